@@ -1,0 +1,1 @@
+"""The repair request: its terms, its life, its visits, ratings and facts."""

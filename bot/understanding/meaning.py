@@ -1,0 +1,90 @@
+"""What was understood of one message: the value that the dialogue works with."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from booking.terms import Category, Danger, District, Intent, Route, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing to fix or party to act on; category and urgency only with route in_home."""
+
+    route: Route
+    category: Category | None = None
+    urgency: Urgency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The first time asked for. `part` is morning, afternoon, evening, any or a clock time HH:MM."""
+
+    date: date | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """An address as far as it was told; numbers are kept as written in Arabic digits."""
+
+    district: District | None = None
+    subdistrict: str | None = None
+    estate: str | None = None
+    road: str | None = None
+    lane: str | None = None  # 弄
+    building: str | None = None  # 号, 栋, 幢: the house number inside the lane or on the road
+    unit: str | None = None  # 单元
+    room: str | None = None  # 室
+    text: str = ""  # the words it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom to call; `bad_phone` is something given as a phone number that cannot be one."""
+
+    name: str | None = None
+    phone: str | None = None  # digits only: 11 of a mobile, area code and number of a landline
+    bad_phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the message can mean as an answer to the question asked last."""
+
+    yes: bool | None = None
+    ordinal: int | None = None  # 1-based choice; -1 is the last one
+    stars: int | None = None  # 1 to 5
+    shift: str | None = None  # "earlier" or "later"
+    same_place: bool = False  # 老地方, same address as last time
+    skip: bool = False  # 没有了, 不用了, skip
+    undo: bool = False  # 上一步, undo
+    restart: bool = False  # 重新来, start over
+    language: str | None = None  # a wish to switch: "zh-CN" or "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One of the best guesses shown when the meaning is unclear."""
+
+    route: Route
+    category: Category | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The whole of what was understood of one message."""
+
+    text: str
+    lang: str  # "zh" or "en"
+    intent: Intent
+    issues: tuple[Issue, ...] = ()
+    when: When | None = None
+    where: Where | None = None
+    who: Who | None = None
+    danger: Danger | None = None
+    #: danger is possible but not certain: ask the question that settles it before anything else
+    danger_doubt: Danger | None = None
+    answer: Answer = field(default_factory=Answer)
+    confidence: float = 0.0
+    guesses: tuple[Guess, ...] = ()
