@@ -57,6 +57,7 @@ class Answer:
     shift: str | None = None  # "earlier" or "later"
     same_place: bool = False  # 老地方, same address as last time
     skip: bool = False  # 没有了, 不用了, skip
+    correction: bool = False  # 不是...是..., 说错了, actually, I meant
     undo: bool = False  # 上一步, undo
     restart: bool = False  # 重新来, start over
     language: str | None = None  # a wish to switch: "zh-CN" or "en"
@@ -82,6 +83,7 @@ class Meaning:
     when: When | None = None
     where: Where | None = None
     who: Who | None = None
+    outside: str | None = None  # a place named that is outside Shanghai
     danger: Danger | None = None
     #: danger is possible but not certain: ask the question that settles it before anything else
     danger_doubt: Danger | None = None

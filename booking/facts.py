@@ -1,0 +1,74 @@
+"""The append-only log of a request: each fact is chained by hash to the one before it.
+
+Hash: SHA-256 over the previous hash and the canonical JSON (sorted keys, no spaces) of the fact.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from booking.entities import Fact, Request
+from booking.work import Work
+
+
+def fact_hash(fact: Fact) -> str:
+    """The hash that this fact must carry, 64 hexadecimal digits."""
+    line = json.dumps(
+        [
+            str(fact.request_id),
+            fact.seq,
+            fact.district,
+            fact.kind,
+            fact.at.isoformat(timespec="microseconds"),
+            fact.actor,
+            fact.data,
+        ],
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    return hashlib.sha256(f"{fact.prev}\n{line}".encode()).hexdigest()
+
+
+def record(
+    work: Work, request: Request, kind: str, actor: str, data: Mapping[str, Any] | None = None
+) -> Fact:
+    """Append a fact to the request's log and let everyone react to it in the same transaction.
+
+    `data` holds JSON values and nothing that identifies a person. The request must be locked by the caller.
+    """
+    fact = Fact(
+        request_id=request.id,
+        seq=request.facts + 1,
+        district=request.district,
+        kind=kind,
+        at=work.now,
+        actor=actor,
+        data=dict(data or {}),
+        prev=request.head,
+        hash="",
+    )
+    fact.hash = fact_hash(fact)
+    request.facts, request.head = fact.seq, fact.hash
+    work.session.add(request)
+    work.session.add(fact)
+    for reaction in (*work.reactions.get(kind, ()), *work.reactions.get("*", ())):
+        reaction(work, request, fact)
+    return fact
+
+
+def broken_link(facts: Iterable[Fact], head: str) -> str | None:
+    """Says in words where a chain (in order of seq) is broken, or None if it is whole and ends in `head`."""
+    prev = ""
+    seq = 0
+    for fact in facts:
+        seq += 1
+        if fact.seq != seq:
+            return f"fact {seq} is missing"
+        if fact.prev != prev:
+            return f"fact {seq} does not follow fact {seq - 1}"
+        if fact.hash != fact_hash(fact):
+            return f"fact {seq} was altered"
+        prev = fact.hash
+    return None if prev == head else f"the log ends at fact {seq}, the request says otherwise"

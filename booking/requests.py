@@ -1,0 +1,239 @@
+"""What can be done to a repair request: every change goes through the table and leaves a fact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from booking import store
+from booking.entities import Photo, Request, Visit
+from booking.facts import record
+from booking.lifecycle import ENDED, Event, Status, VisitStatus, next_status, next_visit_status
+from booking.terms import Category, Danger, District, Route, Urgency
+from booking.windows import Window
+from booking.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go; `door` (unit and room) identifies the household and is kept encrypted."""
+
+    district: District
+    estate: str | None = None
+    subdistrict: str | None = None
+    road: str | None = None
+    lane: str | None = None
+    building: str | None = None
+    door: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that a new request is made from. An emergency needs neither window nor phone."""
+
+    resident: str
+    route: Route
+    category: Category | None
+    urgency: Urgency
+    problem: str
+    place: Place
+    contact_name: str | None = None
+    contact_phone: str | None = None
+    window: Window | None = None
+    hold: int | None = None
+    danger: Danger | None = None
+
+
+def submit(work: Work, order: Order) -> Request:
+    """Store a new request; whoever reacts to `submitted` takes it from there."""
+    place, window = order.place, order.window
+    request = Request(
+        id=work.ids.next(),
+        district=place.district,
+        number=work.numbers.next(work.session),
+        resident=order.resident,
+        status=Status.SUBMITTED,
+        route=order.route,
+        category=order.category,
+        urgency=order.urgency,
+        danger=order.danger,
+        problem=order.problem,
+        estate=place.estate,
+        subdistrict=place.subdistrict,
+        road=place.road,
+        lane=place.lane,
+        building=place.building,
+        door=place.door,
+        contact_name=order.contact_name,
+        contact_phone=order.contact_phone,
+        window_start=window.start if window else None,
+        window_end=window.end if window else None,
+        created_at=work.now,
+    )
+    work.session.add(request)
+    data = {
+        "route": order.route,
+        "category": order.category,
+        "urgency": order.urgency,
+        "danger": order.danger,
+        "window": window.start.isoformat() if window else None,
+        "hold": str(order.hold) if order.hold else None,
+    }
+    record(work, request, "submitted", order.resident, data)
+    return request
+
+
+def change(
+    work: Work, request: Request, event: Event, actor: str, data: Mapping[str, Any] | None = None
+) -> None:
+    """Apply an event to a locked request, and to its current visit where the event concerns it.
+
+    Raises IllegalChangeError, with nothing changed, where the table does not allow it.
+    """
+    status = next_status(Status(request.status), event)
+    visit = store.current_visit(work.session, request) if event in _TOUCHES_VISIT else None
+    if visit is not None:
+        visit.status = next_visit_status(VisitStatus(visit.status), event)
+        _stamp(visit, event, work)
+    request.status = status
+    if status in ENDED:
+        request.closed_at = work.now
+    facts = dict(data or {})
+    if visit is not None:
+        facts["visit"] = str(visit.id)
+    record(work, request, event.value, actor, facts)
+
+
+_TOUCHES_VISIT = frozenset(
+    {
+        Event.SET_OUT,
+        Event.ARRIVED,
+        Event.FINISHED,
+        Event.ABSENT,
+        Event.MOVED,
+        Event.ESCALATED,
+        Event.CANCELLED,
+    }
+)
+
+
+def _stamp(visit: Visit, event: Event, work: Work) -> None:
+    if event is Event.SET_OUT:
+        visit.set_out_at = work.now
+    elif event is Event.ARRIVED:
+        visit.arrived_at = work.now
+    elif event is Event.FINISHED:
+        visit.finished_at = work.now
+    work.session.add(visit)
+
+
+def schedule(
+    work: Work, request: Request, *, provider: str, technician: str | None, window: Window, actor: str
+) -> Visit:
+    """A provider takes the request: the visit stands from now on."""
+    visit = Visit(
+        id=work.ids.next(),
+        district=request.district,
+        request_id=request.id,
+        provider=provider,
+        technician=technician,
+        window_start=window.start,
+        window_end=window.end,
+    )
+    work.session.add(visit)
+    work.session.flush()
+    request.provider = provider
+    request.window_start, request.window_end = window.start, window.end
+    change(
+        work,
+        request,
+        Event.ACCEPTED,
+        actor,
+        {
+            "provider": provider,
+            "technician": technician,
+            "visit": str(visit.id),
+            "window": window.start.isoformat(),
+        },
+    )
+    return visit
+
+
+def finish(
+    work: Work,
+    request: Request,
+    actor: str,
+    *,
+    note: str,
+    lines: Sequence[Mapping[str, Any]],
+    price_cents: int,
+) -> None:
+    """The technician says it is done, with a note and the price lines; the resident has not spoken yet."""
+    visit = store.current_visit(work.session, request)
+    if visit is not None:
+        visit.note = note
+    request.price_lines = [dict(line) for line in lines]
+    request.price_cents = price_cents
+    change(work, request, Event.FINISHED, actor, {"price_cents": price_cents, "lines": list(request.price_lines)})
+
+
+def rebook(
+    work: Work, request: Request, event: Event, actor: str, *, window: Window, hold: int | None, reason: str
+) -> None:
+    """Ask anew for a visit in another window: `event` is MOVED or REBOOKED."""
+    request.window_start, request.window_end = window.start, window.end
+    change(
+        work,
+        request,
+        event,
+        actor,
+        {"window": window.start.isoformat(), "hold": str(hold) if hold else None, "reason": reason},
+    )
+
+
+def escalate(work: Work, request: Request, actor: str, *, danger: Danger) -> None:
+    """Danger was told about an existing request: it becomes an emergency and is sent out at once."""
+    request.urgency = Urgency.EMERGENCY
+    request.danger = danger
+    request.window_start = request.window_end = None
+    change(work, request, Event.ESCALATED, actor, {"danger": danger})
+
+
+def close(work: Work, request: Request, actor: str, *, outcome: str) -> None:
+    """End a request; outcome is confirmed, unconfirmed or given_up."""
+    request.outcome = outcome
+    change(work, request, Event.CLOSED, actor, {"outcome": outcome})
+
+
+def add_contact(work: Work, request: Request, actor: str, *, name: str | None, phone: str) -> None:
+    """Set or correct whom to call; the number itself is not written into the log."""
+    request.contact_phone = phone
+    request.contact_name = name or request.contact_name
+    record(work, request, "contact_changed", actor)
+
+
+def add_words(work: Work, request: Request, words: str) -> None:
+    """Add what the resident told later to the description of the problem."""
+    if words not in request.problem:
+        request.problem = f"{request.problem} / {words}"[:2000]
+        work.session.add(request)
+
+
+def attach_photo(work: Work, request: Request, photo: str, actor: str) -> None:
+    """Attach a photo by its content hash; the same photo twice counts once."""
+    if work.session.get(Photo, (request.id, photo, request.district)) is None:
+        work.session.add(Photo(request_id=request.id, hash=photo, district=request.district, at=work.now))
+        record(work, request, "photo_added", actor, {"photo": photo})
+
+
+def place_of(request: Request) -> Place:
+    """The place of a stored request."""
+    return Place(
+        district=District(request.district),
+        estate=request.estate,
+        subdistrict=request.subdistrict,
+        road=request.road,
+        lane=request.lane,
+        building=request.building,
+        door=request.door,
+    )
+

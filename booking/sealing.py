@@ -1,0 +1,75 @@
+"""Seals the heads of all chains that grew, so that not even a whole chain can be rewritten unseen."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, func, select
+
+from booking.entities import Fact, Request, Seal, SealedHead
+from booking.facts import broken_link
+from booking.work import Work
+
+
+def _root(prev: str, heads: list[SealedHead]) -> str:
+    digest = hashlib.sha256(prev.encode())
+    for head in sorted(heads, key=lambda h: h.request_id):
+        digest.update(f"\n{head.request_id}:{head.seq}:{head.head}".encode())
+    return digest.hexdigest()
+
+
+def seal(work: Work) -> Seal | None:
+    """Seal every chain that grew since it was sealed last; None when nothing grew."""
+    session = work.session
+    last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
+    sealed = (
+        select(SealedHead.request_id, func.max(SealedHead.seq).label("seq"))
+        .group_by(col(SealedHead.request_id))
+        .subquery()
+    )
+    grown = session.exec(
+        select(Request.id, Request.district, Request.facts, Request.head)
+        .join(sealed, sealed.c.request_id == Request.id, isouter=True)
+        .where((sealed.c.seq.is_(None)) | (sealed.c.seq < Request.facts))
+    ).all()
+    if not grown:
+        return None
+    seal_id = work.ids.next()
+    heads = [
+        SealedHead(seal_id=seal_id, request_id=rid, district=district, seq=seq, head=head)
+        for rid, district, seq, head in grown
+    ]
+    prev = last.root if last else ""
+    made = Seal(id=seal_id, at=work.now, heads=len(heads), prev=prev, root=_root(prev, heads))
+    session.add(made)
+    session.add_all(heads)
+    return made
+
+
+def audit(session: Session) -> Iterator[str]:
+    """Every fault of the chains and seals, in words; nothing when all are whole."""
+    chains: dict[int, list[Fact]] = {}
+    for fact in session.exec(select(Fact).order_by(col(Fact.request_id), col(Fact.seq))):
+        chains.setdefault(fact.request_id, []).append(fact)
+    for request in session.exec(select(Request).order_by(col(Request.id))):
+        fault = broken_link(chains.get(request.id, []), request.head)
+        if fault:
+            yield f"request {request.number}: {fault}"
+    yield from _audit_seals(session, chains)
+
+
+def _audit_seals(session: Session, chains: dict[int, list[Fact]]) -> Iterator[str]:
+    prev = ""
+    heads: dict[int, list[SealedHead]] = {}
+    for head in session.exec(select(SealedHead)):
+        heads.setdefault(head.seal_id, []).append(head)
+    for one in session.exec(select(Seal).order_by(col(Seal.id))):
+        covered = heads.get(one.id, [])
+        if one.prev != prev:
+            yield f"seal {one.id} does not follow the seal before it"
+        if len(covered) != one.heads or _root(one.prev, covered) != one.root:
+            yield f"seal {one.id} was altered"
+        for head in covered:
+            chain = chains.get(head.request_id, [])
+            if len(chain) < head.seq or chain[head.seq - 1].hash != head.head:
+                yield f"the log of request {head.request_id} was rewritten after seal {one.id}"
+        prev = one.root

@@ -1,0 +1,105 @@
+"""Reads and locks the rows of repair requests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from booking.entities import Fact, Rating, Request, Visit
+from booking.lifecycle import ENDED, VisitStatus
+
+_CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
+
+
+class UnknownRequestError(LookupError):
+    """No request has this id; the caller's mistake or a forged button."""
+
+
+def find_request(session: Session, request_id: int) -> Request | None:
+    """The request as it stands, not locked."""
+    return session.exec(select(Request).where(Request.id == request_id)).first()
+
+
+def lock_request(session: Session, request_id: int) -> Request:
+    """The request, locked against other transactions until this one ends. Raises UnknownRequestError."""
+    found = session.exec(
+        select(Request)
+        .where(Request.id == request_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise UnknownRequestError(f"no request {request_id}")
+    return found
+
+
+def requests_of(session: Session, resident: str, *, limit: int = 20) -> Sequence[Request]:
+    """A resident's requests, the newest first."""
+    return session.exec(
+        select(Request).where(Request.resident == resident).order_by(col(Request.id).desc()).limit(limit)
+    ).all()
+
+
+def open_requests_of(session: Session, resident: str) -> Sequence[Request]:
+    """A resident's requests that have not ended, the newest first."""
+    return [r for r in requests_of(session, resident) if r.status not in ENDED]
+
+
+def current_visit(session: Session, request: Request) -> Visit | None:
+    """The appointment of this request that is still ahead or under way."""
+    return session.exec(
+        select(Visit).where(
+            Visit.request_id == request.id, Visit.district == request.district, col(Visit.status).in_(_CURRENT)
+        )
+    ).first()
+
+
+def last_visit(session: Session, request: Request) -> Visit | None:
+    """The latest appointment of this request, whatever became of it."""
+    return session.exec(
+        select(Visit)
+        .where(Visit.request_id == request.id, Visit.district == request.district)
+        .order_by(col(Visit.id).desc())
+        .limit(1)
+    ).first()
+
+
+def find_visit(session: Session, visit_id: int) -> Visit | None:
+    """The visit with this id, not locked."""
+    return session.exec(select(Visit).where(Visit.id == visit_id)).first()
+
+
+def visits_between(
+    session: Session,
+    start: datetime,
+    end: datetime,
+    *,
+    provider: str | None = None,
+    technician: str | None = None,
+) -> Sequence[tuple[Visit, Request]]:
+    """Visits whose window begins in [start, end), with their requests, in order of time."""
+    query = (
+        select(Visit, Request)
+        .join(Request, (col(Request.id) == Visit.request_id) & (col(Request.district) == Visit.district))
+        .where(Visit.window_start >= start, Visit.window_start < end)
+        .order_by(col(Visit.window_start), col(Visit.id))
+    )
+    if provider is not None:
+        query = query.where(Visit.provider == provider)
+    if technician is not None:
+        query = query.where(Visit.technician == technician)
+    return session.exec(query).all()
+
+
+def rating_of(session: Session, request: Request) -> Rating | None:
+    """The resident's rating of this request."""
+    return session.get(Rating, (request.id, request.district))
+
+
+def facts_of(session: Session, request: Request) -> Sequence[Fact]:
+    """The request's log, oldest first."""
+    return session.exec(
+        select(Fact)
+        .where(Fact.request_id == request.id, Fact.district == request.district)
+        .order_by(col(Fact.seq))
+    ).all()

@@ -1,0 +1,185 @@
+"""Plays a script of JSON lines with a simulated clock, and prints what everyone is told."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from booking.entities import Fact, Request
+from booking.store import facts_of, rating_of
+from booking.terms import SHANGHAI, Role
+from bot.clock import ManualClock
+from bot.mail.message import Button, Content, Inbound, Parcel
+from bot.request_views import views
+from bot.understanding.where import describe
+from bot.wiring import App
+
+CHANNEL = "converse"
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
+
+
+class ScriptError(ValueError):
+    """A line of the script that cannot be played; the script's author's mistake."""
+
+
+class Conversation:
+    """A scratch city in which a script speaks for everyone."""
+
+    def __init__(self, app: App, clock: ManualClock) -> None:
+        self._app = app
+        self._clock = clock
+        self._heard: deque[Parcel] = deque()
+        self._buttons: dict[str, tuple[Button, ...]] = {}
+        self._count = 0
+        app.hub.listen(CHANNEL, "*", self._heard.append)
+        app.clockwork.prepare()
+        app.clockwork.tick()
+
+    def play(self, line: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """Play one line; yields what people are told, or the requests, then {"done": true}.
+
+        Raises ScriptError for a line that means nothing.
+        """
+        if "advance" in line:
+            yield from self._advance(duration(str(line["advance"])))
+        elif line.get("show") == "requests":
+            yield from self._show()
+        elif "as" in line:
+            self._send(str(line["as"]), line)
+            yield from self._collect()
+        else:
+            raise ScriptError("a line needs one of: as, advance, show")
+        yield {"done": True}
+
+    def _advance(self, by: timedelta) -> Iterator[dict[str, Any]]:
+        """Move the clock; what falls due on the way happens at its own time."""
+        target = self._clock.now() + by
+        while (due := self._app.clockwork.next_due()) is not None and due <= target:
+            self._clock.move_to(max(due, self._clock.now()))
+            self._app.clockwork.tick()
+            yield from self._collect()
+        self._clock.move_to(target)
+        self._app.clockwork.rescue()
+        yield from self._collect()
+
+    def _send(self, party: str, line: Mapping[str, Any]) -> None:
+        role, _, name = party.partition(":")
+        if role not in set(Role) - {Role.SYSTEM} or not name:
+            raise ScriptError(f"unknown party {party!r}: use resident:ID, vendor:FIRM, technician:ID, ...")
+        self._count += 1
+        self._clock.advance(timedelta(milliseconds=1))
+        self._app.turns.receive(
+            Inbound(CHANNEL, f"{self._count}", party, Role(role), party, self._content(party, line))
+        )
+
+    def _content(self, party: str, line: Mapping[str, Any]) -> Content:
+        if "say" in line:
+            return Content(say=str(line["say"]))
+        if "press" in line:
+            return Content(press=self._action(party, str(line["press"])))
+        if "photo" in line:
+            return Content(photo=self._photo(Path(str(line["photo"]))))
+        if "location" in line:
+            latitude, longitude = line["location"]
+            return Content(location=(float(latitude), float(longitude)))
+        if "contact" in line:
+            return Content(contact=str(line["contact"]))
+        raise ScriptError("a line with `as` needs one of: say, press, photo, location, contact")
+
+    def _photo(self, path: Path) -> str:
+        try:
+            return self._app.photos.keep(path.read_bytes())
+        except OSError:
+            return ""
+
+    def _action(self, party: str, wanted: str) -> str:
+        """The action of a button shown to this party, by its label or its number counted from 1."""
+        buttons = self._buttons.get(party, ())
+        found = next((b for b in buttons if b.label == wanted), None)
+        if found is None:
+            found = next((b for b in buttons if wanted.casefold() in b.label.casefold()), None)
+        if found is None and wanted.isdigit() and 1 <= int(wanted) <= len(buttons):
+            found = buttons[int(wanted) - 1]
+        return found.action if found else f"unknown:{wanted[:40]}"
+
+    def _collect(self) -> Iterator[dict[str, Any]]:
+        while self._heard:
+            parcel = self._heard.popleft()
+            body = parcel.body
+            if body.buttons:
+                self._buttons[parcel.party] = body.buttons
+            yield {
+                "to": parcel.party,
+                "text": body.text,
+                "buttons": [button.label for button in body.buttons],
+                "expects": body.expects,
+            }
+
+    def _show(self) -> Iterator[dict[str, Any]]:
+        yield from self._app.database.read(lambda session: [*shown_requests(session)])
+
+
+def duration(text: str) -> timedelta:
+    """An ISO 8601 duration of days, hours, minutes and seconds. Raises ScriptError."""
+    found = _DURATION.fullmatch(text)
+    if found is None or not any(found.groups()):
+        raise ScriptError(f"{text!r} is no duration such as PT10M or P1DT2H")
+    days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
+    """Every request as the fixed interface shows it, oldest first."""
+    rows = session.exec(select(Request).order_by(col(Request.id))).all()
+    for row, view in zip(rows, views(session, rows), strict=True):
+        rating = rating_of(session, row)
+        start = row.window_start
+        yield {
+            "request": row.number,
+            "resident": row.resident,
+            "status": row.status,
+            "route": row.route,
+            "category": row.category,
+            "urgency": row.urgency,
+            "danger": row.danger,
+            "district": row.district,
+            "address": describe(view.where, "zh"),
+            "contact": row.contact_phone,
+            "name": row.contact_name,
+            "problem": row.problem,
+            "window": {"start": _local(start), "end": _local(row.window_end)} if start else None,
+            "provider": row.provider,
+            "technician": view.technician,
+            "price": None if row.price_cents is None else row.price_cents / 100,
+            "rating": None if rating is None else {"stars": rating.stars, "comment": rating.comment},
+            "outcome": row.outcome,
+            "timeline": [_fact(fact) for fact in facts_of(session, row)],
+        }
+
+
+def _local(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(SHANGHAI).isoformat()
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"at": _local(fact.at), "event": fact.kind, "by": fact.actor, **({"data": fact.data} if fact.data else {})}
+
+
+def run_script(conversation: Conversation, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Play lines of JSON; a line that cannot be played is answered with an error and then done."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            parsed = json.loads(line)
+            if not isinstance(parsed, dict):
+                raise ScriptError("a line is a JSON object")
+            yield from conversation.play(parsed)
+        except (json.JSONDecodeError, ScriptError, TypeError, ValueError) as error:
+            yield {"error": f"line {number}: {error}"}
+            yield {"done": True}

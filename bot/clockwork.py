@@ -1,0 +1,126 @@
+"""What happens by itself: due deadlines, waiting messages, seals; driven by ticks, its state is in the database."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from booking import aftercare, sealing
+from booking.terms import CITY
+from booking.work import Work
+from bot.mail import deadlines
+from bot.mail.courier import Courier
+from bot.mail.deadlines import Handler
+from bot.mail.entities import Deadline
+from bot.post import Post
+from bot.reactions import tell_alerts
+from bot.storage.unit import Database
+from bot.turns import Turns, woken
+from vendors import cells, offering
+
+log = logging.getLogger(__name__)
+
+SEAL, SWEEP = "seal", "sweep"
+SWEEP_EVERY = timedelta(minutes=30)
+
+
+def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) -> dict[str, Handler]:
+    """Who handles which kind of deadline."""
+
+    def seal(work: Work, deadline: Deadline) -> None:
+        sealing.seal(work)
+        work.set_deadline(SEAL, 0, work.now + seal_every, CITY)
+
+    def sweep(work: Work, deadline: Deadline) -> None:
+        cells.sweep(work.session, work.now)
+        work.set_deadline(SWEEP, 0, work.now + SWEEP_EVERY, CITY)
+
+    def care(work: Work, deadline: Deadline) -> None:
+        aftercare.on_due(work, deadline.kind, deadline.subject)
+
+    table: dict[str, Handler] = {
+        offering.OFFER_DUE: lambda work, deadline: offering.on_due(work, deadline.subject),
+        SEAL: seal,
+        SWEEP: sweep,
+    }
+    for kind in aftercare.KINDS:
+        table[kind] = care
+    return table | dict(extra or {})
+
+
+class Clockwork:
+    """Handles what falls due; any number of processes may tick over one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        courier: Courier,
+        turns: Turns,
+        post: Post,
+        make_work: Callable[[Session], Work],
+        now: Callable[[], datetime],
+        table: Mapping[str, Handler],
+    ) -> None:
+        self._db = database
+        self._courier = courier
+        self._turns = turns
+        self._post = post
+        self._make_work = make_work
+        self._now = now
+        self._table = table
+
+    def prepare(self) -> None:
+        """Make sure that the recurring deadlines are there."""
+
+        def ensure(session: Session) -> None:
+            work = self._make_work(session)
+            for kind in (SEAL, SWEEP):
+                if session.get(Deadline, (kind, 0)) is None:
+                    work.set_deadline(kind, 0, work.now, CITY)
+
+        self._db.write(ensure)
+
+    def tick(self) -> int:
+        """Handle everything that is due now; returns how many deadlines were handled."""
+        handled = 0
+        while (chats := self._handle_one()) is not None:
+            handled += 1
+            self._courier.deliver(chats)
+        return handled
+
+    def rescue(self) -> None:
+        """Pick up what a process that died left behind: unhandled messages, undelivered parcels."""
+        self._turns.recover()
+        self._courier.deliver_due()
+
+    def next_due(self) -> datetime | None:
+        """When the next deadline falls due."""
+        return self._db.read(deadlines.next_due)
+
+    def _handle_one(self) -> Iterable[int] | None:
+        taken: list[Deadline] = []
+
+        def handle(session: Session) -> list[int] | None:
+            taken.clear()
+            deadline = deadlines.take_due(session, self._now())
+            if deadline is None:
+                return None
+            taken.append(deadline)
+            work = self._make_work(session)
+            handler = self._table.get(deadline.kind)
+            if handler is None:
+                raise LookupError(f"nobody handles deadlines of kind {deadline.kind}")
+            handler(work, deadline)
+            tell_alerts(work, self._post)
+            return woken(work)
+
+        try:
+            return self._db.write(handle)
+        except Exception as error:
+            log.exception("a deadline failed")
+            if not taken:
+                raise
+            failed = taken[0]
+            self._db.write(lambda session: deadlines.put_back(session, self._now(), failed, repr(error)))
+            return []

@@ -1,0 +1,292 @@
+"""Takes a message as the answer to the question that is open, or says that it is none."""
+
+from collections.abc import Callable
+
+from booking.terms import Intent, Route
+from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue.booking_flow import (
+    ask_change,
+    drop,
+    greet_problem,
+    keep,
+    next_problem,
+    settle_doubt,
+    submit,
+)
+from bot.dialogue.drafting import absorb, begin_draft
+from bot.dialogue.says import Expects
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask, Draft
+from bot.understanding.meaning import Meaning
+
+_ASIDES = frozenset(
+    {Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT, Intent.RESCHEDULE}
+)
+
+
+def answer_open_question(step: Step, meaning: Meaning) -> bool:
+    """Take the message as the answer to what was asked; False when it is none."""
+    if step.talk.ask is Ask.NOTHING:
+        return _answer_after_visit(step, meaning)
+    return _HANDLERS.get(step.talk.ask, _never)(step, meaning)
+
+
+def _never(step: Step, meaning: Meaning) -> bool:  # noqa: ARG001
+    return False
+
+
+def _answer_after_visit(step: Step, meaning: Meaning) -> bool:
+    """No question of the dialogue is open: the visit itself may have left one."""
+    if step.talk.draft is not None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
+        return False
+    waiting = afterwards.awaiting_verdict(step)
+    if waiting is not None:
+        if meaning.answer.yes is not None:
+            afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.text)
+            return True
+        if meaning.answer.stars is not None:
+            afterwards.give_verdict(step, waiting.id, works=True)
+            afterwards.rate(step, waiting.id, meaning.answer.stars)
+            return True
+        return False
+    rated = afterwards.awaiting_rating(step)
+    if rated is not None and meaning.answer.stars is not None:
+        afterwards.rate(step, rated.id, meaning.answer.stars)
+        return True
+    return False
+
+
+def _on_facts(step: Step, meaning: Meaning) -> bool:
+    """Facts answer any question of the booking, asked for or not."""
+    if meaning.intent in _ASIDES and meaning.intent is not Intent.RESCHEDULE:
+        return False
+    if step.talk.draft is None or (meaning.intent is Intent.REPORT and _adds_problem(step, meaning)):
+        return False
+    if not absorb(step, meaning):
+        return False
+    if meaning.outside is not None and meaning.where is None:
+        return False
+    questions.ask_next(step)
+    return True
+
+
+def _adds_problem(step: Step, meaning: Meaning) -> bool:
+    return bool(meaning.issues) and step.talk.ask not in (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
+
+
+def _on_problem(step: Step, meaning: Meaning) -> bool:
+    if meaning.intent in _ASIDES or any(i.route is not Route.IN_HOME for i in meaning.issues):
+        return False
+    draft = begin_draft(step)
+    if meaning.answer.ordinal is not None and step.talk.ask is Ask.CATEGORY and not meaning.issues:
+        return False
+    heard = absorb(step, meaning)
+    if draft.issue is not None:
+        greet_problem(step, fresh=True)
+        questions.ask_next(step)
+        return True
+    if heard:
+        questions.ask_next(step)
+    return heard
+
+
+def _on_doubt(step: Step, meaning: Meaning) -> bool:
+    draft = step.talk.draft
+    if draft is None or draft.doubt is None:
+        return False
+    absorb(step, meaning)
+    if meaning.answer.yes is not None:
+        settle_doubt(step, real=meaning.answer.yes, meaning=meaning)
+        return True
+    if meaning.intent is Intent.REPORT and not meaning.danger_doubt and meaning.issues:
+        settle_doubt(step, real=False, meaning=meaning)
+        return True
+    # an unclear answer about danger counts as danger
+    settle_doubt(step, real=True, meaning=meaning)
+    return True
+
+
+def _on_address(step: Step, meaning: Meaning) -> bool:
+    draft = step.talk.draft
+    if draft is None or meaning.intent in _ASIDES:
+        return False
+    if meaning.answer.same_place and step.talk.where is not None:
+        draft.where, draft.room_asked = step.talk.where, True
+        _after_address(step, draft)
+        return True
+    if meaning.where is None:
+        if meaning.outside is not None:
+            step.say("outside-city", place=meaning.outside)
+            questions.ask_address(step, draft)
+            return True
+        if step.talk.ask is Ask.ROOM and (meaning.answer.yes is False or meaning.answer.skip):
+            questions.ask_next(step)
+            return True
+        return _on_facts(step, meaning)
+    absorb(step, meaning)
+    if meaning.outside is not None and (draft.where is None or draft.where.district is None):
+        draft.where = None
+        step.say("outside-city", place=meaning.outside)
+    _after_address(step, draft)
+    return True
+
+
+def _after_address(step: Step, draft: Draft) -> None:
+    if draft.danger is not None:
+        emergencies.go_on(step)
+    else:
+        questions.ask_next(step)
+
+
+def _on_contact(step: Step, meaning: Meaning) -> bool:
+    if step.talk.purpose == "emergency_phone":
+        if emergencies.hear_phone(step, meaning):
+            return True
+        if meaning.answer.skip or meaning.answer.yes is False:
+            step.talk.purpose = ""
+            step.settle()
+            step.say("emergency-no-phone")
+            return True
+    if meaning.who is not None and meaning.who.bad_phone and not meaning.who.phone:
+        absorb(step, meaning)
+        step.say("phone-wrong", expects=Expects.CONTACT, given=meaning.who.bad_phone)
+        return True
+    return _on_facts(step, meaning)
+
+
+def _on_window(step: Step, meaning: Meaning) -> bool:
+    pick = step.talk.pick
+    if pick is None or meaning.intent in _ASIDES - {Intent.RESCHEDULE}:
+        return False
+    if meaning.when is not None:
+        absorb(step, meaning)
+        pick.when = meaning.when
+        picking.find_window(step)
+        return True
+    if picking.choose(step, meaning.answer):
+        return True
+    return pick.request is None and _on_facts(step, meaning)
+
+
+def _on_confirm(step: Step, meaning: Meaning) -> bool:
+    answer = meaning.answer
+    if meaning.intent in _ASIDES - {Intent.RESCHEDULE, Intent.CANCEL}:
+        return False
+    if answer.shift is not None:
+        return picking.choose(step, answer)
+    if _on_facts(step, meaning):
+        return True
+    if meaning.intent is Intent.REPORT and meaning.issues:
+        return False
+    if answer.yes:
+        submit(step)
+        return True
+    if meaning.intent is Intent.CANCEL:
+        drop(step)
+        return True
+    if answer.yes is False or answer.undo:
+        ask_change(step)
+        return True
+    return False
+
+
+def _on_change_what(step: Step, meaning: Meaning) -> bool:
+    if _on_facts(step, meaning):
+        return True
+    if meaning.answer.shift is not None:
+        return picking.choose(step, meaning.answer)
+    if meaning.intent is Intent.CANCEL:
+        drop(step)
+        return True
+    if meaning.answer.yes is False or meaning.answer.skip:
+        questions.ask_next(step)
+        return True
+    return False
+
+
+def _on_next_problem(step: Step, meaning: Meaning) -> bool:
+    if meaning.intent in _ASIDES or (meaning.intent is Intent.REPORT and meaning.issues):
+        return False
+    if meaning.answer.yes is None and meaning.when is None and not meaning.answer.skip:
+        return False
+    next_problem(step, wanted=meaning.answer.yes is not False and not meaning.answer.skip, meaning=meaning)
+    return True
+
+
+def _on_cancel_sure(step: Step, meaning: Meaning) -> bool:
+    if step.talk.about is None:
+        return False
+    if meaning.answer.yes or meaning.intent is Intent.CANCEL:
+        afterwards.cancel(step, step.talk.about)
+        return True
+    if meaning.when is not None or meaning.intent is Intent.RESCHEDULE:
+        step.settle()
+        return False
+    if meaning.answer.yes is False:
+        keep(step)
+        return True
+    return False
+
+
+def _on_which(step: Step, meaning: Meaning) -> bool:
+    """Which request: by place in the list, by number, or by the kind of work."""
+    active = afterwards.open_requests(step)
+    ordinal = meaning.answer.ordinal
+    chosen = next((r for r in active if str(r.number) in meaning.text), None)
+    if chosen is None and ordinal is not None and -len(active) <= ordinal <= len(active):
+        chosen = active[ordinal - 1 if ordinal > 0 else ordinal]
+    if chosen is None:
+        named = {i.category for i in meaning.issues}
+        chosen = next((r for r in active if r.category in named), None)
+    if chosen is None:
+        return False
+    purpose, step.talk.purpose = step.talk.purpose, ""
+    step.settle()
+    if purpose == "cancel":
+        afterwards.ask_cancel(step, chosen)
+    else:
+        afterwards.ask_move(step, meaning, chosen)
+    return True
+
+
+def _on_rating(step: Step, meaning: Meaning) -> bool:
+    stars = meaning.answer.stars or meaning.answer.ordinal
+    if step.talk.about is None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
+        return False
+    if stars is not None and 1 <= stars <= 5:
+        afterwards.rate(step, step.talk.about, stars)
+        return True
+    if meaning.answer.skip or meaning.answer.yes is False:
+        step.settle()
+        step.say("rating-skipped")
+        return True
+    return False
+
+
+def _on_comment(step: Step, meaning: Meaning) -> bool:
+    if meaning.intent in (Intent.PROGRESS, Intent.CANCEL, Intent.RESCHEDULE, Intent.PRICE):
+        return False
+    if meaning.intent is Intent.REPORT and meaning.issues and meaning.confidence > 0.8:  # noqa: SIM102
+        if not meaning.answer.skip and meaning.when is not None:
+            return False
+    skipped = meaning.answer.skip or (meaning.answer.yes is False and len(meaning.text) < 12)
+    afterwards.comment(step, "" if skipped else meaning.text)
+    return True
+
+
+_HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
+        Ask.PROBLEM: _on_problem,
+        Ask.CATEGORY: _on_problem,
+        Ask.DANGER: _on_doubt,
+        Ask.ADDRESS: _on_address,
+        Ask.ROOM: _on_address,
+        Ask.CONTACT: _on_contact,
+        Ask.WINDOW: _on_window,
+        Ask.CONFIRM: _on_confirm,
+        Ask.CHANGE_WHAT: _on_change_what,
+        Ask.NEXT_PROBLEM: _on_next_problem,
+        Ask.WHICH: _on_which,
+        Ask.CANCEL_SURE: _on_cancel_sure,
+        Ask.RATING: _on_rating,
+        Ask.COMMENT: _on_comment,
+    }

@@ -1,0 +1,82 @@
+"""Everything that is not booking: prices, who else to turn to, small talk, complaints, a person."""
+
+from booking.terms import Category, District, Intent, Route
+from bot.dialogue.acts import AskPerson
+from bot.dialogue.questions import CATEGORY_CHOICES
+from bot.dialogue.says import Choice
+from bot.dialogue.step import Step
+from bot.dialogue.wording import category_term, price_line, price_range
+from bot.understanding.meaning import Meaning
+from locales.args import Lines
+from locales.keys import Key
+
+_DOORS: dict[Route, Key] = {
+    Route.COMMON_PARTS: "door-common-parts",
+    Route.PROPERTY_SERVICE: "door-property-service",
+    Route.GOVERNANCE: "door-governance",
+    Route.UTILITY: "door-utility",
+    Route.UNSUPPORTED: "door-unsupported",
+}
+
+
+def tell_prices(step: Step, category: Category | None) -> None:
+    """The price book of one category, or the question which one."""
+    if category is None:
+        buttons = [
+            Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category
+        ]
+        step.say("price-which", *buttons)
+        return
+    items = step.world.prices(category)
+    book = Choice("button-book-this", f"cat:{category}")
+    step.say(
+        "price-list",
+        *([] if step.talk.draft and step.talk.draft.issue else [book]),
+        category=category_term(category),
+        range=price_range(items),
+        lines=Lines(tuple(price_line(item) for item in items[:10])),
+    )
+
+
+def point_to_door(step: Step, route: Route) -> None:
+    """Who looks after it, with the number to call and what to say."""
+    step.say(_DOORS[route])
+
+
+def hear_complaint(step: Step, meaning: Meaning) -> None:
+    """Take a complaint to a supervisor and say so."""
+    active = step.world.my_requests()
+    about = active[0].id if active else None
+    routes = {issue.route for issue in meaning.issues}
+    outside = routes & {Route.PROPERTY_SERVICE, Route.GOVERNANCE, Route.COMMON_PARTS}
+    step.act(AskPerson("complaint", meaning.text[:500], None if outside else about, _district(step)))
+    step.say("complaint-heard")
+    for route in sorted(outside):
+        point_to_door(step, route)
+
+
+def call_person(step: Step, meaning: Meaning | None) -> None:
+    """Put the talk before a person."""
+    words = meaning.text[:500] if meaning else ""
+    step.act(AskPerson("human", words, None, _district(step)))
+    step.say("person-called")
+
+
+def _district(step: Step) -> District | None:
+    where = (step.talk.draft.where if step.talk.draft else None) or step.talk.where
+    return where.district if where else None
+
+
+def greet(step: Step) -> None:
+    """Who this is, what it does, and the first question."""
+    step.talk.greeted = True
+    step.say("greeting", *CATEGORY_CHOICES)
+
+
+def small_talk(step: Step, meaning: Meaning) -> None:
+    """Answer what is neither request nor question, by how it was meant."""
+    if not step.talk.greeted:
+        greet(step)
+    elif meaning.intent is Intent.OTHER:
+        step.say("help", *CATEGORY_CHOICES)
+

@@ -1,0 +1,215 @@
+"""The turns that a booking can take, from the first words to the stored request."""
+
+from booking.requests import Order
+from booking.terms import Urgency
+from booking.windows import Window
+from bot.dialogue import emergencies, picking, questions
+from bot.dialogue.acts import AttachPhoto, Submit
+from bot.dialogue.drafting import absorb, begin_draft, keep_words
+from bot.dialogue.says import Choice, Expects
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask
+from bot.dialogue.wording import danger_key, issue_term, place_of
+from bot.understanding.meaning import Issue, Meaning
+from locales.args import Joined
+
+
+def settle_doubt(step: Step, *, real: bool, meaning: Meaning | None = None) -> None:
+    """The question whether it is dangerous has been answered."""
+    draft = step.talk.draft
+    if draft is None or draft.doubt is None:
+        step.say("stale-button")
+        return
+    danger, draft.doubt = draft.doubt, None
+    if real:
+        emergencies.take_over(step, danger, None)
+        return
+    step.settle()
+    step.say(danger_key("calm", danger))
+    if draft.issue is not None and draft.issue.urgency is Urgency.EMERGENCY:
+        draft.issue = Issue(draft.issue.route, draft.issue.category, Urgency.URGENT)
+    if draft.issue is None and meaning is not None:
+        keep_words(draft, meaning.text)
+    questions.ask_next(step)
+
+
+def ask_change(step: Step) -> None:
+    """Ask what should be different."""
+    step.ask(
+        Ask.CHANGE_WHAT,
+        "change-what",
+        Choice("button-change-time", "chg:time"),
+        Choice("button-change-address", "chg:address"),
+        Choice("button-change-contact", "chg:contact"),
+        Choice("button-change-problem", "chg:problem"),
+        Choice("button-drop", "drop"),
+        expects=Expects.CONFIRM,
+    )
+
+
+def change_fact(step: Step, what: str) -> None:
+    """A button asked to change one fact: forget it and ask for it."""
+    draft, pick = step.talk.draft, step.talk.pick
+    if draft is None:
+        step.say("stale-button")
+        return
+    if what == "time" and pick is not None:
+        pick.when = None
+        pick.offered = []
+        picking.more(step)
+    elif what == "address":
+        step.ask(Ask.ADDRESS, "ask-address", expects=Expects.ADDRESS, address="")
+    elif what == "contact":
+        step.ask(Ask.CONTACT, "ask-contact", expects=Expects.CONTACT)
+    elif what == "problem":
+        step.ask(Ask.PROBLEM, "ask-problem", *questions.CATEGORY_CHOICES, expects=Expects.PROBLEM)
+    else:
+        step.say("stale-button")
+
+
+def submit(step: Step) -> None:
+    """The word was given: store the request."""
+    draft, pick = step.talk.draft, step.talk.pick
+    if draft is None or draft.issue is None or draft.where is None or pick is None or pick.window is None:
+        questions.ask_next(step)
+        return
+    if not questions.place_is_known(draft) or draft.who is None or draft.who.phone is None:
+        questions.ask_next(step)
+        return
+    order = Order(
+        resident=step.world.party,
+        route=draft.issue.route,
+        category=draft.issue.category,
+        urgency=draft.issue.urgency or Urgency.NORMAL,
+        problem=" / ".join(draft.words),
+        place=place_of(draft.where),
+        contact_name=draft.who.name,
+        contact_phone=draft.who.phone,
+        window=Window(pick.window),
+        hold=pick.hold,
+    )
+    step.act(Submit(order))
+
+
+def booked(step: Step, request_id: int) -> None:
+    """The draft has become a request: remember the person, keep photos, go on to the next problem."""
+    talk = step.talk
+    if talk.draft is not None:
+        step.act(*[AttachPhoto(request_id, photo) for photo in talk.draft.photos])
+    remember(step)
+    talk.draft = talk.pick = None
+    step.settle()
+    if talk.later:
+        offer_next_problem(step)
+
+
+def remember(step: Step) -> None:
+    """Keep the address and the contact for the next time, so that they are not asked again."""
+    draft = step.talk.draft
+    if draft is not None:
+        step.talk.where, step.talk.who = draft.where, draft.who
+
+
+def offer_next_problem(step: Step) -> None:
+    """Ask whether to book the other problem that was told."""
+    step.ask(
+        Ask.NEXT_PROBLEM,
+        "next-problem",
+        Choice("button-yes", "next:yes"),
+        Choice("button-no", "next:no"),
+        expects=Expects.CONFIRM,
+        category=issue_term(step.talk.later[0]),
+    )
+
+
+def next_problem(step: Step, *, wanted: bool, meaning: Meaning | None = None) -> None:
+    """Begin the draft of the next problem, or drop it."""
+    talk = step.talk
+    step.settle()
+    if not talk.later:
+        step.say("stale-button")
+        return
+    issue = talk.later.pop(0)
+    if not wanted:
+        step.say("next-dropped")
+        if talk.later:
+            offer_next_problem(step)
+        return
+    draft = begin_draft(step)
+    draft.issue = issue
+    if meaning is not None:
+        absorb(step, meaning)
+    questions.ask_next(step)
+
+
+def keep(step: Step) -> None:
+    """The booking stays."""
+    step.settle()
+    step.say("kept")
+
+
+def switch_language(step: Step, language: str) -> None:
+    """Go on in the other language, with the open question again."""
+    step.talk.lang = language
+    step.say("language-switched")
+    back_to_question(step)
+
+
+def start_over(step: Step) -> None:
+    """Forget the draft; nothing that was booked changes."""
+    picking.drop_hold(step)
+    talk = step.talk
+    talk.draft = talk.pick = None
+    talk.later = []
+    step.ask(Ask.PROBLEM, "started-over", *questions.CATEGORY_CHOICES, expects=Expects.PROBLEM)
+
+
+def drop(step: Step) -> None:
+    """The resident does not want this booking after all."""
+    picking.drop_hold(step)
+    talk = step.talk
+    talk.draft = talk.pick = None
+    talk.later = []
+    step.settle()
+    step.say("dropped")
+
+
+def greet_problem(step: Step, *, fresh: bool) -> None:
+    """Repeat back in one line what was understood."""
+    draft = step.talk.draft
+    step.talk.greeted = True
+    if fresh and draft is not None and draft.issue is not None:
+        urgent = draft.issue.urgency is Urgency.URGENT
+        step.say("understood-urgent" if urgent else "understood", category=issue_term(draft.issue))
+
+
+def later_names(step: Step) -> Joined:
+    """The names of the problems that wait for their turn."""
+    return Joined(tuple(issue_term(issue) for issue in step.talk.later))
+
+
+def not_understood(step: Step, meaning: Meaning) -> None:
+    """Say so; after the second time offer a person."""
+    step.talk.misses += 1
+    draft = step.talk.draft
+    if draft is not None and draft.issue is None:
+        keep_words(draft, meaning.text)
+        questions.ask_guess(step, meaning.guesses)
+        return
+    if step.talk.misses >= 2:
+        step.say("not-sure-person", Choice("button-person", "human"))
+    else:
+        step.say("not-sure")
+    back_to_question(step)
+
+
+def back_to_question(step: Step) -> None:
+    """Come back to the open point after something else."""
+    talk = step.talk
+    if talk.draft is not None:
+        if talk.ask is Ask.DANGER and talk.draft.doubt is not None:
+            return
+        if talk.draft.danger is not None:
+            emergencies.go_on(step)
+        elif talk.draft.issue is not None or talk.draft.words:
+            questions.ask_next(step)

@@ -1,0 +1,128 @@
+"""Takes every fact that a message holds into the draft, whatever was being asked."""
+
+from booking.terms import Danger, Intent, Route, Urgency
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask, Draft
+from bot.understanding.meaning import Issue, Meaning, When, Where, Who
+from bot.understanding.where import merge
+
+#: Questions whose answers are free words that may look like a report.
+_ANSWERS_WITH_PROBLEM = (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
+MAX_WORDS = 300
+
+
+def begin_draft(step: Step) -> Draft:
+    """The open draft, or a new one that starts from what is remembered of the person."""
+    talk = step.talk
+    if talk.draft is None:
+        talk.draft = Draft(where=talk.where, who=talk.who, photos=talk.photos)
+        talk.draft.room_asked = talk.where is not None
+        talk.photos = []
+    return talk.draft
+
+
+def absorb(step: Step, meaning: Meaning) -> bool:
+    """Put all facts of the message into the draft; True when any of them was new."""
+    draft = step.talk.draft
+    if draft is None:
+        return False
+    heard = [
+        _hear_where(step, draft, meaning.where),
+        _hear_who(draft, meaning.who),
+        _hear_when(step, draft, meaning.when),
+        _hear_issues(step, draft, meaning),
+    ]
+    return any(heard)
+
+
+def _hear_where(step: Step, draft: Draft, where: Where | None) -> bool:
+    if where is None:
+        return False
+    merged = merge(draft.where, where)
+    if merged == draft.where:
+        return False
+    if draft.where is not None and merged.district != draft.where.district:
+        _forget_window(step)
+    draft.where = merged
+    if merged.room:
+        draft.room_asked = True
+    return True
+
+
+def _hear_who(draft: Draft, who: Who | None) -> bool:
+    if who is None or (who.phone is None and who.name is None):
+        return False
+    known = draft.who or Who()
+    draft.who = Who(name=who.name or known.name, phone=who.phone or known.phone)
+    return draft.who != known
+
+
+def _hear_when(step: Step, draft: Draft, when: When | None) -> bool:
+    if when is None:
+        return False
+    draft.when = when
+    return True
+
+
+def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
+    found = [issue for issue in meaning.issues if issue.route is Route.IN_HOME]
+    if not found or meaning.intent not in (Intent.REPORT, Intent.PRICE):
+        return False
+    first = found[0]
+    if draft.issue is None or step.talk.ask in _ANSWERS_WITH_PROBLEM or meaning.answer.correction:
+        _set_issue(step, draft, first)
+        _keep_words(draft, meaning.text, replace=meaning.answer.correction)
+        _queue(step, found[1:])
+        return True
+    if first.category == draft.issue.category:
+        _raise_urgency(draft, first)
+        _keep_words(draft, meaning.text, replace=False)
+        return True
+    _queue(step, found)
+    return True
+
+
+def _set_issue(step: Step, draft: Draft, issue: Issue) -> None:
+    if draft.issue is not None and draft.issue.category != issue.category:
+        _forget_window(step)
+    draft.issue = issue
+
+
+def _raise_urgency(draft: Draft, issue: Issue) -> None:
+    order = [Urgency.NORMAL, Urgency.URGENT, Urgency.EMERGENCY]
+    known = draft.issue.urgency if draft.issue else None
+    if draft.issue is not None and issue.urgency and (known is None or order.index(issue.urgency) > order.index(known)):
+        draft.issue = Issue(draft.issue.route, draft.issue.category, issue.urgency)
+
+
+def _queue(step: Step, issues: list[Issue]) -> None:
+    for issue in issues:
+        if issue not in step.talk.later and len(step.talk.later) < 3:
+            step.talk.later.append(issue)
+
+
+def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
+    words = " ".join(text.split())[:MAX_WORDS]
+    if replace:
+        draft.words = [words]
+    elif words not in draft.words:
+        draft.words = [*draft.words, words][-5:]
+
+
+def keep_words(draft: Draft, text: str) -> None:
+    """Remember words about the problem even where they were not understood."""
+    _keep_words(draft, text, replace=False)
+
+
+def _forget_window(step: Step) -> None:
+    """The job or the district changed: what was kept no longer fits."""
+    from bot.dialogue.picking import drop_hold
+
+    drop_hold(step)
+    step.talk.pick = None
+
+
+def as_danger(draft: Draft, danger: Danger) -> None:
+    """The draft is about this danger from now on."""
+    draft.danger = danger
+    draft.doubt = None

@@ -1,0 +1,229 @@
+"""Who is told what when a fact is recorded: pure, from the fact and the request as it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from booking.entities import Fact
+from booking.lifecycle import Status
+from booking.terms import Urgency
+from bot.dialogue import afterwards, staff
+from bot.dialogue.says import Choice, Expects, Say
+from bot.dialogue.views import RequestView, World
+from bot.dialogue.wording import address, area, category_term, danger_key, when_of
+from locales.args import Arg, Lines, Moment, Money, Phrase, Term
+from locales.keys import Key
+
+#: A party, and what to tell it.
+Notice = tuple[str, Say]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A fact with what is needed to tell of it."""
+
+    fact: Fact
+    request: RequestView
+    resident: str  # the party
+    provider: str | None  # the party of the provider that the fact concerns
+    world: World
+
+
+def notices(news: News) -> list[Notice]:
+    """The messages that a fact gives rise to."""
+    teller = _TELLERS.get(news.fact.kind)
+    return [] if teller is None else teller(news)
+
+
+def _values(request: RequestView, world: World) -> dict[str, Arg]:
+    return {
+        "number": request.number,
+        "category": category_term(request.category),
+        "window": when_of(request, world.now),
+        "provider": request.provider_name or Term("nothing-yet"),
+        "technician": request.technician_name or Term("someone"),
+        "phone": request.provider_phone or "",
+    }
+
+
+def _offered(news: News) -> list[Notice]:
+    if news.provider is None:
+        return []
+    emergency = news.request.urgency is Urgency.EMERGENCY
+    due: Arg = Moment(news.request.due_at or news.world.now, news.world.now)
+    values: dict[str, Arg] = {
+        "number": news.request.number,
+        "category": category_term(news.request.category),
+        "problem": news.request.problem,
+        "due": due,
+    }
+    offer = int(news.fact.data["offer"])
+    if emergency:
+        danger = Term(danger_key("danger", news.request.danger)) if news.request.danger else Term("at-once")
+        values |= {
+            "danger": danger,
+            "address": address(news.request.where),
+            "phone": news.request.contact_phone or Term("no-phone"),
+        }
+        button = Choice("button-acknowledge", f"acc:{offer}")
+        return [(news.provider, Say("emergency-alarm", values, (button,), Expects.CONFIRM, urgent=True))]
+    values |= {"area": area(news.request.where), "window": when_of(news.request, news.world.now)}
+    made: list[Notice] = [
+        (news.provider, Say("offer-card", values, tuple(staff.offer_choices(offer)), Expects.CONFIRM))
+    ]
+    return made
+
+
+def _passed_on(news: News) -> list[Notice]:
+    """A firm said no or nothing: the resident hears who is asked now, once the next is found."""
+    made: list[Notice] = []
+    if news.fact.kind == "expired" and news.provider is not None:
+        made.append((news.provider, Say("offer-expired", {"number": news.request.number})))
+    return made
+
+
+def _accepted(news: News) -> list[Notice]:
+    values = _values(news.request, news.world)
+    if news.request.urgency is Urgency.EMERGENCY:
+        made: list[Notice] = [(news.resident, Say("emergency-acknowledged", values, urgent=True))]
+    else:
+        buttons = (
+            Choice("button-move", f"move:{request.id}"),
+            Choice("button-cancel", f"cancel:{request.id}"),
+        )
+        made = [(news.resident, Say("accepted", values, buttons))]
+    if news.request.technician is not None:
+        made.append((f"technician:{request.technician}", _visit_say("new-visit", news.request, news.world)))
+    return made
+
+
+def _visit_say(key: Key, request: RequestView, world: World) -> Say:
+    values: dict[str, Arg] = {
+        "number": request.number,
+        "category": category_term(request.category),
+        "problem": request.problem,
+        "address": address(request.where),
+        "window": when_of(request, world.now),
+        "name": request.contact_name or "",
+        "phone": request.contact_phone or Term("no-phone"),
+    }
+    return Say(key, values, tuple(staff.visit_choices(request)))
+
+
+def _withdrawn(news: News) -> list[Notice]:
+    values: dict[str, Arg] = {
+        "number": news.request.number,
+        "category": category_term(news.request.category),
+        "reason": Term(f"because-{fact.data['because']}"),
+    }
+    made = [(news.provider, Say("offer-withdrawn", values))] if news.provider else []
+    if news.fact.data.get("was") == "accepted" and news.fact.data.get("technician"):
+        made.append((f"technician:{fact.data['technician']}", Say("offer-withdrawn", values)))
+    return made
+
+
+def _nobody_free(news: News) -> list[Notice]:
+    buttons = (
+        Choice("button-move", f"move:{request.id}"),
+        Choice("button-cancel", f"cancel:{request.id}"),
+        Choice("button-person", "human"),
+    )
+    return [(news.resident, Say("nobody-free", _values(news.request, news.world), buttons))]
+
+
+def _to_resident(key: Key, *, urgent: bool = False) -> Callable[[News], list[Notice]]:
+    def tell(news: News) -> list[Notice]:
+        return [(news.resident, Say(key, _values(news.request, news.world), urgent=urgent))]
+
+    return tell
+
+
+def _finished(news: News) -> list[Notice]:
+    lines: tuple[Arg, ...] = tuple(
+        Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
+        for name, quantity, cents in news.request.price_lines
+    )
+    values = _values(news.request, news.world) | {
+        "price": Money(news.request.price_cents or 0),
+        "lines": Lines(lines) if lines else Term("no-lines"),
+        "note": news.request.note or Term("no-note"),
+    }
+    return [(news.resident, Say("work-done", values, tuple(afterwards.verdict_choices(news.request.id)), Expects.CONFIRM))]
+
+
+def _absent(news: News) -> list[Notice]:
+    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-cancel", f"cancel:{request.id}"))
+    return [(news.resident, Say("missed-you", _values(news.request, news.world), buttons))]
+
+
+def _not_fixed(news: News) -> list[Notice]:
+    if news.provider is None:
+        return []
+    return [(news.provider, Say("firm-not-fixed", {"number": news.request.number}))]
+
+
+def _remind_day(news: News) -> list[Notice]:
+    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-cancel", f"cancel:{request.id}"))
+    made: list[Notice] = [(news.resident, Say("reminder-day", _values(news.request, news.world), buttons))]
+    if news.request.technician is not None:
+        made.append((f"technician:{request.technician}", _visit_say("visit-reminder", news.request, news.world)))
+    return made
+
+
+def _overdue(news: News) -> list[Notice]:
+    values = _values(news.request, news.world)
+    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-person", "human"))
+    made: list[Notice] = [(news.resident, Say("overdue-sorry", values, buttons))]
+    if news.provider is not None:
+        made.append((news.provider, Say("overdue-firm", values, urgent=True)))
+    return made
+
+
+def _nudge(news: News) -> list[Notice]:
+    if news.request.status is Status.DONE:
+        choices = tuple(afterwards.verdict_choices(news.request.id))
+        return [(news.resident, Say("nudge-verdict", _values(news.request, news.world), choices, Expects.CONFIRM))]
+    if news.request.stars is None:
+        choices = tuple(afterwards.rating_choices(news.request.id))
+        return [(news.resident, Say("nudge-rating", _values(news.request, news.world), choices, Expects.RATING))]
+    return []
+
+
+def _rated(news: News) -> list[Notice]:
+    if news.provider is None:
+        return []
+    return [(news.provider, Say("firm-rated", {"number": news.request.number, "stars": news.fact.data["stars"]}))]
+
+
+def _closed(news: News) -> list[Notice]:
+    if news.fact.data.get("outcome") != "unconfirmed":
+        return []
+    return [(news.resident, Say("closed-unconfirmed", _values(news.request, news.world)))]
+
+
+def _contact(news: News) -> list[Notice]:
+    if news.provider is None:
+        return []
+    values: dict[str, Arg] = {"number": news.request.number, "phone": news.request.contact_phone or Term("no-phone")}
+    return [(news.provider, Say("contact-changed", values, urgent=True))]
+
+
+_TELLERS: dict[str, Callable[[News], list[Notice]]] = {
+    "offered": _offered,
+    "expired": _passed_on,
+    "accepted": _accepted,
+    "withdrawn": _withdrawn,
+    "nobody_free": _nobody_free,
+    "set_out": _to_resident("set-out"),
+    "arrived": _to_resident("arrived"),
+    "finished": _finished,
+    "absent": _absent,
+    "not_fixed": _not_fixed,
+    "remind_day": _remind_day,
+    "remind_hour": _to_resident("reminder-hour"),
+    "overdue": _overdue,
+    "nudge": _nudge,
+    "rated": _rated,
+    "closed": _closed,
+    "contact_changed": _contact,
+    "centre_silent": _to_resident("centre-silent", urgent=True),
+}

@@ -1,0 +1,77 @@
+"""Tells a resident how an act went, and goes on from there."""
+
+from booking.lifecycle import Status
+from booking.terms import Urgency
+from bot.dialogue import afterwards, booking_flow, emergencies
+from bot.dialogue.events import Refused
+from bot.dialogue.says import Choice
+from bot.dialogue.step import Step
+from bot.dialogue.views import RequestView
+from bot.dialogue.wording import category_term, status_term, when_of
+from locales.args import Moment, Term
+
+
+def on_submitted(step: Step, request: RequestView) -> None:
+    """The request is stored: say its number, who is asked, and by when there is an answer."""
+    if request.urgency is Urgency.EMERGENCY and request.danger is not None:
+        booking_flow.remember(step)
+        emergencies.on_sent(step, request)
+        return
+    if request.status is Status.OFFERING:
+        step.say(
+            "submitted",
+            number=request.number,
+            provider=request.provider_name or Term("nothing-yet"),
+            window=when_of(request, step.world.now),
+            due=Moment(request.due_at or step.world.now, step.world.now),
+        )
+    else:
+        step.say("submitted-unplaced", number=request.number)
+    booking_flow.booked(step, request.id)
+
+
+def on_changed(step: Step, what: str, request: RequestView) -> None:
+    """An act on a request worked."""
+    now = step.world.now
+    match what:
+        case "cancel":
+            step.say("cancelled", number=request.number, category=category_term(request.category))
+        case "move":
+            if request.status is Status.OFFERING:
+                step.say(
+                    "moved",
+                    number=request.number,
+                    window=when_of(request, now),
+                    provider=request.provider_name or Term("nothing-yet"),
+                    due=Moment(request.due_at or now, now),
+                )
+        case "works":
+            step.say("works-thanks", number=request.number)
+            if request.stars is None:
+                afterwards.ask_rating(step, request)
+        case "not_fixed":
+            step.say("not-fixed-sorry", number=request.number)
+            afterwards.ask_move(step, None, request)
+        case "rate":
+            afterwards.ask_comment(step, request)
+        case "comment":
+            step.say("rated-thanks" if (request.stars or 5) > 2 else "rated-sorry")
+        case "escalate":
+            emergencies.on_sent(step, request)
+        case "contact":
+            step.talk.purpose = ""
+            step.settle()
+            step.say("emergency-phone-thanks", number=request.number, phone=request.contact_phone or "")
+
+
+def on_refused(step: Step, refused: Refused) -> None:
+    """An act did not work: say why in plain words and where things stand."""
+    step.settle()
+    request = refused.request
+    if request is None:
+        step.say("stale-button")
+        return
+    if refused.what == "rate":
+        step.say("rating-refused", status=status_term(request.status))
+        return
+    step.say("act-too-late", Choice("button-progress", "progress"), status=status_term(request.status))

@@ -1,0 +1,117 @@
+"""A technician reports finished work: lines of the price book, then a note."""
+
+import re
+
+from booking.terms import Category
+from bot.dialogue.acts import Finish
+from bot.dialogue.says import Choice, Expects
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask, Work
+from bot.dialogue.views import PriceView, RequestView
+from bot.dialogue.wording import category_term, price_line
+from locales.args import Lines, Money
+
+#: An item nobody has to pay for, in every price book.
+FREE = "CALL-0"
+_LINE = re.compile(r"([A-Za-z]{2,5}-\d{1,3})(?:\s*[x×*]\s*(\d{1,2}))?(?:\s+(\d{1,5}(?:\.\d{1,2})?))?")
+_AMOUNT = re.compile(r"\d{1,5}(?:\.\d{1,2})?")
+_SHOWN = 8
+
+
+def ask_charge(made: Step, visit: RequestView) -> None:
+    """Ask what was done, by items of the price book."""
+    made.talk.work = Work(request=visit.id)
+    items = _items(made, visit.category)[:_SHOWN]
+    made.ask(
+        Ask.CHARGE,
+        "ask-charge",
+        *[Choice("button-item", f"item:{item.code}", {"item": price_line(item)}) for item in items],
+        Choice("button-free", f"item:{FREE}"),
+        expects=Expects.PRICE,
+        number=visit.number,
+        category=category_term(visit.category),
+        lines=Lines(tuple(_coded(item) for item in items)),
+    )
+
+
+def _coded(item: PriceView) -> str:
+    return item.code
+
+
+def _items(made: Step, category: Category | None) -> list[PriceView]:
+    return list(made.world.prices(category))
+
+
+def hear_item(made: Step, code: str) -> None:
+    """An item by button; its amount is asked for where the book gives a range."""
+    work = made.talk.work
+    item = next((i for i in made.world.prices(None) if i.code == code), None)
+    if work is None or item is None or made.talk.ask not in (Ask.CHARGE, Ask.AMOUNT):
+        made.say("stale-button")
+        return
+    if item.min_cents == item.max_cents:
+        work.lines = [(code, 1, item.min_cents)]
+        _ask_note(made)
+        return
+    work.item = code
+    made.ask(
+        Ask.AMOUNT,
+        "ask-amount",
+        expects=Expects.PRICE,
+        item=item.name,
+        low=Money(item.min_cents),
+        high=Money(item.max_cents),
+    )
+
+
+def hear_charge(made: Step, text: str) -> None:
+    """Items in words: code, x quantity, amount; several in one message."""
+    work = made.talk.work
+    book = {item.code: item for item in made.world.prices(None)}
+    found = [
+        (code.upper(), int(quantity or 1), amount) for code, quantity, amount in _LINE.findall(text.upper())
+    ]
+    if work is None or not found or any(code not in book for code, _, _ in found):
+        made.say("charge-unclear", expects=Expects.PRICE)
+        return
+    work.lines = [
+        (code, quantity, round(float(amount) * 100) if amount else book[code].min_cents)
+        for code, quantity, amount in found
+    ]
+    _ask_note(made)
+
+
+def hear_amount(made: Step, text: str) -> None:
+    """The amount in yuan for the item chosen before."""
+    work = made.talk.work
+    item = next((i for i in made.world.prices(None) if work and i.code == work.item), None)
+    amount = _AMOUNT.search(text)
+    cents = round(float(amount.group()) * 100) if amount else -1
+    if work is None or item is None:
+        made.settle()
+        made.say("stale-button")
+    elif not item.min_cents <= cents <= item.max_cents:
+        made.say(
+            "ask-amount",
+            expects=Expects.PRICE,
+            item=item.name,
+            low=Money(item.min_cents),
+            high=Money(item.max_cents),
+        )
+    else:
+        work.lines = [(item.code, 1, cents)]
+        _ask_note(made)
+
+
+def _ask_note(made: Step) -> None:
+    made.ask(Ask.NOTE, "ask-note", Choice("button-skip-note", "note:"), expects=Expects.COMMENT)
+
+
+def hear_note(made: Step, note: str) -> None:
+    """A note for the record, or none; the report is complete."""
+    work = made.talk.work
+    if work is None or made.talk.ask is not Ask.NOTE:
+        made.say("stale-button")
+        return
+    made.settle()
+    made.act(Finish(work.request, tuple(work.lines), note[:500]))

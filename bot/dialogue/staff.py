@@ -1,0 +1,262 @@
+"""The side of firms, technicians and duty officers: offers to answer and the steps of a visit."""
+
+from collections.abc import Callable
+
+from booking.lifecycle import Status
+from bot.dialogue.acts import Accept, Decline, Progress
+from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
+from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note
+from bot.dialogue.says import Choice, Expects
+from bot.dialogue.step import Step, begin
+from bot.dialogue.talk import Ask, Talk
+from bot.dialogue.views import RequestView, World
+from bot.dialogue.wording import address, area, category_term, status_term, when_of
+from bot.understanding.meaning import Meaning
+from bot.understanding.staff_words import Command
+from locales.args import Moment, Term
+
+_REASONS = ("busy", "far", "skill", "other")
+_UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
+
+
+def step(talk: Talk, event: Event, world: World) -> Step:
+    """The next step of a talk with a firm, technician or centre; the given talk is not changed."""
+    made = begin(talk, world)
+    match event:
+        case Said(meaning=meaning, command=command):
+            _on_said(made, meaning, command)
+        case Pressed(action=action):
+            _press(made, action)
+        case Changed(what=what, request=request):
+            _on_changed(made, what, request)
+        case Refused():
+            _on_refused(made, event)
+        case _:
+            made.say("staff-words-only")
+    return made
+
+
+def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
+    if meaning.answer.language:
+        made.talk.lang = meaning.answer.language
+        made.say("language-switched")
+        return
+    match made.talk.ask:
+        case Ask.DECLINE_REASON if made.talk.about is not None:
+            made.act(Decline(made.talk.about, meaning.text[:200]))
+            made.settle()
+            return
+        case Ask.CHARGE:
+            hear_charge(made, meaning.text)
+            return
+        case Ask.AMOUNT:
+            hear_amount(made, meaning.text)
+            return
+        case Ask.NOTE:
+            hear_note(made, "" if meaning.answer.skip else meaning.text)
+            return
+        case _:
+            pass
+    _on_command(made, command)
+
+
+def _on_command(made: Step, command: Command | None) -> None:
+    offers, visits = made.world.offers(), made.world.visits_today()
+    if command in (Command.ACCEPT, Command.DECLINE):
+        if not offers:
+            made.say("no-open-offers")
+        elif command is Command.ACCEPT:
+            made.act(Accept(offers[0].id))
+        else:
+            _ask_reason(made, str(offers[0].id))
+        return
+    wanted = _STEPS.get(command) if command else None
+    if wanted is not None:
+        fitting = next((v for v in visits if v.status in wanted[1]), None)
+        if fitting is None:
+            made.say("no-such-visit")
+        else:
+            wanted[0](made, str(fitting.id))
+        return
+    list_all(made)
+
+
+def list_all(made: Step) -> None:
+    """Show open offers and today's visits, with their buttons."""
+    offers, visits = made.world.offers(), made.world.visits_today()
+    for offer in offers[:5]:
+        made.say(
+            "offer-card",
+            *offer_choices(offer.id),
+            expects=Expects.CONFIRM,
+            number=offer.request.number,
+            category=category_term(offer.request.category),
+            problem=offer.request.problem,
+            area=area(offer.request.where),
+            window=when_of(offer.request, made.world.now),
+            due=Moment(offer.due_at, made.world.now),
+        )
+    for visit in visits[:10]:
+        tell_visit(made, visit)
+    if not offers and not visits:
+        made.say("staff-nothing")
+
+
+def tell_visit(made: Step, visit: RequestView) -> None:
+    """One visit with door, phone and the next step."""
+    made.say(
+        "visit-card",
+        *visit_choices(visit),
+        number=visit.number,
+        category=category_term(visit.category),
+        status=status_term(visit.status),
+        problem=visit.problem,
+        address=address(visit.where),
+        window=when_of(visit, made.world.now),
+        name=visit.contact_name or "",
+        phone=visit.contact_phone or Term("no-phone"),
+        technician=visit.technician_name or Term("nobody-named"),
+    )
+
+
+def offer_choices(offer_id: int) -> list[Choice]:
+    """Buttons to answer an offer."""
+    return [Choice("button-accept", f"acc:{offer_id}"), Choice("button-decline", f"dec:{offer_id}")]
+
+
+def visit_choices(visit: RequestView) -> list[Choice]:
+    """Buttons for the next step of a visit."""
+    match visit.status:
+        case Status.SCHEDULED:
+            keys = (("button-set-out", "go"), ("button-arrived", "arr"))
+        case Status.ON_THE_WAY:
+            keys = (("button-arrived", "arr"), ("button-absent", "absent"))
+        case Status.IN_PROGRESS:
+            keys = (("button-finished", "fin"), ("button-absent", "absent"))
+        case _:
+            return []
+    return [Choice(key, f"{action}:{visit.id}") for key, action in keys]  # type: ignore[arg-type]
+
+
+def _press(made: Step, action: str) -> None:
+    name, _, rest = action.partition(":")
+    handler = _HANDLERS.get(name)
+    if handler is None or len(rest) > 60:
+        made.say("stale-button")
+    else:
+        handler(made, rest)
+
+
+def _number(rest: str) -> int | None:
+    return int(rest) if rest.isdigit() and len(rest) < 20 else None
+
+
+def _accept(made: Step, rest: str) -> None:
+    offer = _number(rest)
+    if offer is None:
+        made.say("stale-button")
+    else:
+        made.act(Accept(offer))
+
+
+def _ask_reason(made: Step, rest: str) -> None:
+    offer = next((o for o in made.world.offers() if str(o.id) == rest), None)
+    if offer is None:
+        made.say("offer-gone")
+        return
+    made.talk.about = offer.id
+    made.ask(
+        Ask.DECLINE_REASON,
+        "ask-decline-reason",
+        *[Choice(f"decline-{why}", f"why:{offer.id}:{why}") for why in _REASONS],  # type: ignore[arg-type]
+        expects=Expects.COMMENT,
+        number=offer.request.number,
+    )
+
+
+def _decline(made: Step, rest: str) -> None:
+    offer, _, why = rest.partition(":")
+    number = _number(offer)
+    if number is None or why not in _REASONS:
+        made.say("stale-button")
+        return
+    made.settle()
+    made.act(Decline(number, why))
+
+
+def _progress(event: str) -> Callable[[Step, str], None]:
+    def handle(made: Step, rest: str) -> None:
+        number = _number(rest)
+        if number is None:
+            made.say("stale-button")
+        else:
+            made.act(Progress(number, event))
+
+    return handle
+
+
+def _finish(made: Step, rest: str) -> None:
+    number = _number(rest)
+    visit = made.world.request(number) if number is not None else None
+    if visit is None or visit.status not in _UNDER_WAY:
+        made.say("stale-button")
+    else:
+        ask_charge(made, visit)
+
+
+def _list(made: Step, rest: str) -> None:  # noqa: ARG001
+    list_all(made)
+
+
+def _on_changed(made: Step, what: str, request: RequestView) -> None:
+    match what:
+        case "accept":
+            made.say("offer-accepted", number=request.number)
+            tell_visit(made, request)
+        case "decline":
+            made.say("offer-declined", number=request.number)
+        case "set_out":
+            made.say("noted-set-out", *visit_choices(request), number=request.number)
+        case "arrived":
+            made.say("noted-arrived", *visit_choices(request), number=request.number)
+        case "absent":
+            made.say("noted-absent", number=request.number)
+        case "finish":
+            made.talk.work = None
+            made.settle()
+            made.say("noted-finished", number=request.number)
+
+
+def _on_refused(made: Step, refused: Refused) -> None:
+    request = refused.request
+    match refused.why:
+        case "price":
+            made.say("price-refused", detail=refused.detail)
+        case "gone" if request is not None:
+            made.say("offer-gone-because", number=request.number, status=status_term(request.status))
+        case "not_yours":
+            made.say("not-yours")
+        case _ if request is not None:
+            made.say("step-refused", number=request.number, status=status_term(request.status))
+        case _:
+            made.say("offer-gone")
+
+
+_HANDLERS: dict[str, Callable[[Step, str], None]] = {
+    "acc": _accept,
+    "dec": _ask_reason,
+    "why": _decline,
+    "go": _progress("set_out"),
+    "arr": _progress("arrived"),
+    "absent": _progress("absent"),
+    "fin": _finish,
+    "item": hear_item,
+    "note": lambda made, _rest: hear_note(made, ""),
+    "list": _list,
+}
+_STEPS: dict[Command, tuple[Callable[[Step, str], None], tuple[Status, ...]]] = {
+    Command.SET_OUT: (_progress("set_out"), (Status.SCHEDULED,)),
+    Command.ARRIVED: (_progress("arrived"), (Status.ON_THE_WAY, Status.SCHEDULED)),
+    Command.ABSENT: (_progress("absent"), (Status.IN_PROGRESS, Status.ON_THE_WAY, Status.SCHEDULED)),
+    Command.FINISHED: (_finish, (Status.IN_PROGRESS,)),
+}

@@ -1,0 +1,84 @@
+"""A supervisor's side: alerts to see to, and any request by its number."""
+
+import re
+
+from bot.dialogue.acts import AckAlert
+from bot.dialogue.events import Event, Pressed, Said
+from bot.dialogue.says import Choice
+from bot.dialogue.step import Step, begin
+from bot.dialogue.talk import Talk
+from bot.dialogue.views import AlertView, World
+from bot.dialogue.wording import address, category_term, district_term, status_term, when_of
+from locales.args import Moment, Term
+
+_NUMBER = re.compile(r"\d{4,10}")
+
+
+def step(talk: Talk, event: Event, world: World) -> Step:
+    """The next step of a supervisor's talk; the given talk is not changed."""
+    made = begin(talk, world)
+    match event:
+        case Said(meaning=meaning):
+            if meaning.answer.language:
+                made.talk.lang = meaning.answer.language
+                made.say("language-switched")
+            else:
+                _find_or_list(made, meaning.text)
+        case Pressed(action=action):
+            _press(made, action)
+        case _:
+            made.say("staff-words-only")
+    return made
+
+
+def _find_or_list(made: Step, text: str) -> None:
+    number = _NUMBER.search(text)
+    if number is None:
+        _list(made)
+        return
+    request = made.world.numbered(int(number.group()))
+    if request is None:
+        made.say("number-unknown", number=int(number.group()))
+        return
+    made.say(
+        "supervisor-request",
+        number=request.number,
+        category=category_term(request.category),
+        status=status_term(request.status),
+        address=address(request.where),
+        window=when_of(request, made.world.now),
+        provider=request.provider_name or Term("nothing-yet"),
+        stars=request.stars or 0,
+    )
+
+
+def _list(made: Step) -> None:
+    alerts = made.world.alerts()
+    if not alerts:
+        made.say("alerts-none")
+    for alert in alerts[:5]:
+        tell(made, alert)
+
+
+def tell(made: Step, alert: AlertView) -> None:
+    """One alert with its button."""
+    made.say(
+        "alert-card",
+        Choice("button-ack-alert", f"ack:{alert.id}"),
+        urgent=alert.kind == "centre_silent",
+        kind=Term(f"alert-{alert.kind}"),
+        number=alert.number or 0,
+        district=district_term(alert.district) if alert.district else Term("nothing-yet"),
+        at=Moment(alert.at, made.world.now),
+        words=alert.words,
+    )
+
+
+def _press(made: Step, action: str) -> None:
+    name, _, rest = action.partition(":")
+    known = {str(alert.id): alert for alert in made.world.alerts()}
+    if name == "ack" and rest in known:
+        made.act(AckAlert(known[rest].id))
+        made.say("alert-acked")
+    else:
+        made.say("stale-button")

@@ -1,0 +1,84 @@
+"""The state of a talk: what was said so far and what is being asked; stored as JSON between turns."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from booking.terms import Danger
+from bot.understanding.meaning import Issue, When, Where, Who
+
+
+class Ask(StrEnum):
+    """The question that is open."""
+
+    NOTHING = "nothing"
+    PROBLEM = "problem"
+    CATEGORY = "category"
+    DANGER = "danger"
+    ADDRESS = "address"
+    ROOM = "room"
+    CONTACT = "contact"
+    WINDOW = "window"
+    CONFIRM = "confirm"
+    CHANGE_WHAT = "change_what"
+    NEXT_PROBLEM = "next_problem"
+    WHICH = "which"
+    CANCEL_SURE = "cancel_sure"
+    RATING = "rating"
+    COMMENT = "comment"
+    DECLINE_REASON = "decline_reason"
+    CHARGE = "charge"
+    AMOUNT = "amount"
+    NOTE = "note"
+
+
+class Draft(BaseModel):
+    """A repair request in the making: every fact that was told, in whatever order."""
+
+    words: list[str] = Field(default_factory=list)
+    issue: Issue | None = None
+    danger: Danger | None = None
+    doubt: Danger | None = None
+    where: Where | None = None
+    room_asked: bool = False
+    who: Who | None = None
+    when: When | None = None
+    photos: list[str] = Field(default_factory=list)
+
+
+class Pick(BaseModel):
+    """Choosing a window, for the draft or (with `request`) for a request that moves."""
+
+    request: int | None = None
+    rework: bool = False
+    when: When | None = None
+    offered: list[datetime] = Field(default_factory=list)
+    hold: int | None = None
+    window: datetime | None = None
+
+
+class Work(BaseModel):
+    """A technician's report in the making."""
+
+    request: int
+    lines: list[tuple[str, int, int]] = Field(default_factory=list)
+    item: str | None = None
+
+
+class Talk(BaseModel):
+    """Everything that a talk remembers."""
+
+    ask: Ask = Ask.NOTHING
+    draft: Draft | None = None
+    pick: Pick | None = None
+    later: list[Issue] = Field(default_factory=list)
+    about: int | None = None
+    purpose: str = ""
+    where: Where | None = None
+    who: Who | None = None
+    misses: int = 0
+    work: Work | None = None
+    photos: list[str] = Field(default_factory=list)
+    greeted: bool = False
+    lang: str | None = None

@@ -1,0 +1,65 @@
+"""Finds and opens chats, and locks one for the length of a turn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from booking.terms import CITY, Role
+from booking.work import Ids
+from bot.mail.entities import Chat
+
+
+def open_chat(
+    session: Session,
+    ids: Ids,
+    now: datetime,
+    *,
+    channel: str,
+    address: str,
+    role: Role,
+    party: str,
+    lang: str | None = None,
+) -> Chat:
+    """The chat at this address, made if it is new; safe when two threads open the same one."""
+    found = find_chat(session, channel, address)
+    if found is not None:
+        return found
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.connection().execute(
+        dialect.insert(Chat.__table__)  # type: ignore[attr-defined]
+        .values(
+            id=ids.next(),
+            district=CITY,
+            channel=channel,
+            address=address,
+            role=role,
+            party=party,
+            lang=lang,
+            talk="",
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    found = find_chat(session, channel, address)
+    if found is None:
+        raise RuntimeError(f"chat {channel}:{address} vanished while it was opened")
+    return found
+
+
+def find_chat(session: Session, channel: str, address: str) -> Chat | None:
+    """The chat at this address, not locked."""
+    return session.exec(select(Chat).where(Chat.channel == channel, Chat.address == address)).first()
+
+
+def lock_chat(session: Session, chat_id: int) -> Chat:
+    """The chat, locked until the transaction ends."""
+    return session.exec(
+        select(Chat).where(Chat.id == chat_id).with_for_update().execution_options(populate_existing=True)
+    ).one()
+
+
+def chats_of(session: Session, party: str) -> Sequence[Chat]:
+    """Every chat of a party."""
+    return session.exec(select(Chat).where(Chat.party == party).order_by(col(Chat.id))).all()

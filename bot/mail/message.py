@@ -1,0 +1,84 @@
+"""The shapes of what comes in and what goes out, as channels see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from booking.terms import Role
+
+
+class Content(BaseModel):
+    """What someone sent: exactly one of the fields is set."""
+
+    model_config = ConfigDict(frozen=True)
+
+    say: str | None = None
+    press: str | None = None
+    photo: str | None = None  # content hash of a stored photo, or "" for a file that is no photo
+    location: tuple[float, float] | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Something that came in over a channel; `external_id` is unique within the channel."""
+
+    channel: str
+    external_id: str
+    address: str
+    role: Role
+    party: str
+    content: Content
+    lang: str | None = None
+
+
+class Button(BaseModel):
+    """A button under a message: what it says, and what a press sends back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    action: str
+
+
+class Body(BaseModel):
+    """A message as it is shown: text, buttons, and what kind of answer is expected."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    expects: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message on its way to a chat."""
+
+    id: int
+    channel: str
+    address: str
+    party: str
+    body: Body
+    made_at: datetime
+
+
+class TryLaterError(Exception):
+    """The channel cannot take it now; `after` seconds if it said so."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class UnreachableError(Exception):
+    """The channel will never take it: the chat is gone or refuses the bot."""
+
+
+class Carrier(Protocol):
+    """Delivers over one channel. Returning means delivered; it may be asked twice for the same parcel."""
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Raises TryLaterError or UnreachableError."""

@@ -1,0 +1,127 @@
+"""Messages that wait to be delivered: put, leased in order, delivered, tried again, or given up."""
+
+from collections.abc import Container, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, select
+
+from booking.work import Ids
+from bot.mail.entities import Chat, OutMessage, OutStatus
+from bot.mail.message import Body, Parcel
+
+#: A carrier has this long before another process may try the same message.
+LEASE = timedelta(seconds=30)
+#: Waits between attempts, doubling, in seconds.
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 900.0
+#: After this many attempts (about a day) a message is given up and shown to operators.
+TRIES = 100
+URGENT, ORDINARY = 0, 5
+
+
+def put(session: Session, ids: Ids, now: datetime, chat: Chat, body: Body, *, priority: int = ORDINARY) -> OutMessage:
+    """Add a message for a chat; it commits with everything else and leaves after the commit."""
+    message = OutMessage(
+        id=ids.next(),
+        district=chat.district,
+        chat_id=chat.id,
+        channel=chat.channel,
+        address=chat.address,
+        party=chat.party,
+        body=body.model_dump_json(),
+        priority=priority,
+        made_at=now,
+        due_at=now,
+    )
+    session.add(message)
+    return message
+
+
+def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit: int = 50) -> Sequence[int]:
+    """Chats with something to deliver now, the most urgent first."""
+    rows = session.exec(
+        select(OutMessage.chat_id)
+        .where(
+            OutMessage.status == OutStatus.WAITING,
+            OutMessage.due_at <= now,
+            col(OutMessage.leased_until).is_(None) | (col(OutMessage.leased_until) <= now),
+            col(OutMessage.channel).in_(list(channels)),
+        )
+        .order_by(col(OutMessage.priority), col(OutMessage.due_at), col(OutMessage.id))
+        .limit(limit)
+    ).all()
+    return list(dict.fromkeys(rows))
+
+
+def lease(
+    session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20
+) -> list[Parcel]:
+    """Take the head of a chat's queue for delivery: nothing when its first message is leased or not yet due,
+    or when its channel is carried by another process.
+
+    Whoever locks the first waiting message owns the queue of that chat until the lease ends, so messages
+    of one chat never overtake each other.
+    """
+    waiting = (OutMessage.chat_id == chat_id) & (OutMessage.status == OutStatus.WAITING)
+    first = select(func.min(OutMessage.id)).where(waiting).scalar_subquery()
+    head = session.exec(
+        select(OutMessage)
+        .where(OutMessage.id == first, OutMessage.status == OutStatus.WAITING)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if head is None or head.channel not in channels or head.due_at > now or (head.leased_until and head.leased_until > now):
+        return []
+    rows = session.exec(select(OutMessage).where(waiting).order_by(col(OutMessage.id)).limit(limit)).all()
+    for row in rows:
+        row.leased_until = now + LEASE
+        session.add(row)
+    return [
+        Parcel(row.id, row.channel, row.address, row.party, Body.model_validate_json(row.body), row.made_at)
+        for row in rows
+    ]
+
+
+def delivered(session: Session, now: datetime, ids: Sequence[int]) -> None:
+    """These messages have arrived."""
+    session.connection().execute(
+        update(OutMessage)
+        .where(col(OutMessage.id).in_(ids))
+        .values(status=OutStatus.DELIVERED, delivered_at=now, leased_until=None)
+    )
+
+
+def failed(
+    session: Session, now: datetime, message_id: int, error: str, *, after: float | None = None, final: bool = False
+) -> None:
+    """An attempt failed: wait and try again, or give up when `final` or tried often enough."""
+    row = session.get(OutMessage, message_id)
+    if row is None:
+        return
+    row.attempts += 1
+    row.error = error[:500]
+    row.leased_until = None
+    if final or row.attempts >= TRIES:
+        row.status = OutStatus.DEAD
+    else:
+        wait = after if after is not None else min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
+        row.due_at = now + timedelta(seconds=wait)
+    session.add(row)
+
+
+def give_back(session: Session, ids: Sequence[int]) -> None:
+    """End the lease of messages that were not tried."""
+    session.connection().execute(
+        update(OutMessage).where(col(OutMessage.id).in_(ids)).values(leased_until=None)
+    )
+
+
+def since(session: Session, chat_id: int, after: int, *, limit: int = 200) -> Sequence[OutMessage]:
+    """A chat's messages with an id above `after`, oldest first; the latest `limit` of them."""
+    rows = session.exec(
+        select(OutMessage)
+        .where(OutMessage.chat_id == chat_id, OutMessage.id > after)
+        .order_by(col(OutMessage.id).desc())
+        .limit(limit)
+    ).all()
+    return rows[::-1]

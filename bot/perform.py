@@ -1,0 +1,259 @@
+"""Carries out what the dialogue wants done, in the transaction of the turn, and reports how it went."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from booking import ratings, requests
+from booking import store as bookings
+from booking.entities import Request
+from booking.lifecycle import Event, IllegalChangeError, Status
+from booking.store import UnknownRequestError, lock_request
+from booking.terms import CITY, Role, Urgency
+from booking.work import Work
+from bot.dialogue import acts, events
+from bot.dialogue.views import RequestView
+from bot.request_views import views
+from oversight import alerts
+from oversight.entities import AlertKind
+from vendors import holding, offering, parties, prices
+from vendors.offering import NotYoursError, OfferGoneError
+from vendors.prices import PriceRefusedError
+
+
+def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
+    """Do it for this party; the outcome as an event, or None where there is none to report.
+
+    What a person may not do, or came too late for, is reported as Refused with nothing changed.
+    """
+    point = work.session.begin_nested()
+    try:
+        outcome = _PERFORMERS[type(act)](work, party, act)
+    except (IllegalChangeError, OfferGoneError, NotYoursError, UnknownRequestError) as error:
+        point.rollback()
+        return _refused(work, party, act, error)
+    except (PriceRefusedError, ratings.RatingRefusedError) as error:
+        point.rollback()
+        return _refused(work, party, act, error)
+    point.commit()
+    return outcome
+
+
+_WHY: dict[type[Exception], str] = {
+    IllegalChangeError: "ended",
+    OfferGoneError: "gone",
+    NotYoursError: "not_yours",
+    UnknownRequestError: "unknown",
+    PriceRefusedError: "price",
+    ratings.RatingRefusedError: "ended",
+}
+
+
+def _refused(work: Work, party: str, act: acts.Act, error: Exception) -> events.Refused:
+    what = type(act).__name__.lower()
+    request_id = getattr(act, "request", None)
+    if isinstance(act, acts.Accept | acts.Decline):
+        offer = offering.store.find_offer(work.session, act.offer)
+        mine = offer is not None and offer.provider == parties.provider_code(work.session, party)
+        request_id = offer.request_id if offer is not None and mine else None
+    found = bookings.find_request(work.session, request_id) if request_id else None
+    view = _view(work, found) if found is not None and not isinstance(error, NotYoursError) else None
+    return events.Refused(what, _WHY[type(error)], view, str(error))
+
+
+def _view(work: Work, request: Request) -> RequestView:
+    work.session.flush()
+    return views(work.session, [request])[0]
+
+
+def _own(work: Work, party: str, request_id: int) -> Request:
+    """The locked request of this resident. Raises UnknownRequestError for anyone else's."""
+    request = lock_request(work.session, request_id)
+    if request.resident != party:
+        raise UnknownRequestError(f"request {request_id} is not of {party}")
+    return request
+
+
+def _hold(work: Work, party: str, act: acts.HoldWindow) -> events.Event:
+    holding.release(work, act.instead)
+    until = work.now + holding.PATIENCE
+    for provider in dict.fromkeys((act.provider, None)):
+        found = holding.hold_window(
+            work, party, act.district, act.category, act.window, provider=provider, expires_at=until
+        )
+        if found is not None:
+            return events.Held(found[0].id, act.window, until)
+    return events.NotHeld(act.window)
+
+
+def _release(work: Work, party: str, act: acts.ReleaseHold) -> None:
+    hold = holding.store.hold(work.session, act.hold)
+    if hold is not None and hold.holder == party and hold.expires_at is not None:
+        holding.release(work, act.hold)
+
+
+def _secured(work: Work, party: str, order: requests.Order) -> int | None:
+    """The hold of an order, taken again if it lapsed; None when the window is gone."""
+    if order.window is None:
+        return None
+    until = work.now + holding.PATIENCE
+    if order.window.start > work.now:
+        kept = holding.renew(work, order.hold, party, until)
+        if kept is not None:
+            return kept.id
+        found = holding.hold_window(
+            work, party, order.place.district, order.category, order.window, expires_at=until
+        )
+        if found is not None:
+            return found[0].id
+    return None
+
+
+def _submit(work: Work, party: str, act: acts.Submit) -> events.Event:
+    order = act.order
+    if order.urgency is not Urgency.EMERGENCY:
+        hold = _secured(work, party, order)
+        if hold is None:
+            assert order.window is not None  # noqa: S101
+            return events.NotHeld(order.window)
+        order = replace(order, hold=hold)
+    request = requests.submit(work, order)
+    return events.Submitted(_view(work, request))
+
+
+def _escalate(work: Work, party: str, act: acts.Escalate) -> events.Event:
+    request = _own(work, party, act.request)
+    requests.escalate(work, request, party, danger=act.danger)
+    return events.Changed("escalate", _view(work, request))
+
+
+def _contact(work: Work, party: str, act: acts.AddContact) -> events.Event:
+    request = _own(work, party, act.request)
+    requests.add_contact(work, request, party, name=act.name, phone=act.phone)
+    return events.Changed("contact", _view(work, request))
+
+
+def _cancel(work: Work, party: str, act: acts.Cancel) -> events.Event:
+    request = _own(work, party, act.request)
+    requests.change(work, request, Event.CANCELLED, party)
+    return events.Changed("cancel", _view(work, request))
+
+
+def _move(work: Work, party: str, act: acts.Move) -> events.Event:
+    request = _own(work, party, act.request)
+    kept = holding.renew(work, act.hold, party, work.now + holding.PATIENCE)
+    if kept is None:
+        return events.NotHeld(act.window)
+    event = Event.REBOOKED if request.status in (Status.NO_SHOW, Status.UNRESOLVED) else Event.MOVED
+    requests.rebook(work, request, event, party, window=act.window, hold=kept.id, reason="resident")
+    return events.Changed("move", _view(work, request))
+
+
+def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
+    request = _own(work, party, act.request)
+    if act.works:
+        if request.status != Status.CONFIRMED:
+            requests.change(work, request, Event.CONFIRMED, party)
+        return events.Changed("works", _view(work, request))
+    requests.change(work, request, Event.NOT_FIXED, party)
+    if act.words:
+        requests.add_words(work, request, act.words)
+    return events.Changed("not_fixed", _view(work, request))
+
+
+def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
+    request = _own(work, party, act.request)
+    if request.status == Status.DONE:
+        requests.change(work, request, Event.CONFIRMED, party)
+    ratings.rate(work, request, act.stars, party)
+    return events.Changed("rate", _view(work, request))
+
+
+def _comment(work: Work, party: str, act: acts.Comment) -> events.Event:
+    request = _own(work, party, act.request)
+    if act.words:
+        ratings.comment(work, request, act.words, party)
+    if request.status == Status.CONFIRMED:
+        requests.close(work, request, party, outcome="confirmed")
+    return events.Changed("comment", _view(work, request))
+
+
+def _person(work: Work, party: str, act: acts.AskPerson) -> None:
+    request = lock_request(work.session, act.request) if act.request else None
+    alerts.raise_alert(
+        work,
+        AlertKind(act.kind),
+        request=request,
+        district=act.district or CITY,
+        resident=party,
+        words=act.words,
+    )
+
+
+def _photo(work: Work, party: str, act: acts.AttachPhoto) -> None:
+    requests.attach_photo(work, _own(work, party, act.request), act.photo, party)
+
+
+def _provider(work: Work, party: str) -> str:
+    provider = parties.provider_code(work.session, party)
+    if provider is None:
+        raise NotYoursError(f"{party} acts for no provider")
+    return provider
+
+
+def _accept(work: Work, party: str, act: acts.Accept) -> events.Event:
+    request = offering.accept(work, act.offer, _provider(work, party), party)
+    return events.Changed("accept", _view(work, request))
+
+
+def _decline(work: Work, party: str, act: acts.Decline) -> events.Event:
+    request = offering.decline(work, act.offer, _provider(work, party), party, act.reason)
+    return events.Changed("decline", _view(work, request))
+
+
+def _visited(work: Work, party: str, request_id: int) -> Request:
+    """The locked request that this provider or technician visits. Raises NotYoursError."""
+    request = lock_request(work.session, request_id)
+    role = party.partition(":")[0]
+    staff = role in (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE)
+    if not staff or not parties.may_see(work.session, party, request):
+        raise NotYoursError(f"request {request_id} is not of {party}")
+    return request
+
+
+def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
+    request = _visited(work, party, act.request)
+    requests.change(work, request, Event(act.event), party)
+    return events.Changed(act.event, _view(work, request))
+
+
+def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
+    request = _visited(work, party, act.request)
+    lines, total = prices.charge(work.session, work.now, act.lines)
+    requests.finish(work, request, party, note=act.note, lines=lines, price_cents=total)
+    return events.Changed("finish", _view(work, request))
+
+
+def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
+    alerts.acknowledge(work, act.alert, party)
+
+
+_PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = {
+    acts.HoldWindow: _hold,
+    acts.ReleaseHold: _release,
+    acts.Submit: _submit,
+    acts.Escalate: _escalate,
+    acts.AddContact: _contact,
+    acts.Cancel: _cancel,
+    acts.Move: _move,
+    acts.Verdict: _verdict,
+    acts.Rate: _rate,
+    acts.Comment: _comment,
+    acts.AskPerson: _person,
+    acts.AttachPhoto: _photo,
+    acts.Accept: _accept,
+    acts.Decline: _decline,
+    acts.Progress: _progress,
+    acts.Finish: _finish,
+    acts.AckAlert: _ack,
+}

@@ -1,0 +1,73 @@
+"""Renders what is to be said in each chat's language and puts it into the outbox."""
+
+from collections.abc import Sequence
+
+from sqlmodel import select
+
+from booking.terms import Role
+from booking.work import Work
+from bot import accounts
+from bot.dialogue.says import Choice, Say
+from bot.mail import outbox
+from bot.mail.chats import chats_of, open_chat
+from bot.mail.entities import Chat
+from bot.mail.message import Body, Button
+from locales.texts import DEFAULT, Texts
+
+_DESK_ROLES = (Role.VENDOR, Role.CENTRE, Role.SUPERVISOR, Role.TECHNICIAN)
+
+
+class Post:
+    """Sends messages within a unit of work; `staff_channel` is where staff without a chat are written to."""
+
+    def __init__(self, texts: Texts, staff_channel: str) -> None:
+        self._texts = texts
+        self._staff_channel = staff_channel
+
+    def to_chat(self, work: Work, chat: Chat, say: Say) -> None:
+        """One message to one chat."""
+        body = self.render(chat.lang or DEFAULT, say)
+        priority = outbox.URGENT if say.urgent else outbox.ORDINARY
+        outbox.put(work.session, work.ids, work.now, chat, body, priority=priority)
+        work.wakes.add(f"chat:{chat.id}")
+
+    def to_party(self, work: Work, party: str, say: Say) -> None:
+        """One message to every chat of a party; staff who have none get one at their desk."""
+        for chat in self._chats(work, party):
+            self.to_chat(work, chat, say)
+
+    def to_supervisors(self, work: Work, district: str, say: Say) -> None:
+        """One message to every supervisor in charge of a district."""
+        talking = work.session.exec(select(Chat.party).where(Chat.role == Role.SUPERVISOR))
+        known = accounts.supervisors(work.session, district)
+        listed = set(accounts.all_supervisors(work.session))
+        for party in dict.fromkeys([*known, *(p for p in talking if p not in listed)]):
+            self.to_party(work, party, say)
+
+    def render(self, lang: str, say: Say) -> Body:
+        """The message in a language."""
+        return Body(
+            text=self._texts.say(lang, say.key, say.args),
+            buttons=tuple(self._button(lang, choice) for choice in say.choices),
+            expects=say.expects,
+        )
+
+    def _button(self, lang: str, choice: Choice) -> Button:
+        return Button(label=self._texts.say(lang, choice.key, choice.args), action=choice.action)
+
+    def _chats(self, work: Work, party: str) -> Sequence[Chat]:
+        found = chats_of(work.session, party)
+        role = Role(party.partition(":")[0])
+        if found or role not in _DESK_ROLES:
+            return found
+        return [
+            open_chat(
+                work.session,
+                work.ids,
+                work.now,
+                channel=self._staff_channel,
+                address=party,
+                role=role,
+                party=party,
+            )
+        ]

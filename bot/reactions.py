@@ -1,0 +1,90 @@
+"""Connects the packages: which rule reacts to which fact, always in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+
+from booking import aftercare
+from booking.entities import Fact, Request
+from booking.terms import CITY, District
+from booking.work import Reaction, Work
+from bot.dialogue import supervisor
+from bot.dialogue.notices import News, notices
+from bot.dialogue.says import Say
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Talk
+from bot.dialogue.views import AlertView
+from bot.post import Post
+from bot.request_views import views
+from bot.world import DatabaseWorld
+from oversight.alerts import alert_for, raise_alert
+from oversight.entities import Alert
+from vendors import offering, parties, standing
+
+
+def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None) -> dict[str, list[Reaction]]:
+    """All reactions by kind of fact; "*" comes after the others. `extra` is added at the end."""
+    table: dict[str, list[Reaction]] = {
+        "submitted": [offering.on_submitted],
+        "moved": [offering.on_ended, aftercare.clear, offering.on_submitted],
+        "rebooked": [offering.on_submitted],
+        "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted],
+        "cancelled": [offering.on_ended, aftercare.clear],
+        "absent": [offering.on_ended, aftercare.clear],
+        "accepted": [aftercare.on_accepted],
+        "finished": [offering.on_finished, aftercare.on_finished],
+        "confirmed": [aftercare.on_confirmed],
+        "not_fixed": [aftercare.clear],
+        "closed": [aftercare.clear],
+        "rated": [standing.on_rated],
+        "*": [_announce(post), _alert],
+    }
+    for kind, more in (extra or {}).items():
+        table.setdefault(kind, []).extend(more)
+    return table
+
+
+def _announce(post: Post) -> Reaction:
+    def announce(work: Work, request: Request, fact: Fact) -> None:
+        if fact.kind in _SILENT:
+            return
+        work.session.flush()
+        provider = fact.data.get("provider") or request.provider
+        party = parties.party_of(work.session, provider, request.district) if provider else None
+        view = views(work.session, [request])[0]
+        world = DatabaseWorld(work, request.resident)
+        for to, say in notices(News(fact, view, request.resident, party, world)):
+            post.to_party(work, to, say)
+
+    return announce
+
+
+#: Facts nobody is told of as such.
+_SILENT = frozenset({"submitted", "moved", "rebooked", "escalated", "cancelled", "confirmed", "commented", "declined"})
+
+
+def _alert(work: Work, request: Request, fact: Fact) -> None:
+    kind = alert_for(fact)
+    if kind is not None:
+        raise_alert(work, kind, request=request)
+
+
+def tell_alerts(work: Work, post: Post) -> None:
+    """Send the alerts that were raised in this unit of work to the supervisors in charge."""
+    for alert in work.raised:
+        if isinstance(alert, Alert):
+            post.to_supervisors(work, alert.district, alert_say(work, alert))
+    work.raised.clear()
+
+
+def alert_say(work: Work, alert: Alert) -> Say:
+    """The message of an alert, with its button."""
+    view = AlertView(
+        alert.id,
+        alert.kind,
+        alert.at,
+        District(alert.district) if alert.district != CITY else None,
+        alert.number,
+        alert.words,
+    )
+    step = Step(Talk(), DatabaseWorld(work, "supervisor:any"))
+    supervisor.tell(step, view)
+    return step.says[0]

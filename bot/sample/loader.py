@@ -1,0 +1,129 @@
+"""Fills a migrated, empty database with the invented sample district data."""
+
+from argon2 import PasswordHasher
+from sqlmodel import Session, SQLModel, select
+
+from booking.entities import Estate
+from booking.terms import Category, Role
+from bot.accounts import Account
+from bot.sample.files import read_sample
+from bot.sample.shapes import Centre, DistrictFile, Firm, Sample
+from vendors.entities import Coverage, Kind, PriceBook, PriceItem, Provider, Shift, Skill, Technician
+
+
+def load_sample(session: Session, hasher: PasswordHasher) -> bool:
+    """Add the sample data; False, with nothing added, where the database has providers already."""
+    if session.exec(select(Provider).limit(1)).first() is not None:
+        return False
+    sample = read_sample()
+    session.add_all(_prices(sample))
+    session.flush()
+    for district in sample.districts:
+        session.add_all(_estates(district))
+        for provider in district.providers:
+            _add_provider(session, district, provider)
+    session.add_all(_accounts(sample, hasher))
+    return True
+
+
+def _add_provider(session: Session, district: DistrictFile, provider: Centre | Firm) -> None:
+    firm = provider if isinstance(provider, Firm) else None
+    session.add(
+        Provider(
+            code=provider.code,
+            kind=Kind.FIRM if firm else Kind.CENTRE,
+            name_zh=provider.name_zh,
+            name_en=provider.name_en,
+            phone=provider.phone,
+            warranty_days=firm.warranty_days if firm else 90,
+            accept_minutes=firm.accept_minutes if firm else 30,
+        )
+    )
+    session.flush()
+    categories = firm.categories if firm else tuple(Category)
+    session.add_all(Coverage(provider=provider.code, district=district.code, category=c) for c in categories)
+    for one in provider.technicians:
+        session.add(
+            Technician(code=one.code, provider=provider.code, name_zh=one.name_zh, name_en=one.name_en)
+        )
+        session.flush()
+        session.add_all(Skill(technician=one.code, category=skill) for skill in one.skills)
+        session.add_all(
+            Shift(technician=one.code, weekday=day, start_minute=shift.start, end_minute=shift.end)
+            for shift in one.shifts
+            for day in shift.days
+        )
+
+
+def _estates(district: DistrictFile) -> list[SQLModel]:
+    return [
+        Estate(
+            code=e.code,
+            district=district.code,
+            name_zh=e.name_zh,
+            name_en=e.name_en,
+            aliases=list(e.aliases),
+            road=e.road,
+            lane=e.lane,
+            subdistrict=e.subdistrict,
+            households=e.households,
+            property_company=e.property_company,
+            residents_committee=e.residents_committee,
+            owners_committee=e.owners_committee,
+        )
+        for e in district.estates
+    ]
+
+
+def _prices(sample: Sample) -> list[SQLModel]:
+    book = sample.price_book
+    head = PriceBook(
+        version=book.version,
+        effective_from=book.effective_from,
+        notice_zh=book.notice_zh,
+        notice_en=book.notice_en,
+    )
+    items = [
+        PriceItem(
+            version=book.version,
+            code=i.code,
+            category=i.category,
+            name_zh=i.name_zh,
+            name_en=i.name_en,
+            unit_zh=i.unit_zh,
+            unit_en=i.unit_en,
+            way=i.way,
+            min_cents=i.min_cents,
+            max_cents=i.max_cents,
+            included_zh=i.included_zh,
+            included_en=i.included_en,
+        )
+        for i in book.items
+    ]
+    return [head, *items]
+
+
+def _accounts(sample: Sample, hasher: PasswordHasher) -> list[SQLModel]:
+    made: list[SQLModel] = []
+    hashes: dict[str, str] = {}
+    for account in sample.accounts.accounts:
+        if account.role is Role.VENDOR:
+            party = f"{Role.VENDOR}:{account.provider}"
+        elif account.role is Role.CENTRE:
+            party = f"{Role.CENTRE}:{account.district}"
+        else:
+            party = f"{Role.SUPERVISOR}:{account.login}"
+        if account.password not in hashes:
+            hashes[account.password] = hasher.hash(account.password)
+        made.append(
+            Account(
+                login=account.login,
+                role=account.role,
+                party=party,
+                district=account.district,
+                name_zh=account.name_zh,
+                name_en=account.name_en,
+                password_hash=hashes[account.password],
+            )
+        )
+    return made

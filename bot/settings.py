@@ -1,0 +1,48 @@
+"""All settings, read from the environment and .env with the prefix ANXIU_."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each field is one setting, ANXIU_<NAME>; `anxiu doctor` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="ANXIU_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Where the SQLite database, photos and the key file are kept.")
+    database_url: str = Field(
+        "", description="sqlite:///FILE or postgresql://...; empty means anxiu.db in the data directory."
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Encrypts personal data and signs sessions; empty means a key file made in the data directory.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the web server listens on.")
+    port: int = Field(8080, ge=1, le=65535, description="Port that the web server listens on.")
+    public_url: str = Field("", description="Address under which residents reach the pages, for links.")
+    sample_firms_answer: float = Field(
+        0.0,
+        ge=0,
+        description="Seconds after which sample firms act by themselves when nobody is at their desk; 0 is never.",
+    )
+    tick_seconds: float = Field(0.5, gt=0, description="How often due rows are looked for.")
+    seal_minutes: int = Field(10, ge=1, description="How often the heads of the fact chains are sealed.")
+    threads: int = Field(8, ge=1, le=64, description="Worker threads that run turns.")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'anxiu.db').resolve()}"
+
+
+def masked(name: str, value: object) -> str:
+    """A setting as it may be shown: secrets hidden, passwords in URLs removed."""
+    if isinstance(value, SecretStr):
+        return "********" if value.get_secret_value() else "(empty)"
+    text = str(value)
+    if name.endswith("_url") and "@" in text:
+        scheme, _, rest = text.partition("://")
+        return f"{scheme}://********@{rest.rpartition('@')[2]}"
+    return text or "(empty)"

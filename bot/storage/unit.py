@@ -1,0 +1,64 @@
+"""The unit of work: one function, one transaction, tried again when the database asks for it."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+#: PostgreSQL: serialization failure, deadlock, lock timeout, unique key met by a concurrent writer.
+_RETRY_CODES = frozenset({"40001", "40P01", "55P03"})
+TRIES = 8
+
+
+class Database:
+    """Runs functions in transactions over one engine; safe to use from many threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.dialect = engine.dialect.name
+        # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither
+        self._writer = threading.Lock() if self.dialect == "sqlite" else None
+
+    def write(self, task: Callable[[Session], T]) -> T:
+        """Run `task` in a transaction and commit; it runs again from the start after a deadlock.
+
+        Whatever the task raises rolls everything back and is passed on.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._write_once(task)
+            except DBAPIError as error:
+                if attempt == TRIES or not _can_retry(error):
+                    raise
+                time.sleep(0.01 * 2**attempt * (1 + (threading.get_ident() % 7) / 7))
+        raise AssertionError("unreachable")
+
+    def read(self, task: Callable[[Session], T]) -> T:
+        """Run `task` in a transaction that writes nothing and waits for nobody."""
+        engine = self.engine
+        if self.dialect == "sqlite":
+            engine = engine.execution_options(anxiu_begin="DEFERRED")
+        with Session(engine, expire_on_commit=False) as session:
+            return task(session)
+
+    def _write_once(self, task: Callable[[Session], T]) -> T:
+        if self._writer is None:
+            return self._transaction(task)
+        with self._writer:
+            return self._transaction(task)
+
+    def _transaction(self, task: Callable[[Session], T]) -> T:
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            return task(session)
+
+
+def _can_retry(error: DBAPIError) -> bool:
+    if getattr(error.orig, "sqlstate", None) in _RETRY_CODES:
+        return True
+    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)

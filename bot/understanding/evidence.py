@@ -1,0 +1,56 @@
+"""Adds up the evidence that concepts give for labels, alone and together, as the lexicon's rules tell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.understanding.concepts import Concept
+from bot.understanding.lexicon import tables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What it adds to labels when everything of `all` is told and nothing of `none`."""
+
+    all: frozenset[str]
+    none: frozenset[str]
+    scores: Mapping[str, float]
+
+
+class Rules:
+    """The rules of one lexicon file, indexed by one of the things that each needs."""
+
+    def __init__(self, file: str) -> None:
+        """Read the rules of the TOML lexicon file called `file`."""
+        self._by_need: dict[str, list[Rule]] = {}
+        for table in tables_of(file)["rule"]:
+            rule = Rule(frozenset(table["all"]), frozenset(table.get("none", ())), dict(table["scores"]))
+            self._by_need.setdefault(table["all"][0], []).append(rule)
+
+    def holding(self, told: frozenset[str]) -> Iterable[Rule]:
+        """The rules that hold for the `told` names, "#tags" and "@kinds"."""
+        for need in sorted(told & self._by_need.keys()):
+            for rule in self._by_need[need]:
+                if rule.all <= told and not rule.none & told:
+                    yield rule
+
+
+def names_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """What rules can ask of `concepts`: their names, "#tags" and "@kinds"."""
+    told: set[str] = set()
+    for concept in concepts:
+        told.add(concept.name)
+        told.add("@" + concept.kind)
+        told.update("#" + tag for tag in concept.tags)
+    return frozenset(told)
+
+
+def weigh(weights: Mapping[Concept, float], rules: Rules) -> dict[str, float]:
+    """The score of each label for concepts of the given weights (1 is full) under `rules`."""
+    scores: dict[str, float] = {}
+    for concept, weight in weights.items():
+        for label, score in concept.scores.items():
+            scores[label] = scores.get(label, 0.0) + weight * score
+    for rule in rules.holding(names_of(weights)):
+        for label, score in rule.scores.items():
+            scores[label] = scores.get(label, 0.0) + score
+    return scores

@@ -1,0 +1,125 @@
+"""The word lists and patterns by which times are found, read once from the lexicon folder."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.understanding.plain import lexicon_toml, words
+
+_NAME = re.compile(r"%(\w+)%")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPattern:
+    """One way to write one kind of mark; `hold` is firm, weak or clinging (see when_grammar.toml)."""
+
+    kind: str
+    hold: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]  # texts without any of these cannot match, which is cheaper to see
+
+    def may_match(self, text: str) -> bool:
+        """Whether it is worth to search a plain text for the pattern."""
+        return not self.needs or any(need in text for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """What each word means, by the kind of mark that it stands in."""
+
+    days: dict[str, int]  # days from today
+    day_parts: dict[str, tuple[int, str]]  # days from today and part of the day
+    parts: dict[str, str]
+    part_signs: dict[str, str]  # one character or two letters
+    weekdays: dict[str, int]  # Monday is 0
+    steps: dict[str, int]  # weeks or months on
+    year_steps: dict[str, int]  # years on
+    months: dict[str, int]
+    month_stretches: dict[str, int]  # first day of the month, from the end when negative
+    minutes: dict[str, int]  # length of a unit in minutes
+    spans: dict[str, int]  # length of a unit in days
+    halves: frozenset[str]
+
+
+def alternation(entries: Iterable[str]) -> str:
+    """A pattern that finds any entry, the longest first; Latin ones only as whole words."""
+    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
+    latin = "|".join(re.escape(entry) for entry in ordered if entry[0].isascii())
+    other = [re.escape(entry) for entry in ordered if not entry[0].isascii()]
+    return "(?:" + "|".join([*other, *([f"(?<![a-z])(?:{latin})(?![a-z])"] if latin else [])]) + ")"
+
+
+def _inverted(table: dict[str, str]) -> dict[str, str]:
+    return {word: meaning for meaning, entries in table.items() for word in words(entries)}
+
+
+def _numbered(table: dict[str, str]) -> dict[str, int]:
+    return {word: int(meaning) for word, meaning in _inverted(table).items()}
+
+
+@cache
+def time_words() -> TimeWords:
+    """The word lists of when_words.toml."""
+    table = lexicon_toml("when_words.toml")
+    return TimeWords(
+        days=table["days"],
+        day_parts={word: (days, part) for word, (days, part) in table["day_parts"].items()},
+        parts=_inverted(table["parts"]),
+        part_signs=table["part_signs"],
+        weekdays=_numbered(table["weekdays"]),
+        steps=_numbered(table["steps"]),
+        year_steps=table["year_steps"],
+        months=_numbered(table["months"]),
+        month_stretches=_numbered(table["month_stretches"]),
+        minutes=_numbered(table["minutes"]),
+        spans=_numbered(table["spans"]),
+        halves=frozenset(words(table["fractions"]["half"])),
+    )
+
+
+def _named_lists() -> dict[str, str]:
+    """A pattern for every word list, and for its Chinese (_zh) and English (_en) entries alone."""
+    known = time_words()
+    lists: dict[str, Iterable[str]] = {
+        "days": known.days,
+        "day_parts": known.day_parts,
+        "parts": known.parts,
+        "weekdays": known.weekdays,
+        "steps": known.steps,
+        "months": known.months,
+        "stretches": known.month_stretches,
+        "minutes": known.minutes,
+        "spans": known.spans,
+        "festivals": [name for entry in lexicon_toml("when_calendar.toml")["festivals"] for name in words(entry["names"])],
+    }
+    named: dict[str, str] = {}
+    for name, entries in lists.items():
+        latin = {entry for entry in entries if entry.isascii() and not entry.isdigit()}
+        named |= {name: alternation(entries), f"{name}_en": alternation(latin)}
+        named[f"{name}_zh"] = alternation(set(entries) - latin)
+    return named
+
+
+def fill(template: str, fragments: dict[str, str]) -> str:
+    """Puts fragments in the place of their %names%, also inside each other; raises KeyError for an unknown name."""
+    while _NAME.search(template):
+        template = _NAME.sub(lambda found: fragments[found[1]], template)
+    return template
+
+
+@cache
+def mark_patterns() -> tuple[MarkPattern, ...]:
+    """The patterns of when_grammar.toml, in the order of the file."""
+    grammar: dict[str, Any] = lexicon_toml("when_grammar.toml")
+    fragments = _named_lists() | grammar["fragments"]
+    return tuple(
+        MarkPattern(
+            kind=entry["kind"],
+            hold=entry.get("hold", "firm"),
+            pattern=re.compile(fill(entry["pattern"], fragments)),
+            needs=words(entry.get("needs", "")),
+        )
+        for entry in grammar["marks"]
+    )

@@ -1,0 +1,133 @@
+"""Reads where the home is out of a message, and tells what an address still lacks."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.understanding.address_en import latin_number_tokens, latin_place_tokens
+from bot.understanding.address_merge import merge
+from bot.understanding.address_noise import quiet
+from bot.understanding.address_places import estate_tokens, road_tokens, unmarked_estate
+from bot.understanding.address_rules import assemble
+from bot.understanding.address_text import fold, narrow
+from bot.understanding.address_token import Kind, Token
+from bot.understanding.address_turns import sift, turn_points
+from bot.understanding.address_writing import describe
+from bot.understanding.address_zh import number_tokens
+from bot.understanding.districts import area_tokens, outside_city
+from bot.understanding.estates import EstateIndex, complete, estate_index, known_tokens
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.meaning import Where
+
+__all__ = ["describe", "merge", "missing", "outside_city", "read_where"]
+
+_PLACES = frozenset({Kind.ROAD, Kind.ESTATE, Kind.LANE})
+#: The part of an address that a taken-back piece allows to be put right by a number alone.
+_CORRECTED = {
+    Kind.BARE: "room",
+    Kind.ROOM: "room",
+    Kind.DASHED: "room",
+    Kind.NUMBER: "building",
+    Kind.BUILDING: "building",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message as typed, in half width, and folded without noise; positions agree in all three."""
+
+    source: str
+    plain: str
+    quiet: str
+
+
+def read_where(text: str, gazetteer: Gazetteer) -> Where | None:
+    """Return the address told in a message, completed by the known estates; None when none is told.
+
+    What a message takes back is left out, and a correction in it wins. A bare number of three or four digits that
+    is the whole message is read as a room: who did not ask for an address leaves it aside.
+    """
+    plain = narrow(text)
+    message = _Message(text, plain, quiet(fold(text)))
+    index = estate_index(gazetteer)
+    elsewhere = outside_city(text) is not None
+    kept, denied = sift(message.quiet, _cut(message, index, elsewhere=elsewhere))
+    where = _put_together(message, kept, denied) if kept else None
+    return where if where is None or elsewhere else complete(where, index)
+
+
+def _cut(message: _Message, index: EstateIndex, *, elsewhere: bool) -> list[Token]:
+    """Return all pieces of addresses in the message, left to right, without overlap."""
+    text = message.quiet
+    known = known_tokens(fold(message.plain), index)
+    areas = [] if elsewhere else area_tokens(text)
+    edges = sorted(known + areas, key=_start)
+    roads = road_tokens(text, edges)
+    estates = estate_tokens(text, sorted(edges + roads, key=_start))
+    numbers = sorted(latin_number_tokens(text) + number_tokens(text), key=_start_and_length)
+    latin = latin_place_tokens(message.plain, edges, numbered=bool(numbers))
+    covered = bytearray(len(text))
+    places = _free(known + estates + roads + latin, covered)
+    outer = [token for token in areas if token.kind is Kind.SUBDISTRICT or not any(covered[token.start : token.end])]
+    pieces = sorted(outer + places + _free(numbers, covered), key=_start)
+    return _with_unmarked_estate(text, pieces)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _start_and_length(token: Token) -> tuple[int, int, bool]:
+    return token.start, -token.end, token.kind is Kind.BARE
+
+
+def _free(tokens: list[Token], covered: bytearray) -> list[Token]:
+    """Return the pieces that overlap none before them, and mark their signs as covered."""
+    free = []
+    for token in tokens:
+        if not any(covered[token.start : token.end]):
+            covered[token.start : token.end] = b"\x01" * (token.end - token.start)
+            free.append(token)
+    return free
+
+
+def _with_unmarked_estate(text: str, pieces: list[Token]) -> list[Token]:
+    """Add the estate that only its place before a building tells, when no other place is named."""
+    if any(token.kind in _PLACES for token in pieces):
+        return pieces
+    for index, token in enumerate(pieces):
+        if token.kind is Kind.BUILDING:
+            estate = unmarked_estate(text, token, pieces[index - 1].end if index else 0)
+            return pieces if estate is None else [*pieces[:index], estate, *pieces[index:]]
+    return pieces
+
+
+def _put_together(message: _Message, kept: list[Token], denied: list[Token]) -> Where | None:
+    """Return the address of the pieces that hold, the stretches between corrections merged in their order."""
+    points = turn_points(message.quiet)
+    corrects = frozenset(_CORRECTED[token.kind] for token in denied if token.kind in _CORRECTED)
+    anchor = denied[0].start if denied else 0
+    where: Where | None = None
+    for turn, stretch in groupby(kept, key=lambda token: bisect_right(points, token.start)):
+        if turn:
+            anchor = points[turn - 1]
+            corrects |= {"room", "building"} if where and where.building else {"room"}
+        read = assemble(message.source, message.quiet, list(stretch), anchor, corrects)
+        if read is not None:
+            where = merge(where, read)
+    return where
+
+
+def missing(where: Where) -> tuple[str, ...]:
+    """Return which of district, place, building and room a technician still lacks to find the door, in this order.
+
+    A place is an estate, or a road with a lane or a house number.
+    """
+    has_place = where.estate is not None or (where.road is not None and bool(where.lane or where.building))
+    lacks = {
+        "district": where.district is None,
+        "place": not has_place,
+        "building": where.building is None,
+        "room": where.room is None,
+    }
+    return tuple(part for part, lacking in lacks.items() if lacking)

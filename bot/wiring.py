@@ -1,0 +1,123 @@
+"""The composition root: the only place with a wall clock, randomness and the environment."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from booking.entities import Estate
+from booking.terms import District
+from booking.work import Ids, Numbers, Reaction, Work
+from bot.channels.hub import Hub
+from bot.clock import Clock, SystemClock, TimeIds
+from bot.clockwork import Clockwork, handlers
+from bot.mail.courier import Courier
+from bot.mail.deadlines import Handler, RowAgenda
+from bot.mail.message import Carrier
+from bot.photos import PhotoStore
+from bot.post import Post
+from bot.reactions import reactions
+from bot.sample.robots import Robots
+from bot.secrets import AesCipher, load_secret
+from bot.settings import Settings
+from bot.storage.engine import open_engine
+from bot.storage.numbers import DatabaseNumbers
+from bot.storage.unit import Database
+from bot.turns import Turns
+from bot.understanding.gazetteer import Gazetteer, KnownEstate
+from bot.understanding.reader import Reader
+from locales.texts import Texts
+
+#: Channels whose readers are pages and terminals of this process.
+LOCAL_CHANNELS = ("web", "desk", "terminal", "converse")
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that runs, connected."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    texts: Texts
+    hub: Hub
+    post: Post
+    turns: Turns
+    courier: Courier
+    clockwork: Clockwork
+    photos: PhotoStore
+    make_work: Callable[[Session], Work]
+    secret: bytes
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.database.engine.dispose()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    numbers: Numbers | None = None,
+    staff_channel: str = "desk",
+    carriers: Mapping[str, Carrier] | None = None,
+    random: Callable[[int], bytes] = os.urandom,
+) -> App:
+    """Connect everything over a migrated database. Tests hand in a clock, identifiers and carriers."""
+    clock = clock or SystemClock()
+    ids = ids or TimeIds(clock, random)
+    numbers = numbers or DatabaseNumbers()
+    secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir, random)
+    database = Database(open_engine(settings.database(), AesCipher(secret, random), pool=settings.threads + 2))
+    texts, hub = Texts(), Hub()
+    post = Post(texts, staff_channel)
+    robots = Robots(timedelta(seconds=settings.sample_firms_answer))
+    table = reactions(post, robots.reactions() if settings.sample_firms_answer else None)
+    make_work = _work_maker(clock, ids, numbers, table)
+    courier = Courier(database, {name: hub for name in LOCAL_CHANNELS} | dict(carriers or {}), clock.now)
+    reader = Reader(load_gazetteer(database))
+    turns = Turns(database, reader, post, make_work, clock.now, courier.deliver)
+    kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
+    clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
+    photos = PhotoStore(settings.data_dir / "photos")
+    return App(
+        settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret
+    )
+
+
+def _robot_handlers(robots: Robots) -> Mapping[str, Handler]:
+    return robots.handlers()
+
+
+def _work_maker(
+    clock: Clock, ids: Ids, numbers: Numbers, table: Mapping[str, Sequence[Reaction]]
+) -> Callable[[Session], Work]:
+    agenda = RowAgenda()
+
+    def make_work(session: Session) -> Work:
+        return Work(session, clock.now(), ids, numbers, agenda, table)
+
+    return make_work
+
+
+def load_gazetteer(database: Database) -> Gazetteer:
+    """The known estates, by which addresses are completed."""
+
+    def load(session: Session) -> Gazetteer:
+        return Gazetteer(
+            tuple(
+                KnownEstate(e.name_zh, District(e.district), e.road, e.lane, (e.name_en, *e.aliases))
+                for e in session.exec(select(Estate).order_by(Estate.code))
+            )
+        )
+
+    return database.read(load)
+
+
+def settings_for(data_dir: Path, **values: object) -> Settings:
+    """Settings for a scratch directory, without the environment's .env file."""
+    return Settings(_env_file=None, data_dir=data_dir, **values)  # type: ignore[arg-type, call-arg]

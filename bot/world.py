@@ -1,0 +1,125 @@
+"""The world as the dialogue sees it, read from the database within a unit of work."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import select
+
+from booking import store as bookings
+from booking.entities import Request
+from booking.lifecycle import Status
+from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
+from booking.windows import Window, local
+from booking.work import Work
+from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.request_views import views
+from locales.args import Named
+from oversight.alerts import open_alerts
+from vendors import calendar, parties, store
+from vendors.entities import Kind
+
+#: How many of a person's requests a talk looks back on.
+REMEMBERED = 8
+
+
+class DatabaseWorld:
+    """Implements the dialogue's World for one party; remembers what it read until `forget` is called."""
+
+    def __init__(self, work: Work, party: str) -> None:
+        self._work = work
+        self._party = party
+        self._requests: Sequence[RequestView] | None = None
+
+    @property
+    def now(self) -> datetime:
+        return self._work.now
+
+    @property
+    def party(self) -> str:
+        return self._party
+
+    def forget(self) -> None:
+        """Something was changed: read again."""
+        self._requests = None
+
+    def windows(
+        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+    ) -> Sequence[Window]:
+        session, count = self._work.session, calendar.job_cells(category)
+        for kind in (Kind.FIRM, Kind.CENTRE):
+            team = [
+                crew
+                for crew in calendar.crews(session, district, category, kind)
+                if provider in (None, crew.provider)
+            ]
+            found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
+            if found:
+                return found
+        return []
+
+    def prices(self, category: Category | None) -> Sequence[PriceView]:
+        day = self.now.astimezone(SHANGHAI).date()
+        return [
+            PriceView(i.code, Named(i.name_zh, i.name_en), Named(i.unit_zh, i.unit_en), i.min_cents, i.max_cents)
+            for i in store.price_items(self._work.session, day, category)
+        ]
+
+    def my_requests(self) -> Sequence[RequestView]:
+        if self._requests is None:
+            rows = bookings.requests_of(self._work.session, self._party, limit=REMEMBERED)
+            self._requests = views(self._work.session, rows)
+        return self._requests
+
+    def centre(self, district: District) -> tuple[Named, str]:
+        centre = store.centre_of(self._work.session, district)
+        return Named(centre.name_zh, centre.name_en), centre.phone
+
+    def offers(self) -> Sequence[OfferView]:
+        provider = parties.provider_code(self._work.session, self._party)
+        if provider is None:
+            return []
+        pairs = store.open_offers(self._work.session, provider)
+        seen = views(self._work.session, [request for _, request in pairs])
+        return [
+            OfferView(offer.id, offer.status, offer.due_at, Window(offer.window_start), view)
+            for (offer, _), view in zip(pairs, seen, strict=True)
+        ]
+
+    def visits_today(self) -> Sequence[RequestView]:
+        session, today = self._work.session, self.now.astimezone(SHANGHAI).date()
+        start, end = local(today, 0) - timedelta(hours=12), local(today + timedelta(days=1), 0)
+        role, _, code = self._party.partition(":")
+        if role == Role.TECHNICIAN:
+            pairs = bookings.visits_between(session, start, end, technician=code)
+        else:
+            provider = parties.provider_code(session, self._party)
+            pairs = bookings.visits_between(session, start, end, provider=provider or "")
+        under_way = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
+        return views(session, [request for _, request in pairs if request.status in under_way])
+
+    def request(self, request_id: int) -> RequestView | None:
+        found = bookings.find_request(self._work.session, request_id)
+        if found is None or not parties.may_see(self._work.session, self._party, found):
+            return None
+        return views(self._work.session, [found])[0]
+
+    def numbered(self, number: int) -> RequestView | None:
+        found = self._work.session.exec(select(Request).where(Request.number == number)).first()
+        if found is None or not parties.may_see(self._work.session, self._party, found):
+            return None
+        return views(self._work.session, [found])[0]
+
+    def alerts(self) -> Sequence[AlertView]:
+        return [
+            AlertView(
+                alert.id,
+                alert.kind,
+                alert.at,
+                District(alert.district) if alert.district != CITY else None,
+                alert.number,
+                alert.words,
+            )
+            for alert in open_alerts(self._work.session, limit=20)
+        ]
+
+

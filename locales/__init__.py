@@ -1,0 +1,1 @@
+"""The texts that people read: Fluent files per language, with typed keys."""

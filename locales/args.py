@@ -1,0 +1,68 @@
+"""Values that a text can contain besides words and whole numbers; each language writes them its own way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The text of another key, such as the name of a category."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that the data give in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in cents of a yuan."""
+
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A window of time on one day; `now` lets the text say today or tomorrow."""
+
+    start: datetime
+    end: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time by the clock, with the day where it is not today."""
+
+    at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several values, one a line."""
+
+    items: tuple["Arg", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several values in one sentence."""
+
+    items: tuple["Arg", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A whole text with values of its own inside another text."""
+
+    key: str
+    args: tuple[tuple[str, "Arg"], ...] = ()
+
+
+Arg = str | int | Term | Named | Money | Span | Moment | Lines | Joined | Phrase

@@ -1,0 +1,132 @@
+"""Turns a key and its values into the text of a language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from locales.args import Arg, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
+from locales.keys import Key
+
+LANGUAGES = ("zh-CN", "en")
+DEFAULT = "zh-CN"
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_ZH_DAYS = "一二三四五六日"
+_EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Texts:
+    """All texts of all languages, read once."""
+
+    def __init__(self) -> None:
+        self._bundles = {lang: _bundle(lang) for lang in LANGUAGES}
+
+    def say(self, lang: str, key: Key, args: Mapping[str, Arg] | None = None) -> str:
+        """The text of a key in a language (an unknown language reads as the default).
+
+        Raises KeyError for an unknown key and ValueError where a value is missing.
+        """
+        chosen = lang if lang in self._bundles else DEFAULT
+        return self._format(chosen, key, args or {})
+
+    def keys(self, lang: str) -> frozenset[str]:
+        """All keys that a language has."""
+        return frozenset(self._bundles[lang]._messages)
+
+    def _format(self, lang: str, key: str, args: Mapping[str, Arg]) -> str:
+        bundle = self._bundles[lang]
+        pattern = bundle.get_message(key).value
+        values = {name: self._value(lang, value) for name, value in args.items()}
+        text, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise ValueError(f"text {key} ({lang}): {errors[0]}")
+        return str(text)
+
+    def _value(self, lang: str, value: Arg) -> str | int:
+        if isinstance(value, str | int):
+            return value
+        if isinstance(value, Term):
+            return self._format(lang, value.key, {})
+        if isinstance(value, Phrase):
+            return self._format(lang, value.key, dict(value.args))
+        if isinstance(value, Lines):
+            return "\n".join(str(self._value(lang, item)) for item in value.items)
+        if isinstance(value, Joined):
+            comma = "、" if lang.startswith("zh") else ", "
+            return comma.join(str(self._value(lang, item)) for item in value.items)
+        if isinstance(value, Named):
+            return value.zh if lang.startswith("zh") else value.en
+        return _WRITERS[lang.startswith("zh"), type(value)](value)
+
+
+def _bundle(lang: str) -> FluentBundle:
+    bundle = FluentBundle([lang], use_isolating=False)
+    for source in sorted(files("locales").joinpath(lang).iterdir(), key=lambda f: f.name):
+        if source.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(source.read_text("utf-8")))
+    return bundle
+
+
+def _money(value: Money) -> str:
+    yuan, cents = divmod(value.cents, 100)
+    return f"{yuan:,}" if cents == 0 else f"{yuan:,}.{cents:02d}"
+
+
+def _zh_money(value: Money) -> str:
+    return f"{_money(value)}元"
+
+
+def _en_money(value: Money) -> str:
+    return f"¥{_money(value)}"
+
+
+def _zh_day(day: date, now: datetime) -> str:
+    away = (day - now.astimezone(_SHANGHAI).date()).days
+    near = {0: "今天 ", 1: "明天 ", 2: "后天 "}.get(away, "")
+    return f"{near}{day.month}月{day.day}日（周{_ZH_DAYS[day.weekday()]}）"
+
+
+def _en_day(day: date, now: datetime) -> str:
+    away = (day - now.astimezone(_SHANGHAI).date()).days
+    near = {0: "today, ", 1: "tomorrow, "}.get(away, "")
+    return f"{near}{_EN_DAYS[day.weekday()]} {day.day} {_EN_MONTHS[day.month - 1]}"
+
+
+def _hours(value: Span) -> str:
+    start, end = value.start.astimezone(_SHANGHAI), value.end.astimezone(_SHANGHAI)
+    return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def _zh_span(value: Span) -> str:
+    return f"{_zh_day(value.start.astimezone(_SHANGHAI).date(), value.now)} {_hours(value)}"
+
+
+def _en_span(value: Span) -> str:
+    return f"{_en_day(value.start.astimezone(_SHANGHAI).date(), value.now)}, {_hours(value)}"
+
+
+def _zh_moment(value: Moment) -> str:
+    at = value.at.astimezone(_SHANGHAI)
+    if at.date() == value.now.astimezone(_SHANGHAI).date():
+        return f"{at:%H:%M}"
+    return f"{_zh_day(at.date(), value.now)} {at:%H:%M}"
+
+
+def _en_moment(value: Moment) -> str:
+    at = value.at.astimezone(_SHANGHAI)
+    if at.date() == value.now.astimezone(_SHANGHAI).date():
+        return f"{at:%H:%M}"
+    return f"{at:%H:%M} {_en_day(at.date(), value.now)}"
+
+
+_WRITERS: dict[tuple[bool, type], Callable[..., str]] = {
+    (True, Money): _zh_money,
+    (False, Money): _en_money,
+    (True, Span): _zh_span,
+    (False, Span): _en_span,
+    (True, Moment): _zh_moment,
+    (False, Moment): _en_moment,
+}

@@ -1,0 +1,1 @@
+"""What supervisors see: satisfaction, rankings, alerts, all computed from facts."""

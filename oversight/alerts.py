@@ -1,0 +1,69 @@
+"""Raises alerts from facts and takes note of who saw to them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from booking.entities import Fact, Request
+from booking.terms import CITY
+from booking.work import Work
+from oversight.entities import Alert, AlertKind
+
+#: A rating this low or lower needs a callback.
+LOW_STARS = 2
+_FACTS = {
+    "centre_silent": AlertKind.CENTRE_SILENT,
+    "nobody_free": AlertKind.NOBODY_FREE,
+    "overdue": AlertKind.OVERDUE,
+    "not_fixed": AlertKind.NOT_FIXED,
+}
+
+
+def alert_for(fact: Fact) -> AlertKind | None:
+    """The alert that a fact gives rise to, if any."""
+    if fact.kind == "rated" and fact.data["stars"] <= LOW_STARS and fact.data["was"] != fact.data["stars"]:
+        return AlertKind.LOW_RATING
+    return _FACTS.get(fact.kind)
+
+
+def raise_alert(
+    work: Work,
+    kind: AlertKind,
+    *,
+    request: Request | None = None,
+    district: str = CITY,
+    resident: str | None = None,
+    words: str = "",
+) -> Alert:
+    """Store an alert about a request, or about a person's words."""
+    alert = Alert(
+        id=work.ids.next(),
+        district=request.district if request else district,
+        kind=kind,
+        request_id=request.id if request else None,
+        number=request.number if request else None,
+        resident=request.resident if request else resident,
+        words=words,
+        at=work.now,
+    )
+    work.session.add(alert)
+    work.raised.append(alert)
+    return alert
+
+
+def open_alerts(session: Session, district: str | None = None, *, limit: int = 100) -> Sequence[Alert]:
+    """Alerts nobody has acknowledged, the oldest first; of one district (and the city's) or all."""
+    query = select(Alert).where(col(Alert.acked_at).is_(None)).order_by(col(Alert.id)).limit(limit)
+    if district is not None:
+        query = query.where(col(Alert.district).in_((district, CITY)))
+    return session.exec(query).all()
+
+
+def acknowledge(work: Work, alert_id: int, actor: str) -> bool:
+    """Someone sees to an alert; False when it is unknown or someone was faster."""
+    alert = work.session.exec(select(Alert).where(Alert.id == alert_id).with_for_update()).first()
+    if alert is None or alert.acked_at is not None:
+        return False
+    alert.acked_at, alert.acked_by = work.now, actor
+    work.session.add(alert)
+    return True

@@ -1,0 +1,79 @@
+"""Keeps a technician's time for a resident who is still deciding, and for an offer that is still open."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from booking.terms import Category, District
+from booking.windows import Window
+from booking.work import Work
+from vendors import calendar, cells, matching, store
+from vendors.calendar import Opening
+from vendors.entities import Hold, Kind
+
+#: How long a window is kept for a resident who has been shown the confirmation card.
+PATIENCE = timedelta(minutes=15)
+
+
+def hold_window(
+    work: Work,
+    holder: str,
+    district: District,
+    category: Category | None,
+    window: Window,
+    *,
+    kinds: Collection[Kind] = (Kind.FIRM, Kind.CENTRE),
+    provider: str | None = None,
+    without: Collection[str] = (),
+    expires_at: datetime | None = None,
+) -> tuple[Hold, list[matching.Candidate]] | None:
+    """Keep the best free technician's time in this window; None when nobody is free any more.
+
+    Firms come before the centre. `provider` asks for that provider alone, `without` leaves providers out.
+    Returns the hold and all who were considered, the best first.
+    """
+    count = calendar.job_cells(category)
+    for kind in kinds:
+        team = [
+            crew
+            for crew in calendar.crews(work.session, district, category, kind)
+            if crew.provider not in without and provider in (None, crew.provider)
+        ]
+        ranked = matching.rank(
+            work.session, calendar.openings_in(work.session, team, window, count, work.now)
+        )
+        for candidate, opening in ranked:
+            hold = _hold(work, holder, district, opening, count, expires_at)
+            if cells.take(work.session, hold, work.now):
+                return hold, [c for c, _ in ranked if c.score <= candidate.score]
+    return None
+
+
+def _hold(
+    work: Work, holder: str, district: District, opening: Opening, count: int, expires_at: datetime | None
+) -> Hold:
+    return Hold(
+        id=work.ids.next(),
+        district=district,
+        technician=opening.crew.technician,
+        provider=opening.crew.provider,
+        window_start=opening.window.start,
+        first_cell=opening.first_cell,
+        cells=count,
+        holder=holder,
+        expires_at=expires_at,
+    )
+
+
+def release(work: Work, hold_id: int | None) -> None:
+    """Give a hold back; nothing happens where it is gone."""
+    hold = store.hold(work.session, hold_id)
+    if hold is not None:
+        cells.release(work.session, hold)
+
+
+def renew(work: Work, hold_id: int | None, holder: str, expires_at: datetime | None) -> Hold | None:
+    """Prolong someone's own hold (None: until released); None when it lapsed and was taken, or is not theirs."""
+    hold = store.hold(work.session, hold_id)
+    if hold is None or hold.holder != holder or not cells.keep(work.session, hold, expires_at):
+        return None
+    return hold

@@ -1,0 +1,106 @@
+"""Reads the rows of providers, technicians, offers and prices."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from booking.entities import Request
+from vendors.entities import Coverage, Hold, Kind, Offer, PriceBook, PriceItem, Provider, Technician
+from vendors.offer_life import OfferStatus
+
+
+class UnknownOfferError(LookupError):
+    """No offer has this id; the caller's mistake or a forged button."""
+
+
+def provider(session: Session, code: str) -> Provider | None:
+    """A firm or centre by its code."""
+    return session.get(Provider, code)
+
+
+def technician(session: Session, code: str) -> Technician | None:
+    """A technician by code."""
+    return session.get(Technician, code)
+
+
+def technicians_of(session: Session, provider_code: str) -> Sequence[Technician]:
+    """A provider's active technicians, by code."""
+    return session.exec(
+        select(Technician)
+        .where(Technician.provider == provider_code, col(Technician.active).is_(True))
+        .order_by(col(Technician.code))
+    ).all()
+
+
+def centre_of(session: Session, district: str) -> Provider:
+    """The district's emergency centre. Raises LookupError when the data lack one."""
+    found = session.exec(
+        select(Provider)
+        .join(Coverage, col(Coverage.provider) == Provider.code)
+        .where(Provider.kind == Kind.CENTRE, Coverage.district == district)
+        .limit(1)
+    ).first()
+    if found is None:
+        raise LookupError(f"district {district} has no emergency centre: complete the provider data")
+    return found
+
+
+def find_offer(session: Session, offer_id: int) -> Offer | None:
+    """The offer with this id, not locked."""
+    return session.exec(select(Offer).where(Offer.id == offer_id)).first()
+
+
+def live_offer(session: Session, request: Request) -> Offer | None:
+    """The open or accepted offer of a request; the database allows one."""
+    return session.exec(
+        select(Offer).where(
+            Offer.request_id == request.id,
+            Offer.district == request.district,
+            col(Offer.status).in_((OfferStatus.OPEN, OfferStatus.ACCEPTED)),
+        )
+    ).first()
+
+
+def offers_of(session: Session, request: Request) -> Sequence[Offer]:
+    """All offers of a request, oldest first."""
+    return session.exec(
+        select(Offer)
+        .where(Offer.request_id == request.id, Offer.district == request.district)
+        .order_by(col(Offer.id))
+    ).all()
+
+
+def open_offers(session: Session, provider_code: str) -> Sequence[tuple[Offer, Request]]:
+    """The offers that a provider has yet to answer, the most pressing first."""
+    return session.exec(
+        select(Offer, Request)
+        .join(Request, (col(Request.id) == Offer.request_id) & (col(Request.district) == Offer.district))
+        .where(Offer.provider == provider_code, Offer.status == OfferStatus.OPEN)
+        .order_by(col(Offer.due_at), col(Offer.id))
+    ).all()
+
+
+def hold(session: Session, hold_id: int | None) -> Hold | None:
+    """A hold by id."""
+    return None if hold_id is None else session.get(Hold, hold_id)
+
+
+def price_version(session: Session, day: date) -> str | None:
+    """The version of the price book in force on a day."""
+    return session.exec(
+        select(PriceBook.version)
+        .where(PriceBook.effective_from <= day)
+        .order_by(col(PriceBook.effective_from).desc(), col(PriceBook.version).desc())
+        .limit(1)
+    ).first()
+
+
+def price_items(session: Session, day: date, category: str | None) -> Sequence[PriceItem]:
+    """The items in force on a day, of one category or all, by code."""
+    version = price_version(session, day)
+    query = select(PriceItem).where(PriceItem.version == version).order_by(col(PriceItem.code))
+    if category is not None:
+        query = query.where(PriceItem.category == category)
+    return session.exec(query).all()
+
