@@ -75,9 +75,7 @@ def on_due(work: Work, kind: str, request_id: int) -> None:
         if status is Status.SCHEDULED:
             record(work, request, kind, SYSTEM)
     elif kind == OVERDUE:
-        if status is Status.SCHEDULED or (
-            status is Status.ON_THE_WAY and request.urgency == Urgency.EMERGENCY
-        ):
+        if status is Status.SCHEDULED or (status is Status.ON_THE_WAY and request.urgency == Urgency.EMERGENCY):
             record(work, request, OVERDUE, SYSTEM)
     elif kind == NUDGE:
         if status in (Status.DONE, Status.CONFIRMED):

@@ -36,7 +36,10 @@ class Estate(SQLModel, table=True):
     """A residential estate and the bodies in charge of it."""
 
     __tablename__ = "estate"
-    __table_args__ = (one_of("district", District), CheckConstraint("households > 0", name="households_positive"))
+    __table_args__ = (
+        one_of("district", District),
+        CheckConstraint("households > 0", name="households_positive"),
+    )
 
     code: str = Field(primary_key=True, max_length=60)
     district: str = Field(max_length=20, index=True)

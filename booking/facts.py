@@ -31,9 +31,7 @@ def fact_hash(fact: Fact) -> str:
     return hashlib.sha256(f"{fact.prev}\n{line}".encode()).hexdigest()
 
 
-def record(
-    work: Work, request: Request, kind: str, actor: str, data: Mapping[str, Any] | None = None
-) -> Fact:
+def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[str, Any] | None = None) -> Fact:
     """Append a fact to the request's log and let everyone react to it in the same transaction.
 
     `data` holds JSON values and nothing that identifies a person. The request must be locked by the caller.

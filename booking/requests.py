@@ -70,6 +70,7 @@ def submit(work: Work, order: Order) -> Request:
         created_at=work.now,
     )
     work.session.add(request)
+    work.session.flush()
     data = {
         "route": order.route,
         "category": order.category,
@@ -82,9 +83,7 @@ def submit(work: Work, order: Order) -> Request:
     return request
 
 
-def change(
-    work: Work, request: Request, event: Event, actor: str, data: Mapping[str, Any] | None = None
-) -> None:
+def change(work: Work, request: Request, event: Event, actor: str, data: Mapping[str, Any] | None = None) -> None:
     """Apply an event to a locked request, and to its current visit where the event concerns it.
 
     Raises IllegalChangeError, with nothing changed, where the table does not allow it.
@@ -236,4 +235,3 @@ def place_of(request: Request) -> Place:
         building=request.building,
         door=request.door,
     )
-

@@ -23,10 +23,7 @@ def find_request(session: Session, request_id: int) -> Request | None:
 def lock_request(session: Session, request_id: int) -> Request:
     """The request, locked against other transactions until this one ends. Raises UnknownRequestError."""
     found = session.exec(
-        select(Request)
-        .where(Request.id == request_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        select(Request).where(Request.id == request_id).with_for_update().execution_options(populate_existing=True)
     ).first()
     if found is None:
         raise UnknownRequestError(f"no request {request_id}")
@@ -49,7 +46,9 @@ def current_visit(session: Session, request: Request) -> Visit | None:
     """The appointment of this request that is still ahead or under way."""
     return session.exec(
         select(Visit).where(
-            Visit.request_id == request.id, Visit.district == request.district, col(Visit.status).in_(_CURRENT)
+            Visit.request_id == request.id,
+            Visit.district == request.district,
+            col(Visit.status).in_(_CURRENT),
         )
     ).first()
 
@@ -99,7 +98,5 @@ def rating_of(session: Session, request: Request) -> Rating | None:
 def facts_of(session: Session, request: Request) -> Sequence[Fact]:
     """The request's log, oldest first."""
     return session.exec(
-        select(Fact)
-        .where(Fact.request_id == request.id, Fact.district == request.district)
-        .order_by(col(Fact.seq))
+        select(Fact).where(Fact.request_id == request.id, Fact.district == request.district).order_by(col(Fact.seq))
     ).all()

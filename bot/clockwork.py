@@ -28,11 +28,11 @@ SWEEP_EVERY = timedelta(minutes=30)
 def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) -> dict[str, Handler]:
     """Who handles which kind of deadline."""
 
-    def seal(work: Work, deadline: Deadline) -> None:
+    def seal(work: Work, _deadline: Deadline) -> None:
         sealing.seal(work)
         work.set_deadline(SEAL, 0, work.now + seal_every, CITY)
 
-    def sweep(work: Work, deadline: Deadline) -> None:
+    def sweep(work: Work, _deadline: Deadline) -> None:
         cells.sweep(work.session, work.now)
         work.set_deadline(SWEEP, 0, work.now + SWEEP_EVERY, CITY)
 
@@ -121,6 +121,6 @@ class Clockwork:
             log.exception("a deadline failed")
             if not taken:
                 raise
-            failed = taken[0]
-            self._db.write(lambda session: deadlines.put_back(session, self._now(), failed, repr(error)))
+            failed, reason = taken[0], repr(error)
+            self._db.write(lambda session: deadlines.put_back(session, self._now(), failed, reason))
             return []

@@ -17,6 +17,7 @@ from bot.request_views import views
 from oversight import alerts
 from oversight.entities import AlertKind
 from vendors import holding, offering, parties, prices
+from vendors import store as offers
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
 
@@ -53,7 +54,7 @@ def _refused(work: Work, party: str, act: acts.Act, error: Exception) -> events.
     what = type(act).__name__.lower()
     request_id = getattr(act, "request", None)
     if isinstance(act, acts.Accept | acts.Decline):
-        offer = offering.store.find_offer(work.session, act.offer)
+        offer = offers.find_offer(work.session, act.offer)
         mine = offer is not None and offer.provider == parties.provider_code(work.session, party)
         request_id = offer.request_id if offer is not None and mine else None
     found = bookings.find_request(work.session, request_id) if request_id else None
@@ -82,12 +83,12 @@ def _hold(work: Work, party: str, act: acts.HoldWindow) -> events.Event:
             work, party, act.district, act.category, act.window, provider=provider, expires_at=until
         )
         if found is not None:
-            return events.Held(found[0].id, act.window, until)
+            return events.Held(found.id, act.window, until)
     return events.NotHeld(act.window)
 
 
 def _release(work: Work, party: str, act: acts.ReleaseHold) -> None:
-    hold = holding.store.hold(work.session, act.hold)
+    hold = offers.hold(work.session, act.hold)
     if hold is not None and hold.holder == party and hold.expires_at is not None:
         holding.release(work, act.hold)
 
@@ -101,11 +102,9 @@ def _secured(work: Work, party: str, order: requests.Order) -> int | None:
         kept = holding.renew(work, order.hold, party, until)
         if kept is not None:
             return kept.id
-        found = holding.hold_window(
-            work, party, order.place.district, order.category, order.window, expires_at=until
-        )
+        found = holding.hold_window(work, party, order.place.district, order.category, order.window, expires_at=until)
         if found is not None:
-            return found[0].id
+            return found.id
     return None
 
 

@@ -27,16 +27,21 @@ def views(session: Session, requests: Sequence[Request]) -> list[RequestView]:
     live = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
     offers = _latest(
         session.exec(
-            select(Offer)
-            .where(col(Offer.request_id).in_(ids), col(Offer.status).in_(live))
-            .order_by(col(Offer.id))
+            select(Offer).where(col(Offer.request_id).in_(ids), col(Offer.status).in_(live)).order_by(col(Offer.id))
         )
     )
     ratings = {r.request_id: r.stars for r in session.exec(select(Rating).where(col(Rating.request_id).in_(ids)))}
     providers = _providers(session, requests, offers.values())
     technicians = _technicians(session, visits.values())
     return [
-        _view(request, visits.get(request.id), offers.get(request.id), ratings.get(request.id), providers, technicians)
+        _view(
+            request,
+            visits.get(request.id),
+            offers.get(request.id),
+            ratings.get(request.id),
+            providers,
+            technicians,
+        )
         for request in requests
     ]
 

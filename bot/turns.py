@@ -18,7 +18,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
 from bot.mail import inbox
 from bot.mail.chats import lock_chat
-from bot.mail.entities import Chat, InMessage
+from bot.mail.entities import Chat, InMessage, InStatus
 from bot.mail.message import Content, Inbound
 from bot.perform import perform
 from bot.post import Post
@@ -87,9 +87,9 @@ class Turns:
                 return
             try:
                 chats = self._db.write(lambda session, h=heard: self._turn(session, chat_id, h))  # type: ignore[misc]
-            except Exception:
+            except Exception as error:
                 log.exception("a turn failed")
-                chats = self._note_trouble(heard.message_id, chat_id)
+                chats = self._note_trouble(heard.message_id, chat_id, error)
             self._deliver(chats)
 
     def recover(self) -> int:
@@ -158,18 +158,19 @@ class Turns:
         for say in says:
             self._post.to_chat(work, chat, say)
 
-    def _note_trouble(self, message_id: int, chat_id: int) -> list[int]:
+    def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> list[int]:
         """Count the failure; when the message is put aside tell the sender and a supervisor."""
-        error = traceback.format_exc(limit=-3)
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"{type(error).__name__} at {place.name}, line {place.lineno}"  # no values: they may be personal
 
         def note(session: Session) -> list[int]:
-            message = inbox.mark_trouble(session, message_id, error)
-            if message is None or message.status != inbox.InStatus.FAILED:
+            message = inbox.mark_trouble(session, message_id, cause)
+            if message is None or message.status != InStatus.FAILED:
                 return []
             work = self._make_work(session)
             chat = lock_chat(session, chat_id)
             self._post.to_chat(work, chat, Say("our-fault"))
-            alerts.raise_alert(work, AlertKind.TROUBLE, resident=chat.party, words=error[-300:])
+            alerts.raise_alert(work, AlertKind.TROUBLE, resident=chat.party, words=cause)
             tell_alerts(work, self._post)
             return woken(work)
 

@@ -78,15 +78,13 @@ def build(
     robots = Robots(timedelta(seconds=settings.sample_firms_answer))
     table = reactions(post, robots.reactions() if settings.sample_firms_answer else None)
     make_work = _work_maker(clock, ids, numbers, table)
-    courier = Courier(database, {name: hub for name in LOCAL_CHANNELS} | dict(carriers or {}), clock.now)
+    courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
     reader = Reader(load_gazetteer(database))
     turns = Turns(database, reader, post, make_work, clock.now, courier.deliver)
     kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")
-    return App(
-        settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret
-    )
+    return App(settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret)
 
 
 def _robot_handlers(robots: Robots) -> Mapping[str, Handler]:

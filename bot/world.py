@@ -48,9 +48,7 @@ class DatabaseWorld:
         session, count = self._work.session, calendar.job_cells(category)
         for kind in (Kind.FIRM, Kind.CENTRE):
             team = [
-                crew
-                for crew in calendar.crews(session, district, category, kind)
-                if provider in (None, crew.provider)
+                crew for crew in calendar.crews(session, district, category, kind) if provider in (None, crew.provider)
             ]
             found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
             if found:
@@ -121,5 +119,3 @@ class DatabaseWorld:
             )
             for alert in open_alerts(self._work.session, limit=20)
         ]
-
-

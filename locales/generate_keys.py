@@ -34,9 +34,7 @@ def main(argv: list[str]) -> int:
     languages = sorted(path.name for path in ROOT.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
     keys = keys_of("zh-CN")
     faults = [
-        f"{lang}: {sorted(set(keys) ^ set(keys_of(lang)))} not in both"
-        for lang in languages
-        if keys_of(lang) != keys
+        f"{lang}: {sorted(set(keys) ^ set(keys_of(lang)))} not in both" for lang in languages if keys_of(lang) != keys
     ]
     if "--check" in argv:
         if not TARGET.exists() or TARGET.read_text("utf-8") != module(keys):

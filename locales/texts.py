@@ -39,24 +39,26 @@ class Texts:
     def _format(self, lang: str, key: str, args: Mapping[str, Arg]) -> str:
         bundle = self._bundles[lang]
         pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
         values = {name: self._value(lang, value) for name, value in args.items()}
         text, errors = bundle.format_pattern(pattern, values)
         if errors:
             raise ValueError(f"text {key} ({lang}): {errors[0]}")
         return str(text)
 
-    def _value(self, lang: str, value: Arg) -> str | int:
+    def _value(self, lang: str, value: Arg) -> str:
         if isinstance(value, str | int):
-            return value
+            return str(value)  # a number here is a name (a request, a count of stars): no thousands comma
         if isinstance(value, Term):
             return self._format(lang, value.key, {})
         if isinstance(value, Phrase):
             return self._format(lang, value.key, dict(value.args))
         if isinstance(value, Lines):
-            return "\n".join(str(self._value(lang, item)) for item in value.items)
+            return "\n".join(self._value(lang, item) for item in value.items)
         if isinstance(value, Joined):
             comma = "、" if lang.startswith("zh") else ", "
-            return comma.join(str(self._value(lang, item)) for item in value.items)
+            return comma.join(self._value(lang, item) for item in value.items)
         if isinstance(value, Named):
             return value.zh if lang.startswith("zh") else value.en
         return _WRITERS[lang.startswith("zh"), type(value)](value)

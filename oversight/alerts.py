@@ -35,7 +35,11 @@ def raise_alert(
     resident: str | None = None,
     words: str = "",
 ) -> Alert:
-    """Store an alert about a request, or about a person's words."""
+    """Store an alert about a request, or about a person's words; one still open for the same reason is told again."""
+    standing = _open_for(work.session, kind, request)
+    if standing is not None:
+        work.raised.append(standing)
+        return standing
     alert = Alert(
         id=work.ids.next(),
         district=request.district if request else district,
@@ -49,6 +53,19 @@ def raise_alert(
     work.session.add(alert)
     work.raised.append(alert)
     return alert
+
+
+def _open_for(session: Session, kind: AlertKind, request: Request | None) -> Alert | None:
+    if request is None:
+        return None
+    return session.exec(
+        select(Alert).where(
+            Alert.request_id == request.id,
+            Alert.district == request.district,
+            Alert.kind == kind,
+            col(Alert.acked_at).is_(None),
+        )
+    ).first()
 
 
 def open_alerts(session: Session, district: str | None = None, *, limit: int = 100) -> Sequence[Alert]:

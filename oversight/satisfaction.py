@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col
 
 from booking.entities import Rating, Request
 from booking.lifecycle import Status
@@ -31,30 +33,30 @@ def by_category(session: Session, *, district: str | None = None, since: datetim
     return _by(session, col(Request.category), district, since)
 
 
-def _by(session: Session, key, district: str | None, since: datetime | None) -> list[Satisfaction]:  # type: ignore[no-untyped-def]
+def _by(session: Session, key: Mapped[str | None], district: str | None, since: datetime | None) -> list[Satisfaction]:
+    same = and_(
+        col(Rating.request_id) == col(Request.id), col(Rating.district) == Request.district
+    )
+    unconfirmed = and_(col(Request.status) == Status.CLOSED, col(Request.outcome) == "unconfirmed")
     query = (
         select(
             key,
             func.count(),
             func.count(col(Rating.stars)),
-            func.sum(Rating.stars),
+            func.sum(col(Rating.stars)),
             func.count().filter(col(Rating.stars) <= 2),
-            func.count().filter((Request.status == Status.CLOSED) & (Request.outcome == "unconfirmed")),
+            func.count().filter(unconfirmed),
         )
-        .join(
-            Rating,
-            (col(Rating.request_id) == Request.id) & (col(Rating.district) == Request.district),
-            isouter=True,
-        )
+        .join_from(Request, Rating, same, isouter=True)
         .where(key.is_not(None))
         .group_by(key)
         .order_by(func.count().desc(), key)
     )
     if district is not None:
-        query = query.where(Request.district == district)
+        query = query.where(col(Request.district) == district)
     if since is not None:
-        query = query.where(Request.created_at >= since)
+        query = query.where(col(Request.created_at) >= since)
     return [
-        Satisfaction(code, requests, ratings, round(stars / ratings, 2) if ratings else None, low, silent)
-        for code, requests, ratings, stars, low, silent in session.exec(query)
+        Satisfaction(code or "", requests, ratings, round(stars / ratings, 2) if ratings else None, low, silent)
+        for code, requests, ratings, stars, low, silent in session.connection().execute(query)
     ]

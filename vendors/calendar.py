@@ -70,7 +70,7 @@ def job_cells(category: Category | None) -> int:
 def crews(session: Session, district: str, category: Category | None, kind: Kind) -> list[Crew]:
     """Everyone of this kind of provider who serves the category in the district, with working hours."""
     query = (
-        select(Technician.code, Provider.code, Provider.kind, Standing.ratings, Standing.stars)
+        select(Technician.code, Technician.provider, Standing.ratings, Standing.stars)
         .join(Provider, col(Provider.code) == Technician.provider)
         .join(Coverage, col(Coverage.provider) == Provider.code)
         .join(Standing, col(Standing.provider) == Provider.code, isouter=True)
@@ -88,8 +88,8 @@ def crews(session: Session, district: str, category: Category | None, kind: Kind
             Coverage.category == category, Skill.category == category
         )
     found = {
-        code: Crew(code, provider, Kind(of), ratings or 0, stars or 0)
-        for code, provider, of, ratings, stars in session.exec(query)
+        code: Crew(code, provider, kind, ratings or 0, stars or 0)
+        for code, provider, ratings, stars in session.exec(query)
     }
     for shift in session.exec(select(Shift).where(col(Shift.technician).in_(list(found)))):
         found[shift.technician].shifts.append((shift.weekday, shift.start_minute, shift.end_minute))
@@ -109,9 +109,7 @@ def first_start(crew: Crew, busy: Collection[int], window: Window, count: int, e
     return None
 
 
-def openings_in(
-    session: Session, team: Sequence[Crew], window: Window, count: int, now: datetime
-) -> list[Opening]:
+def openings_in(session: Session, team: Sequence[Crew], window: Window, count: int, now: datetime) -> list[Opening]:
     """Who of the team is free for a job of `count` cells that begins in this window."""
     first = cells.cell_of(window.start)
     taken = cells.busy(session, [c.technician for c in team], first, first + 4 + count, now)
@@ -142,9 +140,7 @@ def open_windows(
     return [
         window
         for window in candidates
-        if any(
-            first_start(crew, taken.get(crew.technician, ()), window, count, now) is not None for crew in team
-        )
+        if any(first_start(crew, taken.get(crew.technician, ()), window, count, now) is not None for crew in team)
     ]
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, text
 from sqlmodel import Field, SQLModel
 
 from booking.columns import UtcTime, one_of
@@ -127,6 +128,7 @@ class Hold(SQLModel, table=True):
     first_cell: int
     cells: int
     holder: str = Field(max_length=100)
+    considered: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     expires_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
 
 
@@ -139,9 +141,7 @@ class Cell(SQLModel, table=True):
     technician: str = Field(primary_key=True, foreign_key="technician.code", max_length=60)
     cell: int = Field(primary_key=True)
     district: str = Field(max_length=20)
-    hold_id: int = Field(
-        sa_column=Column(BigInteger, ForeignKey("hold.id", name="fk_cell_hold"), nullable=False)
-    )
+    hold_id: int = Field(sa_column=Column(BigInteger, ForeignKey("hold.id", name="fk_cell_hold"), nullable=False))
     expires_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
 
 
@@ -170,7 +170,8 @@ class Offer(SQLModel, table=True):
     provider: str = Field(foreign_key="provider.code", max_length=60)
     technician: str | None = Field(default=None, foreign_key="technician.code", max_length=60)
     hold_id: int | None = Field(
-        default=None, sa_column=Column(BigInteger, ForeignKey("hold.id", name="fk_offer_hold", ondelete="SET NULL"))
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("hold.id", name="fk_offer_hold", ondelete="SET NULL")),
     )
     status: str = Field(default=OfferStatus.OPEN, max_length=12)
     window_start: datetime = Field(sa_column=Column(UtcTime, nullable=False))
@@ -213,4 +214,3 @@ class PriceItem(SQLModel, table=True):
     max_cents: int
     included_zh: str = Field(default="", max_length=200)
     included_en: str = Field(default="", max_length=300)
-

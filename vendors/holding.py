@@ -25,11 +25,11 @@ def hold_window(
     provider: str | None = None,
     without: Collection[str] = (),
     expires_at: datetime | None = None,
-) -> tuple[Hold, list[matching.Candidate]] | None:
+) -> Hold | None:
     """Keep the best free technician's time in this window; None when nobody is free any more.
 
     Firms come before the centre. `provider` asks for that provider alone, `without` leaves providers out.
-    Returns the hold and all who were considered, the best first.
+    The hold keeps the figures of all who were considered, the best first: they explain the choice later.
     """
     count = calendar.job_cells(category)
     for kind in kinds:
@@ -38,13 +38,13 @@ def hold_window(
             for crew in calendar.crews(work.session, district, category, kind)
             if crew.provider not in without and provider in (None, crew.provider)
         ]
-        ranked = matching.rank(
-            work.session, calendar.openings_in(work.session, team, window, count, work.now)
-        )
-        for candidate, opening in ranked:
+        ranked = matching.rank(work.session, calendar.openings_in(work.session, team, window, count, work.now))
+        considered = [candidate.as_data() for candidate, _ in ranked]
+        for _, opening in ranked:
             hold = _hold(work, holder, district, opening, count, expires_at)
+            hold.considered = considered
             if cells.take(work.session, hold, work.now):
-                return hold, [c for c, _ in ranked if c.score <= candidate.score]
+                return hold
     return None
 
 

@@ -51,9 +51,7 @@ def rank(session: Session, openings: Sequence[Opening]) -> list[tuple[Candidate,
         stars = steady_stars(crew.stars, crew.ratings)
         load = loads.get(crew.technician, 0)
         score = round(stars - LOAD_COST * load, 2)
-        ranked.append(
-            (Candidate(crew.provider, crew.technician, stars, crew.ratings, load, score), opening)
-        )
+        ranked.append((Candidate(crew.provider, crew.technician, stars, crew.ratings, load, score), opening))
     ranked.sort(key=lambda pair: (-pair[0].score, pair[1].first_cell, pair[0].technician))
     return ranked
 

@@ -1,6 +1,5 @@
 """Puts requests before one provider after another until someone takes them, the centre at the latest."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from booking.windows import Window
 from booking.work import Work
 from vendors import answer_time, holding, store
 from vendors.entities import Hold, Kind, Offer, Provider
-from vendors.matching import Candidate
 from vendors.offer_life import OfferEvent, OfferStatus, next_offer_status
 
 OFFER_DUE = "offer_due"
@@ -44,7 +42,7 @@ def on_submitted(work: Work, request: Request, fact: Fact) -> None:
     if hold is None:
         pass_on(work, request)
     else:
-        _offer_hold(work, request, hold, [])
+        _offer_hold(work, request, hold)
 
 
 def on_ended(work: Work, request: Request, fact: Fact) -> None:
@@ -80,10 +78,10 @@ def pass_on(work: Work, request: Request) -> None:
     )
     if found is None or window.start <= work.now:
         if found is not None:
-            holding.release(work, found[0].id)
+            holding.release(work, found.id)
         requests.change(work, request, Event.NOBODY_FREE, "system:offers", {"asked": sorted(asked)})
         return
-    _offer_hold(work, request, *found)
+    _offer_hold(work, request, found)
 
 
 def accept(work: Work, offer_id: int, provider: str, actor: str, technician: str | None = None) -> Request:
@@ -127,18 +125,30 @@ def on_due(work: Work, offer_id: int) -> None:
     if offer.status != OfferStatus.OPEN:
         return
     data = {"offer": str(offer.id), "provider": offer.provider}
-    if _is_centre(work, offer.provider) and (
-        request.urgency == Urgency.EMERGENCY or work.now < offer.window_start
-    ):
-        offer.due_at = work.now + answer_time.CENTRE_EMERGENCY
-        work.session.add(offer)
-        work.set_deadline(OFFER_DUE, offer.id, offer.due_at, offer.district)
-        record(work, request, "centre_silent", "system:offers", data)
+    if _is_centre(work, offer.provider) and _still_possible(work, request, offer):
+        _call_again(work, request, offer)
         return
     _decide(work, offer, OfferEvent.EXPIRE, "")
     _free(work, offer)
     record(work, request, "expired", "system:offers", data)
     pass_on(work, request)
+
+
+def _still_possible(work: Work, request: Request, offer: Offer) -> bool:
+    return request.urgency == Urgency.EMERGENCY or work.now < offer.window_start
+
+
+def _call_again(work: Work, request: Request, offer: Offer) -> None:
+    """The centre is the last resort: its offer stays open, it is called again, and supervisors hear of it."""
+    if request.urgency == Urgency.EMERGENCY:
+        offer.due_at = work.now + answer_time.CENTRE_EMERGENCY
+    else:
+        minutes, urgency = answer_time.CENTRE_ORDINARY_MINUTES, Urgency(request.urgency)
+        offer.due_at = answer_time.due(work.now, minutes, urgency, offer.window_start)
+    work.session.add(offer)
+    work.set_deadline(OFFER_DUE, offer.id, offer.due_at, offer.district)
+    data = {"offer": str(offer.id), "provider": offer.provider, "window": offer.window_start.isoformat()}
+    record(work, request, "centre_silent", "system:offers", data)
 
 
 def _offer_emergency(work: Work, request: Request) -> None:
@@ -148,7 +158,7 @@ def _offer_emergency(work: Work, request: Request) -> None:
     _tell_offered(work, request, offer, [])
 
 
-def _offer_hold(work: Work, request: Request, hold: Hold, considered: Sequence[Candidate]) -> None:
+def _offer_hold(work: Work, request: Request, hold: Hold) -> None:
     provider = store.provider(work.session, hold.provider)
     if provider is None:
         raise LookupError(f"no provider {hold.provider}")
@@ -156,12 +166,10 @@ def _offer_hold(work: Work, request: Request, hold: Hold, considered: Sequence[C
     minutes = answer_time.CENTRE_ORDINARY_MINUTES if centre else provider.accept_minutes
     due = answer_time.due(work.now, minutes, Urgency(request.urgency), hold.window_start)
     offer = _offer(work, request, provider, hold, Window(hold.window_start), due)
-    _tell_offered(work, request, offer, considered)
+    _tell_offered(work, request, offer, hold.considered)
 
 
-def _offer(
-    work: Work, request: Request, provider: Provider, hold: Hold | None, window: Window, due: datetime
-) -> Offer:
+def _offer(work: Work, request: Request, provider: Provider, hold: Hold | None, window: Window, due: datetime) -> Offer:
     offer = Offer(
         id=work.ids.next(),
         district=request.district,
@@ -179,14 +187,15 @@ def _offer(
     return offer
 
 
-def _tell_offered(work: Work, request: Request, offer: Offer, considered: Sequence[Candidate]) -> None:
+def _tell_offered(work: Work, request: Request, offer: Offer, considered: list[dict[str, Any]]) -> None:
     data: dict[str, Any] = {
         "offer": str(offer.id),
         "provider": offer.provider,
+        "asked_before": len(_asked(work, request)),
         "technician": offer.technician,
         "window": offer.window_start.isoformat(),
         "due": offer.due_at.isoformat(),
-        "considered": [candidate.as_data() for candidate in considered],
+        "considered": considered,
     }
     requests.change(work, request, Event.OFFERED, "system:offers", data)
 
@@ -243,4 +252,3 @@ def _window(request: Request) -> Window:
     if request.window_start is None:
         raise ValueError("an ordinary request has a window")
     return Window(request.window_start)
-

@@ -65,9 +65,7 @@ def live_offer(session: Session, request: Request) -> Offer | None:
 def offers_of(session: Session, request: Request) -> Sequence[Offer]:
     """All offers of a request, oldest first."""
     return session.exec(
-        select(Offer)
-        .where(Offer.request_id == request.id, Offer.district == request.district)
-        .order_by(col(Offer.id))
+        select(Offer).where(Offer.request_id == request.id, Offer.district == request.district).order_by(col(Offer.id))
     ).all()
 
 
@@ -103,4 +101,3 @@ def price_items(session: Session, day: date, category: str | None) -> Sequence[P
     if category is not None:
         query = query.where(PriceItem.category == category)
     return session.exec(query).all()
-

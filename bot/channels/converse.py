@@ -101,10 +101,10 @@ class Conversation:
         """The action of a button shown to this party, by its label or its number counted from 1."""
         buttons = self._buttons.get(party, ())
         found = next((b for b in buttons if b.label == wanted), None)
-        if found is None:
-            found = next((b for b in buttons if wanted.casefold() in b.label.casefold()), None)
         if found is None and wanted.isdigit() and 1 <= int(wanted) <= len(buttons):
             found = buttons[int(wanted) - 1]
+        if found is None:
+            found = next((b for b in buttons if wanted.casefold() in b.label.casefold()), None)
         return found.action if found else f"unknown:{wanted[:40]}"
 
     def _collect(self) -> Iterator[dict[str, Any]]:
@@ -167,7 +167,12 @@ def _local(at: datetime | None) -> str | None:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {"at": _local(fact.at), "event": fact.kind, "by": fact.actor, **({"data": fact.data} if fact.data else {})}
+    return {
+        "at": _local(fact.at),
+        "event": fact.kind,
+        "by": fact.actor,
+        **({"data": fact.data} if fact.data else {}),
+    }
 
 
 def run_script(conversation: Conversation, lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -47,6 +47,11 @@ class Terminal:
     def _send(self, count: int, content: Content) -> None:
         self._app.turns.receive(
             Inbound(
-                CHANNEL, f"{self._session}-{count}", ADDRESS, Role.RESIDENT, f"resident:{CHANNEL}-{ADDRESS}", content
+                CHANNEL,
+                f"{self._session}-{count}",
+                ADDRESS,
+                Role.RESIDENT,
+                f"resident:{CHANNEL}-{ADDRESS}",
+                content,
             )
         )

@@ -109,9 +109,7 @@ def verdict_choices(request_id: int) -> list[Choice]:
 
 def rating_choices(request_id: int) -> list[Choice]:
     """Buttons for one to five stars."""
-    return [
-        Choice("button-stars", f"rate:{request_id}:{stars}", {"stars": stars}) for stars in (5, 4, 3, 2, 1)
-    ]
+    return [Choice("button-stars", f"rate:{request_id}:{stars}", {"stars": stars}) for stars in (5, 4, 3, 2, 1)]
 
 
 def ask_cancel(step: Step, request: RequestView | None = None) -> None:
@@ -188,9 +186,7 @@ def awaiting_verdict(step: Step) -> RequestView | None:
 
 def awaiting_rating(step: Step) -> RequestView | None:
     """The newest request that works and has no stars yet."""
-    return next(
-        (r for r in step.world.my_requests() if r.status is Status.CONFIRMED and r.stars is None), None
-    )
+    return next((r for r in step.world.my_requests() if r.status is Status.CONFIRMED and r.stars is None), None)
 
 
 def give_verdict(step: Step, request_id: int, *, works: bool, words: str = "") -> None:

@@ -19,9 +19,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.understanding.meaning import Meaning
 
-_ASIDES = frozenset(
-    {Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT, Intent.RESCHEDULE}
-)
+_ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT, Intent.RESCHEDULE})
 
 
 def answer_open_question(step: Step, meaning: Meaning) -> bool:
@@ -275,18 +273,18 @@ def _on_comment(step: Step, meaning: Meaning) -> bool:
 
 
 _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
-        Ask.PROBLEM: _on_problem,
-        Ask.CATEGORY: _on_problem,
-        Ask.DANGER: _on_doubt,
-        Ask.ADDRESS: _on_address,
-        Ask.ROOM: _on_address,
-        Ask.CONTACT: _on_contact,
-        Ask.WINDOW: _on_window,
-        Ask.CONFIRM: _on_confirm,
-        Ask.CHANGE_WHAT: _on_change_what,
-        Ask.NEXT_PROBLEM: _on_next_problem,
-        Ask.WHICH: _on_which,
-        Ask.CANCEL_SURE: _on_cancel_sure,
-        Ask.RATING: _on_rating,
-        Ask.COMMENT: _on_comment,
-    }
+    Ask.PROBLEM: _on_problem,
+    Ask.CATEGORY: _on_problem,
+    Ask.DANGER: _on_doubt,
+    Ask.ADDRESS: _on_address,
+    Ask.ROOM: _on_address,
+    Ask.CONTACT: _on_contact,
+    Ask.WINDOW: _on_window,
+    Ask.CONFIRM: _on_confirm,
+    Ask.CHANGE_WHAT: _on_change_what,
+    Ask.NEXT_PROBLEM: _on_next_problem,
+    Ask.WHICH: _on_which,
+    Ask.CANCEL_SURE: _on_cancel_sure,
+    Ask.RATING: _on_rating,
+    Ask.COMMENT: _on_comment,
+}

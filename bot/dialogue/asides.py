@@ -22,9 +22,7 @@ _DOORS: dict[Route, Key] = {
 def tell_prices(step: Step, category: Category | None) -> None:
     """The price book of one category, or the question which one."""
     if category is None:
-        buttons = [
-            Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category
-        ]
+        buttons = [Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category]
         step.say("price-which", *buttons)
         return
     items = step.world.prices(category)
@@ -79,4 +77,3 @@ def small_talk(step: Step, meaning: Meaning) -> None:
         greet(step)
     elif meaning.intent is Intent.OTHER:
         step.say("help", *CATEGORY_CHOICES)
-

@@ -29,7 +29,10 @@ def press(step: Step, action: str) -> None:
 def stale(step: Step) -> None:
     """The button belongs to something that is over: say so, and where things stand."""
     step.say("stale-button")
-    booking_flow.back_to_question(step)
+    if step.talk.draft is None:
+        afterwards.tell_progress(step)
+    else:
+        booking_flow.back_to_question(step)
 
 
 def _category(step: Step, rest: str) -> None:

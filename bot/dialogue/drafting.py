@@ -29,7 +29,7 @@ def absorb(step: Step, meaning: Meaning) -> bool:
     heard = [
         _hear_where(step, draft, meaning.where),
         _hear_who(draft, meaning.who),
-        _hear_when(step, draft, meaning.when),
+        _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
     ]
     return any(heard)
@@ -57,7 +57,7 @@ def _hear_who(draft: Draft, who: Who | None) -> bool:
     return draft.who != known
 
 
-def _hear_when(step: Step, draft: Draft, when: When | None) -> bool:
+def _hear_when(draft: Draft, when: When | None) -> bool:
     if when is None:
         return False
     draft.when = when

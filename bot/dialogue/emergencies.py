@@ -134,7 +134,12 @@ def _issue(danger: Danger, meaning: Meaning | None) -> Issue:
 def _already_sent(step: Step, danger: Danger) -> RequestView | None:
     """An emergency of this kind that is already on its way to the same person."""
     for request in step.world.my_requests():
-        under_way = request.status in (Status.OFFERING, Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
+        under_way = request.status in (
+            Status.OFFERING,
+            Status.SCHEDULED,
+            Status.ON_THE_WAY,
+            Status.IN_PROGRESS,
+        )
         if under_way and request.danger == danger:
             return request
     return None

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from booking.entities import Fact
 from booking.lifecycle import Status
-from booking.terms import Urgency
+from booking.terms import Role, Urgency
 from bot.dialogue import afterwards, staff
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.views import RequestView, World
-from bot.dialogue.wording import address, area, category_term, danger_key, when_of
+from bot.dialogue.wording import address, area, category_term, contact, danger_key, when_of
 from locales.args import Arg, Lines, Moment, Money, Phrase, Term
 from locales.keys import Key
 
@@ -48,29 +48,52 @@ def _values(request: RequestView, world: World) -> dict[str, Arg]:
 def _offered(news: News) -> list[Notice]:
     if news.provider is None:
         return []
-    emergency = news.request.urgency is Urgency.EMERGENCY
-    due: Arg = Moment(news.request.due_at or news.world.now, news.world.now)
-    values: dict[str, Arg] = {
+    if news.request.urgency is Urgency.EMERGENCY:
+        return [(news.provider, _alarm(news))]
+    buttons = tuple(staff.offer_choices(int(news.fact.data["offer"]), last_resort=_is_centre(news.provider)))
+    card = _offer_values(news) | {
+        "area": area(news.request.where),
+        "window": when_of(news.request, news.world.now),
+    }
+    made: list[Notice] = [(news.provider, Say("offer-card", card, buttons, Expects.CONFIRM))]
+    if news.fact.data.get("asked_before"):
+        values = _values(news.request, news.world) | {"due": card["due"]}
+        made.append((news.resident, Say("asking-next", values)))
+    return made
+
+
+def _offer_values(news: News) -> dict[str, Arg]:
+    return {
         "number": news.request.number,
         "category": category_term(news.request.category),
         "problem": news.request.problem,
-        "due": due,
+        "due": Moment(news.request.due_at or news.world.now, news.world.now),
     }
-    offer = int(news.fact.data["offer"])
-    if emergency:
-        danger = Term(danger_key("danger", news.request.danger)) if news.request.danger else Term("at-once")
-        values |= {
-            "danger": danger,
-            "address": address(news.request.where),
-            "phone": news.request.contact_phone or Term("no-phone"),
-        }
-        button = Choice("button-acknowledge", f"acc:{offer}")
-        return [(news.provider, Say("emergency-alarm", values, (button,), Expects.CONFIRM, urgent=True))]
-    values |= {"area": area(news.request.where), "window": when_of(news.request, news.world.now)}
-    made: list[Notice] = [
-        (news.provider, Say("offer-card", values, tuple(staff.offer_choices(offer)), Expects.CONFIRM))
-    ]
+
+
+def _alarm(news: News) -> Say:
+    danger = news.request.danger
+    values = _offer_values(news) | {
+        "danger": Term(danger_key("danger", danger)) if danger else Term("at-once"),
+        "address": address(news.request.where),
+        "phone": news.request.contact_phone or Term("no-phone"),
+    }
+    button = Choice("button-acknowledge", f"acc:{news.fact.data['offer']}")
+    return Say("emergency-alarm", values, (button,), Expects.CONFIRM, urgent=True)
+
+
+def _centre_silent(news: News) -> list[Notice]:
+    """The alarm again for the centre; the resident of an emergency hears that it is being pressed."""
+    if news.request.urgency is not Urgency.EMERGENCY:
+        return _offered(news)
+    made: list[Notice] = [(news.resident, Say("centre-silent", _values(news.request, news.world), urgent=True))]
+    if news.provider is not None:
+        made.append((news.provider, _alarm(news)))
     return made
+
+
+def _is_centre(party: str) -> bool:
+    return party.startswith(f"{Role.CENTRE}:")
 
 
 def _passed_on(news: News) -> list[Notice]:
@@ -87,12 +110,12 @@ def _accepted(news: News) -> list[Notice]:
         made: list[Notice] = [(news.resident, Say("emergency-acknowledged", values, urgent=True))]
     else:
         buttons = (
-            Choice("button-move", f"move:{request.id}"),
-            Choice("button-cancel", f"cancel:{request.id}"),
+            Choice("button-move", f"move:{news.request.id}"),
+            Choice("button-cancel", f"cancel:{news.request.id}"),
         )
         made = [(news.resident, Say("accepted", values, buttons))]
     if news.request.technician is not None:
-        made.append((f"technician:{request.technician}", _visit_say("new-visit", news.request, news.world)))
+        made.append((f"technician:{news.request.technician}", _visit_say("new-visit", news.request, news.world)))
     return made
 
 
@@ -103,8 +126,7 @@ def _visit_say(key: Key, request: RequestView, world: World) -> Say:
         "problem": request.problem,
         "address": address(request.where),
         "window": when_of(request, world.now),
-        "name": request.contact_name or "",
-        "phone": request.contact_phone or Term("no-phone"),
+        "contact": contact(request.contact_name, request.contact_phone),
     }
     return Say(key, values, tuple(staff.visit_choices(request)))
 
@@ -113,18 +135,18 @@ def _withdrawn(news: News) -> list[Notice]:
     values: dict[str, Arg] = {
         "number": news.request.number,
         "category": category_term(news.request.category),
-        "reason": Term(f"because-{fact.data['because']}"),
+        "reason": Term(f"because-{news.fact.data['because']}"),
     }
     made = [(news.provider, Say("offer-withdrawn", values))] if news.provider else []
     if news.fact.data.get("was") == "accepted" and news.fact.data.get("technician"):
-        made.append((f"technician:{fact.data['technician']}", Say("offer-withdrawn", values)))
+        made.append((f"technician:{news.fact.data['technician']}", Say("offer-withdrawn", values)))
     return made
 
 
 def _nobody_free(news: News) -> list[Notice]:
     buttons = (
-        Choice("button-move", f"move:{request.id}"),
-        Choice("button-cancel", f"cancel:{request.id}"),
+        Choice("button-move", f"move:{news.request.id}"),
+        Choice("button-cancel", f"cancel:{news.request.id}"),
         Choice("button-person", "human"),
     )
     return [(news.resident, Say("nobody-free", _values(news.request, news.world), buttons))]
@@ -147,11 +169,19 @@ def _finished(news: News) -> list[Notice]:
         "lines": Lines(lines) if lines else Term("no-lines"),
         "note": news.request.note or Term("no-note"),
     }
-    return [(news.resident, Say("work-done", values, tuple(afterwards.verdict_choices(news.request.id)), Expects.CONFIRM))]
+    return [
+        (
+            news.resident,
+            Say("work-done", values, tuple(afterwards.verdict_choices(news.request.id)), Expects.CONFIRM),
+        )
+    ]
 
 
 def _absent(news: News) -> list[Notice]:
-    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-cancel", f"cancel:{request.id}"))
+    buttons = (
+        Choice("button-move", f"move:{news.request.id}"),
+        Choice("button-cancel", f"cancel:{news.request.id}"),
+    )
     return [(news.resident, Say("missed-you", _values(news.request, news.world), buttons))]
 
 
@@ -162,16 +192,19 @@ def _not_fixed(news: News) -> list[Notice]:
 
 
 def _remind_day(news: News) -> list[Notice]:
-    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-cancel", f"cancel:{request.id}"))
+    buttons = (
+        Choice("button-move", f"move:{news.request.id}"),
+        Choice("button-cancel", f"cancel:{news.request.id}"),
+    )
     made: list[Notice] = [(news.resident, Say("reminder-day", _values(news.request, news.world), buttons))]
     if news.request.technician is not None:
-        made.append((f"technician:{request.technician}", _visit_say("visit-reminder", news.request, news.world)))
+        made.append((f"technician:{news.request.technician}", _visit_say("visit-reminder", news.request, news.world)))
     return made
 
 
 def _overdue(news: News) -> list[Notice]:
     values = _values(news.request, news.world)
-    buttons = (Choice("button-move", f"move:{request.id}"), Choice("button-person", "human"))
+    buttons = (Choice("button-move", f"move:{news.request.id}"), Choice("button-person", "human"))
     made: list[Notice] = [(news.resident, Say("overdue-sorry", values, buttons))]
     if news.provider is not None:
         made.append((news.provider, Say("overdue-firm", values, urgent=True)))
@@ -203,7 +236,10 @@ def _closed(news: News) -> list[Notice]:
 def _contact(news: News) -> list[Notice]:
     if news.provider is None:
         return []
-    values: dict[str, Arg] = {"number": news.request.number, "phone": news.request.contact_phone or Term("no-phone")}
+    values: dict[str, Arg] = {
+        "number": news.request.number,
+        "phone": news.request.contact_phone or Term("no-phone"),
+    }
     return [(news.provider, Say("contact-changed", values, urgent=True))]
 
 
@@ -225,5 +261,5 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "rated": _rated,
     "closed": _closed,
     "contact_changed": _contact,
-    "centre_silent": _to_resident("centre-silent", urgent=True),
+    "centre_silent": _centre_silent,
 }

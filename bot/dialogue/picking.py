@@ -10,8 +10,9 @@ from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Pick
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, issue_term, price_range, span, window_choice
+from bot.dialogue.wording import address, contact, issue_term, price_range, span, window_choice
 from bot.understanding.meaning import Answer, When
+from locales.keys import Key
 
 SHOWN = 4
 
@@ -58,7 +59,7 @@ def _out_of_reach(step: Step, when: When) -> bool:
     return not today <= when.date <= today + timedelta(days=HORIZON_DAYS)
 
 
-def _reach_key(step: Step, when: When) -> str:
+def _reach_key(step: Step, when: When) -> Key:
     today = step.world.now.astimezone(SHANGHAI).date()
     return "date-past" if when.date and when.date < today else "date-too-far"
 
@@ -100,14 +101,14 @@ def _spread(free: Sequence[Window]) -> list[Window]:
     return chosen
 
 
-def _offer(step: Step, pick: Pick, windows: Sequence[Window], key: str) -> None:
+def _offer(step: Step, pick: Pick, windows: Sequence[Window], key: Key) -> None:
     pick.offered = [w.start for w in windows]
     now = step.world.now
     buttons = [window_choice(w, now) for w in windows]
     more = Choice("button-more-windows", "w:more")
     step.ask(
         Ask.WINDOW,
-        key,  # type: ignore[arg-type]
+        key,
         *buttons,
         more,
         expects=Expects.WINDOW,
@@ -227,8 +228,7 @@ def show_card(step: Step) -> None:
         problem=problem_words(draft),
         address=address(draft.where),
         window=span(Window(pick.window), step.world.now),
-        name=(who.name if who and who.name else ""),
-        phone=(who.phone if who and who.phone else ""),
+        contact=contact(who.name, who.phone) if who else "",
         price=price_range(step.world.prices(draft.issue.category)),
     )
 

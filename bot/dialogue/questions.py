@@ -8,6 +8,7 @@ from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.wording import address, category_term
 from bot.understanding.meaning import Guess
 from bot.understanding.where import missing
+from locales.keys import Key
 
 CATEGORY_CHOICES = tuple(
     Choice("button-category", f"cat:{category}", {"category": category_term(category)}) for category in Category
@@ -57,13 +58,13 @@ def ask_address(step: Step, draft: Draft) -> None:
     """Ask for the part of the address that is missing, repeating what is known."""
     lacking = missing(draft.where) if draft.where else ("district", "place", "building")
     urgent = draft.issue is not None and draft.issue.urgency is Urgency.EMERGENCY
-    key = _ADDRESS_KEYS[lacking[0]] if draft.where and lacking else "ask-address"
+    key: Key = _ADDRESS_KEYS[lacking[0]] if draft.where and lacking else "ask-address"
     if urgent and draft.where is None:
         key = "ask-address-urgent"
     step.ask(Ask.ADDRESS, key, expects=Expects.ADDRESS, urgent=urgent, address=address(draft.where))
 
 
-_ADDRESS_KEYS = {
+_ADDRESS_KEYS: dict[str, Key] = {
     "district": "ask-district",
     "place": "ask-place",
     "building": "ask-building",
@@ -85,4 +86,3 @@ def place_is_known_enough(draft: Draft) -> bool:
 
 def _room_is_missing(draft: Draft) -> bool:
     return draft.where is not None and "room" in missing(draft.where) and not draft.room_asked
-

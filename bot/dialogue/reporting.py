@@ -68,9 +68,7 @@ def hear_charge(made: Step, text: str) -> None:
     """Items in words: code, x quantity, amount; several in one message."""
     work = made.talk.work
     book = {item.code: item for item in made.world.prices(None)}
-    found = [
-        (code.upper(), int(quantity or 1), amount) for code, quantity, amount in _LINE.findall(text.upper())
-    ]
+    found = [(code.upper(), int(quantity or 1), amount) for code, quantity, amount in _LINE.findall(text.upper())]
     if work is None or not found or any(code not in book for code, _, _ in found):
         made.say("charge-unclear", expects=Expects.PRICE)
         return

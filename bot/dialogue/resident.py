@@ -198,4 +198,3 @@ def _on_location(made: Step) -> None:
     begin_draft(made)
     made.say("location-thanks")
     questions.ask_next(made)
-

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from booking.lifecycle import Status
+from booking.terms import Role
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note
@@ -10,7 +11,7 @@ from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import RequestView, World
-from bot.dialogue.wording import address, area, category_term, status_term, when_of
+from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
 from locales.args import Moment, Term
@@ -87,7 +88,7 @@ def list_all(made: Step) -> None:
     for offer in offers[:5]:
         made.say(
             "offer-card",
-            *offer_choices(offer.id),
+            *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
             expects=Expects.CONFIRM,
             number=offer.request.number,
             category=category_term(offer.request.category),
@@ -113,15 +114,15 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         problem=visit.problem,
         address=address(visit.where),
         window=when_of(visit, made.world.now),
-        name=visit.contact_name or "",
-        phone=visit.contact_phone or Term("no-phone"),
+        contact=contact(visit.contact_name, visit.contact_phone),
         technician=visit.technician_name or Term("nobody-named"),
     )
 
 
-def offer_choices(offer_id: int) -> list[Choice]:
-    """Buttons to answer an offer."""
-    return [Choice("button-accept", f"acc:{offer_id}"), Choice("button-decline", f"dec:{offer_id}")]
+def offer_choices(offer_id: int, *, last_resort: bool) -> list[Choice]:
+    """Buttons to answer an offer; the last resort cannot decline."""
+    accept = Choice("button-accept", f"acc:{offer_id}")
+    return [accept] if last_resort else [accept, Choice("button-decline", f"dec:{offer_id}")]
 
 
 def visit_choices(visit: RequestView) -> list[Choice]:

@@ -72,6 +72,13 @@ def when_of(request: RequestView, now: datetime) -> Arg:
     return Span(request.window.start, request.window_end or request.window.end, now)
 
 
+def contact(name: str | None, phone: str | None) -> Arg:
+    """Whom to call, in one piece."""
+    if phone is None:
+        return Term("no-phone")
+    return f"{name} {phone}" if name else phone
+
+
 def price_range(items: Sequence[PriceView]) -> Arg:
     """From the cheapest to the dearest."""
     if not items:

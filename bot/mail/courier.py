@@ -84,4 +84,3 @@ class Courier:
                 outbox.give_back(session, left)
 
         self._db.write(settle)
-

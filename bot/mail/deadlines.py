@@ -41,9 +41,7 @@ class RowAgenda:
             error="",
         )
         changed = {"due_at": insert.excluded.due_at, "data": insert.excluded.data, "attempts": 0, "error": ""}
-        session.connection().execute(
-            insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed)
-        )
+        session.connection().execute(insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed))
 
     def clear(self, session: Session, kind: str, subject: int) -> None:
         """Drop the deadline if there is one."""

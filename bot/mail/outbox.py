@@ -54,9 +54,7 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
     return list(dict.fromkeys(rows))
 
 
-def lease(
-    session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20
-) -> list[Parcel]:
+def lease(session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20) -> list[Parcel]:
     """Take the head of a chat's queue for delivery: nothing when its first message is leased or not yet due,
     or when its channel is carried by another process.
 
@@ -70,7 +68,12 @@ def lease(
         .where(OutMessage.id == first, OutMessage.status == OutStatus.WAITING)
         .with_for_update(skip_locked=True)
     ).first()
-    if head is None or head.channel not in channels or head.due_at > now or (head.leased_until and head.leased_until > now):
+    if (
+        head is None
+        or head.channel not in channels
+        or head.due_at > now
+        or (head.leased_until and head.leased_until > now)
+    ):
         return []
     rows = session.exec(select(OutMessage).where(waiting).order_by(col(OutMessage.id)).limit(limit)).all()
     for row in rows:
@@ -92,7 +95,13 @@ def delivered(session: Session, now: datetime, ids: Sequence[int]) -> None:
 
 
 def failed(
-    session: Session, now: datetime, message_id: int, error: str, *, after: float | None = None, final: bool = False
+    session: Session,
+    now: datetime,
+    message_id: int,
+    error: str,
+    *,
+    after: float | None = None,
+    final: bool = False,
 ) -> None:
     """An attempt failed: wait and try again, or give up when `final` or tried often enough."""
     row = session.get(OutMessage, message_id)
@@ -111,9 +120,7 @@ def failed(
 
 def give_back(session: Session, ids: Sequence[int]) -> None:
     """End the lease of messages that were not tried."""
-    session.connection().execute(
-        update(OutMessage).where(col(OutMessage.id).in_(ids)).values(leased_until=None)
-    )
+    session.connection().execute(update(OutMessage).where(col(OutMessage.id).in_(ids)).values(leased_until=None))
 
 
 def since(session: Session, chat_id: int, after: int, *, limit: int = 200) -> Sequence[OutMessage]:

@@ -43,9 +43,7 @@ def _add_provider(session: Session, district: DistrictFile, provider: Centre | F
     categories = firm.categories if firm else tuple(Category)
     session.add_all(Coverage(provider=provider.code, district=district.code, category=c) for c in categories)
     for one in provider.technicians:
-        session.add(
-            Technician(code=one.code, provider=provider.code, name_zh=one.name_zh, name_en=one.name_en)
-        )
+        session.add(Technician(code=one.code, provider=provider.code, name_zh=one.name_zh, name_en=one.name_en))
         session.flush()
         session.add_all(Skill(technician=one.code, category=skill) for skill in one.skills)
         session.add_all(

@@ -94,9 +94,7 @@ class Firm:
         for technician in self.technicians:
             for skill in technician.skills:
                 if skill not in self.categories:
-                    raise ValueError(
-                        f"technician {technician.code}: {skill} is not among the firm's categories"
-                    )
+                    raise ValueError(f"technician {technician.code}: {skill} is not among the firm's categories")
 
 
 @dataclass(frozen=True, config=_CLOSED)

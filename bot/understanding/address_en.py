@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from bot.understanding.address_text import fold
 from bot.understanding.address_token import Kind, Token
+from bot.understanding.address_words import lexicon
 
 _OF = r"\.?\s*(?:(?:number|no)\b\.?|#)?\s*(?:is\b|:)?\s*#?\s?"
 _END = r"(?![a-z0-9])"
@@ -14,10 +16,11 @@ _NUMBERS = re.compile(
     rf"|unit{_OF}(?P<unit>[a-z]?\d{{1,4}}[a-z]?){_END}"
     rf"|(?:lane|nong|alley){_OF}(?P<lane>\d{{1,4}}){_END}"
     rf"|(?P<lane_before>\d{{1,4}})\s?nong(?![a-z])"
-    rf"|(?:building|bldg|block|blk|tower|house){_OF}(?P<building>\d{{1,4}}[a-z]?|[a-z](?=\s*(?:[,.;]|$|\s\d|\s(?:room|rm|apt|flat|unit)))){_END}"
+    rf"|(?:building|bldg|block|blk|tower|house|villa){_OF}(?P<building>\d{{1,4}}[a-z]?|[a-z](?=\s*(?:[,.;]|$|\s\d|\s(?:room|rm|apt|flat|unit)))){_END}"
     rf"|(?P<number_before>\d{{1,4}})\s?hao(?:\s?lou)?(?![a-z])"
     rf"|(?P<room_before>\d{{2,4}})\s?shi(?![a-z])"
     rf"|(?:no\.?|number|num\.?|nr\.?)\s?#?(?P<number>\d{{1,4}}[a-z]?){_END}"
+    rf"|#(?P<hash>\d{{1,4}}[a-z]?){_END}"
     rf"|(?P<floor>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:floor|fl|f){_END}"
     rf"|(?:floor|level)\s(?P<floor_after>\d{{1,2}}){_END}"
     rf")"
@@ -25,6 +28,7 @@ _NUMBERS = re.compile(
 _KINDS = {
     "room": Kind.ROOM,
     "room_before": Kind.ROOM,
+    "hash": Kind.NUMBER,
     "unit": Kind.UNIT,
     "lane": Kind.LANE,
     "lane_before": Kind.LANE,
@@ -41,28 +45,35 @@ def latin_number_tokens(quieted: str) -> list[Token]:
     tokens = []
     for match in _NUMBERS.finditer(quieted):
         name = match.lastgroup or "room"
-        tokens.append(Token(_KINDS[name], match[name].upper(), match.start(), match.end()))
+        kind = Kind.ROOM if name == "hash" and len(match[name]) > 2 else _KINDS[name]
+        tokens.append(Token(kind, match[name].upper(), match.start(), match.end()))
     return tokens
 
 
-_ROAD = re.compile(r"(?<![a-z])(road|rd|street|str|st|avenue|ave|boulevard|blvd|highway|hwy|lu)(?![a-z'])\.?(?:\s?\((?P<side>east|west|south|north|middle|[ewsnm])\.?\))?")
-_ESTATE = re.compile(
-    r"(?<![a-z])(gardens?|court|estates?|residences?|apartments|mansions?|villas?|plaza|xiaoqu|xincun|huayuan|"
-    r"gongyu|jiayuan|new village|compound|towers|heights|terrace|community|village|park|manor|city|bay)(?![a-z'])"
+_ROAD = re.compile(
+    r"(?<![a-z])(road|rd|street|str|st|avenue|ave|boulevard|blvd|highway|hwy|lu)(?![a-z'])\.?(?:\s?\((?P<side>east|west|south|north|middle|[ewsnm])\.?\))?(?!\s(?:metro|station|subway))"
 )
+_ESTATE_ENDING = (
+    "(?:gardens?|court|estates?|residences?|apartments|mansions?|villas?|plaza|xiaoqu|xincun|huayuan|gongyu|jiayuan|"
+    "new village|compound|towers|heights|terrace|community|village|park|manor|city|bay)"
+)
+_ESTATE = re.compile(rf"(?<![a-z]){_ESTATE_ENDING}(?: {_ESTATE_ENDING})?(?![a-z'])(?!\s(?:metro|station|subway))")
 _SHORT = {
-    "road": "Rd", "rd": "Rd", "street": "St", "str": "St", "st": "St", "avenue": "Ave", "ave": "Ave",
-    "boulevard": "Blvd", "blvd": "Blvd", "highway": "Hwy", "hwy": "Hwy", "lu": "Lu",
+    "road": "Rd",
+    "rd": "Rd",
+    "street": "St",
+    "str": "St",
+    "st": "St",
+    "avenue": "Ave",
+    "ave": "Ave",
+    "boulevard": "Blvd",
+    "blvd": "Blvd",
+    "highway": "Hwy",
+    "hwy": "Hwy",
+    "lu": "Lu",
 }
 _SIDES = {"e": "East", "w": "West", "s": "South", "n": "North", "m": "Middle"}
-_DIRECTIONS = frozenset("east west south north middle central new".split())
-_STOPS = frozenset(
-    "a an the my our your his her their in on at of is to from for and or i we it its it's i'm near by with this that "
-    "lane no number building bldg block room rm apt apartment flat unit suite floor address live lives living stay home "
-    "house please hi hello come send shanghai china district kitchen bathroom toilet tap water light leak leaking "
-    "door lock am are was not but sorry actually so me us you they there here where what whole all every same "
-    "side main next last big small old new's back front nice public".split()
-)
+_DIRECTIONS = frozenset(["east", "west", "south", "north", "middle", "central", "new"])
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
@@ -110,8 +121,13 @@ def _name_start(text: str, folded: str, end: int, edges: list[int], *, plain: bo
     return None if start == end or folded[start:end].strip() in _DIRECTIONS else start
 
 
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(str(lexicon("address")["english"]["stops"]).split())
+
+
 def _is_name_word(word: str, first: str, plain: bool) -> bool:
-    if word in _STOPS:
+    if word in _stops():
         return False
     return plain or first.isupper() or word in _DIRECTIONS or _PINYIN.fullmatch(word) is not None
 

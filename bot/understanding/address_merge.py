@@ -1,10 +1,8 @@
 """Joins the addresses of several messages: what is new wins, and what belonged to a former place goes with it."""
 
-from dataclasses import replace
-
 from bot.understanding.meaning import Where
 
-#: The parts of an address from wide to narrow, with the widest that a change of them leaves standing.
+#: The parts of an address from wide to narrow.
 _INSIDE_DISTRICT = ("subdistrict", "estate", "road", "lane", "building", "unit", "room")
 _PARTS = ("district", *_INSIDE_DISTRICT)
 
@@ -18,11 +16,12 @@ def merge(old: Where | None, new: Where) -> Where:
     """
     if old is None:
         return new
-    kept = replace(old, **dict.fromkeys(_dropped(old, new)))
-    told = {part: value for part in _PARTS if (value := getattr(new, part)) is not None}
-    left = any(getattr(kept, part) is not None for part in _PARTS)
-    words = " ".join(filter(None, (kept.text if left else "", new.text)))
-    return replace(kept, **told, text=words)
+    dropped = _dropped(old, new)
+    parts = {part: getattr(old, part) for part in _PARTS if part not in dropped}
+    kept = any(value is not None for value in parts.values())
+    parts |= {part: value for part in _PARTS if (value := getattr(new, part)) is not None}
+    words = (old.text if kept else "", new.text)
+    return Where(**parts, text=" ".join(filter(None, words)))
 
 
 def _dropped(old: Where, new: Where) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def _phones() -> list[str]:
     digits = spoken_digits()
     digit = f"[0-9{digits}]"
     ten = words("address", "numerals", "tens")[0]
-    mobile = rf"1[3-9](?:[ .\-]?\d){{9}}(?!\d)"
+    mobile = r"1[3-9](?:[ .\-]?\d){9}(?!\d)"
     spoken = rf"{digit}{{11}}(?!{digit})"
     room = pattern_of("suffix", "room")
     return [

@@ -10,8 +10,7 @@ from bot.understanding.address_token import Kind, Token
 from bot.understanding.address_words import pattern_of, words
 
 #: Longest names, in signs before 路 or 小区.
-_ROAD_REACH = 6
-_ESTATE_REACH = 9
+_REACH = {Kind.ROAD: 6, Kind.ESTATE: 9}
 _HAN = r"[\u4e00-\u9fff]"
 
 
@@ -24,8 +23,10 @@ class _Name:
 
 
 @cache
-def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    strong = re.compile(pattern_of("cut", "strong"))
+def _cuts(kind: Kind) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what a name cannot reach back over, what is left off before it, and what shows that it begins."""
+    estates = rf"|{pattern_of('estate', 'strong')}(?!$)" if kind is Kind.ROAD else ""
+    strong = re.compile(pattern_of("cut", "strong") + estates)
     weak = re.compile(pattern_of("cut", "weak"))
     return strong, weak, re.compile(f"{pattern_of('cut', 'cues')}$")
 
@@ -35,15 +36,15 @@ def _tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{_HAN}+|[a-z]+)\s?$")
 
 
-def _name(text: str, floor: int, end: int, reach: int) -> _Name | None:
+def _name(text: str, floor: int, end: int, kind: Kind) -> _Name | None:
     """Return the beginning of the name that ends at `end` and does not reach back before `floor`."""
-    low = max(floor, end - reach)
+    low = max(floor, end - _REACH[kind])
     found = _tail().search(text[low:end])
     if found is None:
         return None
     start = low + found.start()
     window = text[start:end].rstrip()
-    strong, weak, cue = _cuts()
+    strong, weak, cue = _cuts(kind)
     cut = max((match.end() for match in strong.finditer(window)), default=0)
     marked = cut == 0 or cue.search(window[:cut]) is not None
     while (lead := weak.match(window, cut)) and len(window) - lead.end() >= 2:
@@ -67,7 +68,7 @@ def followed_by_number(text: str, end: int) -> bool:
 
 @cache
 def _road_suffix() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('road', 'suffix')}(?!{pattern_of('road', 'not_after')})")
+    return re.compile(f"{pattern_of('road', 'suffix', 'weak')}(?!{pattern_of('road', 'not_after')})")
 
 
 def _floor(edges: list[int], position: int, last: int) -> int:
@@ -81,7 +82,7 @@ def road_tokens(text: str, known: list[Token]) -> list[Token]:
     edges, last = [token.end for token in known], 0
     tokens = []
     for match in _road_suffix().finditer(text):
-        name = _name(text, _floor(edges, match.start(), last), match.start(), _ROAD_REACH)
+        name = _name(text, _floor(edges, match.start(), last), match.start(), Kind.ROAD)
         if name is None or not _is_road(text, name, match.start(), match.end()):
             continue
         value = text[name.start : match.end()].replace(" ", "")
@@ -100,16 +101,20 @@ def _is_road(text: str, name: _Name, stem_end: int, end: int) -> bool:
     names, ends = _no_roads()
     if len(stem) < 2 or value in names or value.endswith(ends):
         return False
-    return followed_by_number(text, end) or (name.marked and not text[stem_end - 1].isspace())
+    if followed_by_number(text, end):
+        return True
+    weak = value.endswith(words("address", "road", "weak")) and not value.endswith(words("address", "road", "suffix"))
+    return not weak and (name.marked and not text[stem_end - 1].isspace())
 
 
 @cache
 def _estate_suffix() -> re.Pattern[str]:
     number = rf"(?:[0-9]{{1,2}}|[{numeral_signs()}]{{1,3}})"
-    tail = rf"(?:{number}{pattern_of('estate', 'phase')}|{pattern_of('estate', 'sides')})?"
+    numbered = pattern_of("estate", "numbered")
+    tail = rf"(?:{number}(?:{pattern_of('estate', 'phase')}|{numbered})|{pattern_of('estate', 'sides')})?"
     strong = pattern_of("estate", "strong")
     return re.compile(
-        rf"(?P<strong>(?:{strong}){{1,2}}{tail}|{number}{pattern_of('estate', 'numbered')})"
+        rf"(?P<strong>(?:{strong}){{1,2}}{tail}|{number}{numbered})"
         rf"|(?P<weak>{pattern_of('estate', 'weak')}(?:{number}{pattern_of('estate', 'groups')})?{tail})"
     )
 
@@ -122,7 +127,7 @@ def estate_tokens(text: str, known: list[Token]) -> list[Token]:
     tokens = []
     for match in _estate_suffix().finditer(text):
         floor = _floor(edges, match.start(), last)
-        name = _name(text, floor, match.start(), _ESTATE_REACH)
+        name = _name(text, floor, match.start(), Kind.ESTATE)
         if name is None and match["strong"] and match.start() in open_names:
             name = _Name(open_names[match.start()], marked=True)
         if name is None or not _is_estate(text, name, match):
@@ -155,14 +160,20 @@ def _is_estate(text: str, name: _Name, match: re.Match[str]) -> bool:
     return ends and _after_lane().search(text[max(0, name.start - 4) : name.start]) is not None
 
 
-def unmarked_estate(text: str, building: Token, floor: int) -> Token | None:
-    """Return the estate without a telling ending that stands between words like 住在 and a building."""
-    name = _name(text, floor, building.start, _ESTATE_REACH)
+def unmarked_estate(text: str, before: Token | None, building: Token) -> Token | None:
+    """Return the estate without a telling ending that stands before a building.
+
+    It is believed right after a lane or a district, or after words such as 住在; `before` is the piece before.
+    """
+    floor = before.end if before else 0
+    name = _name(text, floor, building.start, Kind.ESTATE)
     if name is None or building.start - name.start < 2:
         return None
     value = text[name.start : building.start].rstrip()
-    before = text[max(0, name.start - 4) : name.start]
-    cued = 0 < floor and not text[floor : name.start].strip()
-    if value in _no_estates() or not (cued or _after_lane().search(before)):
+    follows = before is not None and not text[floor : name.start].strip()
+    in_lane = follows and before is not None and before.kind is Kind.LANE
+    if value in _no_estates() or (building.kind is Kind.NUMBER and not in_lane):
+        return None
+    if not follows and not _after_lane().search(text[max(0, name.start - 4) : name.start]):
         return None
     return Token(Kind.ESTATE, value, name.start, building.start)

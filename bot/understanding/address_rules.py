@@ -68,10 +68,16 @@ def _number(scene: Scene) -> None:
         scene.put("room", value)
     elif "building" in scene.parts or (not _is_latin(scene) and _is_day(scene)):
         return
-    elif before in _PLACES or after in _DOORS or "building" in scene.corrects:
+    elif before in _PLACES or after in _DOORS or "building" in scene.corrects or _opens_address(scene):
         scene.put("building", value)
-    elif after in _PLACES and (_is_latin(scene) or before is Kind.ROOM):
-        scene.put("building", value)
+
+
+def _opens_address(scene: Scene) -> bool:
+    """Say whether the address runs from narrow to wide here: room 501, No. 4, Lane 123."""
+    follows_room = scene.near_kind(-1) is Kind.ROOM
+    if scene.near_kind(1) in _PLACES:
+        return follows_room or _is_latin(scene)
+    return follows_room and _is_latin(scene)
 
 
 def _building(scene: Scene) -> None:
@@ -118,7 +124,7 @@ def _room(scene: Scene) -> None:
     elif before and before.kind is Kind.FLOOR:
         middle = "" if value.isalpha() else _written("floor")
         scene.put("room", f"{before.value}{middle}{value}")
-    elif before and before.kind in _HOUSES:
+    elif (before and before.kind in _HOUSES) or (_is_latin(scene) and scene.near(1)):
         scene.put("room", value)
 
 
@@ -152,7 +158,7 @@ def _stands_for_door(scene: Scene, value: str) -> bool:
 def _bare(scene: Scene) -> None:
     value, before, after = scene.token.value, scene.near(-1), scene.near_kind(1)
     kind = before.kind if before else None
-    if kind in _HOUSES | {Kind.BARE} and before in scene.used[-1:] and "building" in scene.parts:
+    if kind in _HOUSES | {Kind.BARE} and before in scene.used[-1:]:
         if _is_room(value):
             scene.put("room", value)
     elif kind is Kind.FLOOR and _is_long(value):
@@ -203,8 +209,9 @@ def assemble(source: str, text: str, tokens: list[Token], anchor: int, corrects:
     said = next((token.district for token in tokens if token.kind is Kind.DISTRICT and token.district), None)
     if said:
         scene.parts["district"] = said.value
-    for scene.at in range(len(scene.tokens)):
-        _RULES[scene.token.kind](scene)
+    for index, token in enumerate(scene.tokens):
+        scene.at = index
+        _RULES[token.kind](scene)
     if not scene.parts:
         return None
     district = scene.parts.pop("district", None)

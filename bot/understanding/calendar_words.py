@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.understanding.clock_words import is_past
-from bot.understanding.plain import lexicon_toml, words
+from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import words
 
 #: A date without a year that passed longer ago than this means next year's; else it is a slip worth telling.
 _SLIP = timedelta(days=60)
@@ -101,7 +102,7 @@ class _Feast:
 @cache
 def _feasts() -> dict[str, _Feast]:
     feasts: dict[str, _Feast] = {}
-    for entry in lexicon_toml("when_calendar.toml")["festivals"]:
+    for entry in tables_of("when_calendar.toml")["festivals"]:
         month, _, day = entry.get("date", "").partition("-")
         feast = _Feast(
             fixed=(int(month), int(day)) if month else None,

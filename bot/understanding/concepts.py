@@ -10,8 +10,12 @@ from bot.understanding.normal import is_chinese
 
 #: Stands in a term for a few words of the resident's own.
 GAP = "…"
-#: Kinds that qualify what is told and never hide the words that tell it.
+#: Kinds that qualify what is told: longer words hide them, they never hide the words that tell it.
 SIDE_KINDS = frozenset({"grade", "frame"})
+#: Kinds whose terms are words; the terms of others are phrases, in which words stand.
+_WORD_KINDS = frozenset({"thing", "fault", "act", "plain"})
+#: What may follow a noun of one character within one word of jieba: 墙上, 门里.
+_PLACE_ENDINGS = frozenset("上里下边旁内外角")
 _ENGLISH = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -66,16 +70,17 @@ class Lexicon:
                 self._english.setdefault(words[0], []).append((words, concept))
 
     def domain_words(self) -> Iterator[str]:
-        """The Chinese terms of two and more characters."""
+        """The Chinese terms of two and more characters that name things, faults and acts."""
         for terms in self._chinese.values():
-            for term, _ in terms:
-                yield term
+            for term, concept in terms:
+                if concept.kind in _WORD_KINDS:
+                    yield term
 
     def find(self, text: str, words: Iterable[str]) -> tuple[Spot, ...]:
         """Where normalised `text`, cut into `words`, speaks of concepts; a longer term hides those inside it."""
         spots = [*self._find_chinese(text), *self._find_single(words), *self._find_english(text)]
         told = _outermost(spot for spot in spots if spot.concept.kind not in SIDE_KINDS)
-        beside = _outermost(spot for spot in spots if spot.concept.kind in SIDE_KINDS or spot.concept.kind == "plain")
+        beside = (spot for spot in _outermost(spots) if spot.concept.kind in SIDE_KINDS)
         every = {*told, *beside, *self._find_gapped(text)}
         return tuple(sorted(every, key=lambda spot: (spot.start, -spot.end, spot.concept.name)))
 
@@ -88,7 +93,8 @@ class Lexicon:
     def _find_single(self, words: Iterable[str]) -> Iterator[Spot]:
         start = 0
         for word in words:
-            for concept in self._single.get(word, ()):
+            noun = word[0] if len(word) == 2 and word[1] in _PLACE_ENDINGS else word
+            for concept in self._single.get(noun, ()):
                 yield Spot(concept, start, start + 1)
             start += len(word)
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.understanding.plain import lexicon_toml, words
+from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,10 @@ class ContextPatterns:
 
     breaks: re.Pattern[str]
     evidence: re.Pattern[str]  # groups refuse, wish, event
-    ahead: dict[str, re.Pattern[str]]
+    evidence_han: re.Pattern[str]  # the same without English, for clauses without Latin letters
+    evidence_latin: re.Pattern[str]  # the same without Chinese
+    ahead_han: dict[str, re.Pattern[str]]
+    ahead_latin: dict[str, re.Pattern[str]]
     behind: dict[str, re.Pattern[str]]
     moving_verb: re.Pattern[str]
     occupied: re.Pattern[str]
@@ -25,13 +29,15 @@ class ContextPatterns:
 @cache
 def context_patterns() -> ContextPatterns:
     """The compiled patterns; raises re.error for a faulty lexicon."""
-    table = lexicon_toml("when_context.toml")
-    ahead = {name: re.compile(pattern) for name, pattern in table["ahead"].items()}
+    table = tables_of("when_context.toml")
     return ContextPatterns(
         breaks=re.compile(table["clauses"]["break"]),
-        evidence=re.compile("|".join(_evidence(kind, lists) for kind, lists in table["evidence"].items())),
-        ahead=ahead,
-        behind={name: re.compile(pattern) for name, pattern in table["behind"].items()},
+        evidence=_evidence(table["evidence"], ("zh", "en")),
+        evidence_han=_evidence(table["evidence"], ("zh",)),
+        evidence_latin=_evidence(table["evidence"], ("en",)),
+        ahead_han=_compiled(table["ahead"]["han"]),
+        ahead_latin=_compiled(table["ahead"]["latin"]),
+        behind=_compiled(table["behind"]),
         moving_verb=re.compile(table["moves"]["verb"]),
         occupied=re.compile(table["refusals"]["occupied"]),
         correction=re.compile(table["corrections"]["between"]),
@@ -40,6 +46,15 @@ def context_patterns() -> ContextPatterns:
     )
 
 
-def _evidence(kind: str, lists: dict[str, str]) -> str:
-    latin = "|".join(words(lists["en"]))
-    return f"(?P<{kind}>{'|'.join(words(lists['zh']))}|(?<![a-z])(?:{latin})(?![a-z]))"
+def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+def _evidence(tables: dict[str, dict[str, str]], languages: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern with a named group for each kind of evidence."""
+    written = {"zh": "|".join, "en": lambda entries: f"(?<![a-z])(?:{'|'.join(entries)})(?![a-z])"}
+    kinds = (
+        f"(?P<{kind}>{'|'.join(written[language](words(lists[language])) for language in languages)})"
+        for kind, lists in tables.items()
+    )
+    return re.compile("|".join(kinds))

@@ -19,10 +19,10 @@ class Rule:
 class Rules:
     """The rules of one lexicon file, indexed by one of the things that each needs."""
 
-    def __init__(self, file: str) -> None:
-        """Read the rules of the TOML lexicon file called `file`."""
+    def __init__(self, file: str, name: str = "rule") -> None:
+        """Read the tables called `name` of the TOML lexicon file called `file`."""
         self._by_need: dict[str, list[Rule]] = {}
-        for table in tables_of(file)["rule"]:
+        for table in tables_of(file)[name]:
             rule = Rule(frozenset(table["all"]), frozenset(table.get("none", ())), dict(table["scores"]))
             self._by_need.setdefault(table["all"][0], []).append(rule)
 
@@ -32,6 +32,14 @@ class Rules:
             for rule in self._by_need[need]:
                 if rule.all <= told and not rule.none & told:
                     yield rule
+
+    def scores(self, told: frozenset[str]) -> dict[str, float]:
+        """What the rules that hold for `told` add to each label."""
+        scores: dict[str, float] = {}
+        for rule in self.holding(told):
+            for label, score in rule.scores.items():
+                scores[label] = scores.get(label, 0.0) + score
+        return scores
 
 
 def names_of(concepts: Iterable[Concept]) -> frozenset[str]:
@@ -50,7 +58,6 @@ def weigh(weights: Mapping[Concept, float], rules: Rules) -> dict[str, float]:
     for concept, weight in weights.items():
         for label, score in concept.scores.items():
             scores[label] = scores.get(label, 0.0) + weight * score
-    for rule in rules.holding(names_of(weights)):
-        for label, score in rule.scores.items():
-            scores[label] = scores.get(label, 0.0) + score
+    for label, score in rules.scores(names_of(weights)).items():
+        scores[label] = scores.get(label, 0.0) + score
     return scores

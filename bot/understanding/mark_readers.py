@@ -19,6 +19,7 @@ from bot.understanding.clock_words import Clock
 from bot.understanding.numerals import read_number
 from bot.understanding.when_lexicon import time_words
 
+_FRIDAY = 4
 _SATURDAY = 5
 _HALF_MONTH = 15
 
@@ -77,6 +78,10 @@ def _workday(_: Groups) -> Said:
 
 def _week(groups: Groups) -> Said:
     return Said(day=Week(_step(groups) or 0))
+
+
+def _week_end(groups: Groups) -> Said:
+    return Said(day=Weekday(_FRIDAY, _step(groups)))
 
 
 def _week_after_next(_: Groups) -> Said:
@@ -186,6 +191,7 @@ READERS: dict[str, Callable[[Groups], Said]] = {
     "span": _span,
     "week": _week,
     "week_after_next": _week_after_next,
+    "week_end": _week_end,
     "weekday": _weekday,
     "weekend": _weekend,
     "workday": _workday,

@@ -1,22 +1,16 @@
 """Brings a message to the one plain form in which times and answers are looked up."""
 
-import tomllib
+import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-_QUOTES = str.maketrans("\u2018\u2019\u02bc\u201c\u201d", "'''\"\"")
+from bot.understanding.lexicon import text_of
 
+#: Characters of a message that are read; people say when in far fewer.
+LONGEST = 4_000
 
-def lexicon_toml(name: str) -> dict[str, Any]:
-    """Reads one TOML file of the lexicon folder; raises FileNotFoundError or TOMLDecodeError."""
-    return tomllib.loads(lexicon_text(name))
-
-
-def lexicon_text(name: str) -> str:
-    """The text of one file of the lexicon folder; raises FileNotFoundError."""
-    return files("bot.understanding").joinpath("lexicon", name).read_text("utf-8")
+#: Marks inside or behind emoji and text that change no meaning here: joiners, variation, gender, skin tone, keycap.
+_SILENT = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u2640\u2642\U0001f3fb-\U0001f3ff]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -25,13 +19,15 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _characters() -> dict[int, str | None]:
-    table = lexicon_toml("when_characters.toml")
-    pairs = zip(table["written"], table["read"], strict=True)
-    return {ord(old): new for old, new in pairs} | {ord(gone): None for gone in table["dropped"]}
+def _characters() -> dict[int, str]:
+    lines = (text_of("characters.txt") + text_of("when_characters.txt")).splitlines()
+    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
+    return {ord(pair[0]): pair[1:] for pair in pairs}
 
 
 def plain(text: str) -> str:
     """Lower case, half-width, straight quotes, simplified characters, nothing invisible; may change the length."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return folded.translate(_QUOTES).translate(_characters())
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = _SILENT.sub("", unicodedata.normalize("NFKC", text)).translate(_characters())
+    return text.lower()

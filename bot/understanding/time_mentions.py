@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.understanding.calendar_words import DayRule, InDays, OnDate, Week, Weekday
+from bot.understanding.calendar_words import AnyDay, DayRule, InDays, OnDate, Week, Weekday
 from bot.understanding.mark_readers import Said
-from bot.understanding.plain import lexicon_toml
+from bot.understanding.lexicon import tables_of
 from bot.understanding.time_marks import Mark, find_marks
 
 _SLOT = "\u25c6"  # stands for every character of a time in a masked text, as in when_context.toml
+_ANY_SLOT = "\u25c7"  # the same when it says that any time will do
 _MOST = 40  # mentions looked at in one message; more only slow the reading down
 
 
@@ -37,7 +38,7 @@ class _Joins:
 
 @cache
 def _joins() -> _Joins:
-    table = lexicon_toml("when_context.toml")["joins"]
+    table = tables_of("when_context.toml")["joins"]
     return _Joins(
         longest=table["longest"],
         attach=re.compile(table["attach"]),
@@ -77,19 +78,19 @@ def _join(mention: Mention, mark: Mark, text: str) -> Mention | None:
     said = _merge(mention.said, mark.said)
     if said is None:
         return None
-    paused = joins.pause.fullmatch(text, mention.end, mark.start)
+    paused = joins.pause.match(text, mention.end, mark.start)
     if paused and (not _goes_on(mention, mark) or joins.apart.search(text, max(0, mention.start - 8), mention.start)):
         return None
     return replace(mention, end=mark.end, said=said, hold="firm")
 
 
 def _goes_on(mention: Mention, mark: Mark) -> bool:
-    """Whether a mark after a pause belongs to a mention: a second name of its day, a time of that day, a clock time."""
+    """Whether a mark after a pause belongs to a mention: the date of its weekday, a time of that day, a clock time."""
     if mention.hold != "firm" or mention.said.clock:
         return False
-    if mention.said.day:
-        return bool(mark.said.day or not mention.said.part or mark.said.clock)
-    return bool(mark.said.clock)
+    if mark.said.day:
+        return isinstance(mention.said.day, Weekday) and isinstance(mark.said.day, OnDate)
+    return bool(mark.said.clock or (mention.said.day and not mention.said.part))
 
 
 def _merge(one: Said, other: Said) -> Said | None:
@@ -107,12 +108,14 @@ def _merge(one: Said, other: Said) -> Said | None:
 
 
 def _merge_days(one: DayRule, other: DayRule) -> DayRule | None:
-    """A week with its weekday, or a day with the weekday it falls on."""
+    """A week with its weekday, a day with the weekday it falls on, or any time of a day."""
     match one, other:
         case Week(weeks=weeks), Weekday(weekday=weekday, weeks=None):
             return Weekday(weekday, weeks)
         case (InDays() | OnDate()), Weekday(weeks=None | 0):
             return one
+        case AnyDay(), _:
+            return other
     return None
 
 
@@ -150,6 +153,7 @@ def mask(text: str, mentions: list[Mention]) -> str:
     """The plain text with every character of a mention replaced, so that the words around them can be judged alone."""
     pieces, reached = [], 0
     for mention in mentions:
-        pieces += [text[reached : mention.start], _SLOT * (mention.end - mention.start)]
+        sign = _ANY_SLOT if isinstance(mention.said.day, AnyDay) else _SLOT
+        pieces += [text[reached : mention.start], sign * (mention.end - mention.start)]
         reached = mention.end
     return "".join([*pieces, text[reached:]])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from booking.terms import SHANGHAI
-from bot.understanding.calendar_words import AnyDay, InDays, resolve
+from bot.understanding.calendar_words import AnyDay, DayRule, InDays, resolve
 from bot.understanding.clock_words import MIDNIGHT, hour_meant, is_past, part_of
 from bot.understanding.context_patterns import context_patterns
 from bot.understanding.mark_readers import Said
@@ -13,24 +13,25 @@ from bot.understanding.plain import plain
 from bot.understanding.time_mentions import Mention, find_mentions, mask
 from bot.understanding.time_wishes import Verdict, judge
 
-_WANTED = frozenset({Verdict.ASKED, Verdict.TARGET, Verdict.MAYBE})
+_ASKED = frozenset({Verdict.ASKED, Verdict.TARGET, Verdict.PREFERRED})
+_WANTED = _ASKED | {Verdict.MAYBE}
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A mention, what it is to the resident, and the When it comes to (None: a date that does not exist)."""
+    """A mention, what it says with the day that was spoken of before it, and what it is to the resident."""
 
     mention: Mention
+    said: Said
     verdict: Verdict
-    when: When | None
 
 
 def read_when(text: str, now: datetime) -> When | None:
     """The first time asked for at `now` (aware), or None when the message asks for none.
 
-    Finds the times that the text speaks of, drops those that are no wishes, lets a correction or the new time of a move
-    win, and else takes the first. A part of the day may come without a date. An explicit date that has passed is
-    returned as it was said, so that it can be talked about. Midday without a clock time is afternoon.
+    Finds the times that the text speaks of, drops those that are no wishes, lets a correction, a preference or the new
+    time of a move win, and else takes the first. A part of the day may come without a date. An explicit date that has
+    passed is returned as it was said, so that it can be talked about. Midday without a clock time is afternoon.
     """
     told = plain(text)
     mentions = find_mentions(told)
@@ -38,64 +39,91 @@ def read_when(text: str, now: datetime) -> When | None:
         return None
     local = now.astimezone(SHANGHAI)
     masked = mask(told, mentions)
-    verdicts = judge(masked, mentions)
-    start = _last_word(masked, mentions, verdicts)
-    mentions = _with_days(mentions, verdicts)
-    mentions = _with_parts(mentions, verdicts, start)
-    wishes = [_Wish(m, v, _when(m.said, local)) for m, v in zip(mentions, verdicts, strict=True)]
+    wishes = _with_days(mentions, judge(masked, mentions))
+    start = _last_word(masked, wishes)
+    wishes = _completed(wishes, start)
     chosen = _first(wishes[start:], local) or _first(wishes[:start], local)
-    if chosen is None and Verdict.EXCLUDED in verdicts:
-        return When(None, "any")
-    return chosen
+    if chosen:
+        return _when(_refined(chosen, wishes, masked), local)
+    return When(None, "any") if any(wish.verdict == Verdict.EXCLUDED for wish in wishes) else None
 
 
-def _with_days(mentions: list[Mention], verdicts: list[Verdict]) -> list[Mention]:
+def _with_days(mentions: list[Mention], verdicts: list[Verdict]) -> list[_Wish]:
     """Gives a time of day the day that was spoken of before it, where that day is still meant."""
-    dated: list[Mention] = []
-    for mention in mentions:
+    wishes: list[_Wish] = []
+    for mention, verdict in zip(mentions, verdicts, strict=True):
         said = mention.said
         if said.day is None and said.delay is None:
-            earlier = [at for at, other in enumerate(dated) if other.said.day]
-            if earlier and _lives_on(dated[earlier[-1]].said, verdicts[earlier[-1]]):
-                said = replace(said, day=dated[earlier[-1]].said.day)
-        dated.append(replace(mention, said=said))
-    return dated
+            earlier = next((wish for wish in reversed(wishes) if wish.said.day), None)
+            if earlier and _lives_on(earlier):
+                said = replace(said, day=earlier.said.day)
+        wishes.append(_Wish(mention, said, verdict))
+    return wishes
 
 
-def _lives_on(said: Said, verdict: Verdict) -> bool:
-    """Whether a later time of day falls on an earlier day: one that is wanted, only partly refused, or today."""
-    if isinstance(said.day, AnyDay) or verdict == Verdict.EXCLUDED:
+def _lives_on(wish: _Wish) -> bool:
+    """Whether a later time of day falls on this day: one that is wanted or booked, partly refused, or today."""
+    if isinstance(wish.said.day, AnyDay) or wish.verdict == Verdict.EXCLUDED:
         return False
-    if verdict in _WANTED or verdict == Verdict.OCCUPIED:
+    if wish.verdict in _WANTED or wish.verdict in (Verdict.OCCUPIED, Verdict.BOOKED):
         return True
-    if verdict == Verdict.REFUSED:
-        return said.part is not None or said.clock is not None
-    return said.day == InDays(0)
+    if wish.verdict == Verdict.REFUSED:
+        return wish.said.part is not None or wish.said.clock is not None
+    return wish.said.day == InDays(0)
 
 
-def _last_word(masked: str, mentions: list[Mention], verdicts: list[Verdict]) -> int:
-    """Index of the first mention that counts: that behind the last correction or move, else the first of all."""
+def _last_word(masked: str, wishes: list[_Wish]) -> int:
+    """Index of the first wish that counts: the new time of a move, the one behind the last correction, the preferred."""
+    verdicts = [wish.verdict for wish in wishes]
     start = max((at for at, verdict in enumerate(verdicts) if verdict == Verdict.TARGET), default=0)
-    for correction in context_patterns().correction.finditer(masked, mentions[0].end):
-        wanted = (
-            at
-            for at, mention in enumerate(mentions)
-            if mention.start >= correction.start() and verdicts[at] in _WANTED
-        )
-        start = max(start, next(wanted, 0))
+    for correction in context_patterns().correction.finditer(masked, wishes[0].mention.end):
+        later = (at for at, wish in enumerate(wishes) if wish.mention.start >= correction.start())
+        start = max(start, next((at for at in later if verdicts[at] in _WANTED), 0))
+    if start == 0 and Verdict.PREFERRED in verdicts:
+        return verdicts.index(Verdict.PREFERRED)
     return start
 
 
-def _with_parts(mentions: list[Mention], verdicts: list[Verdict], start: int) -> list[Mention]:
-    """Lets what a correction or move leaves unsaid live on: "three in the afternoon, no, four", "tomorrow at nine, no, Friday"."""
-    if start == 0 or mentions[start].said.part:
-        return mentions
-    said, before = mentions[start].said, mentions[start - 1].said
+def _completed(wishes: list[_Wish], start: int) -> list[_Wish]:
+    """Lets what a correction leaves unsaid live on: "at three in the afternoon, no, four", "Thursday at nine, no, Friday"."""
+    if start == 0 or wishes[start].said.part:
+        return wishes
+    new, old = wishes[start], wishes[start - 1]
+    said = new.said
     if said.clock:
-        said = replace(said, part=before.part)
-    elif verdicts[start] != Verdict.TARGET and verdicts[start - 1] in _WANTED and said.delay is None:
-        said = replace(said, part=before.part, clock=before.clock, edge=said.edge or before.edge)
-    return [*mentions[:start], replace(mentions[start], said=said), *mentions[start + 1 :]]
+        said = replace(said, part=old.said.part)
+    elif new.verdict == Verdict.ASKED and old.verdict in _WANTED and said.delay is None:
+        said = replace(said, part=old.said.part, clock=old.said.clock, edge=said.edge or old.said.edge)
+    return [*wishes[:start], replace(new, said=said), *wishes[start + 1 :]]
+
+
+def _first(wishes: list[_Wish], now: datetime) -> _Wish | None:
+    """The first wish that words ask for, else the first that nothing speaks against and that is not over."""
+    real = [(wish, when) for wish in wishes if wish.verdict in _WANTED and (when := _when(wish.said, now))]
+    asked = (wish for wish, _ in real if wish.verdict in _ASKED)
+    possible = (wish for wish, when in real if not (when.date == now.date() and is_past(when.part, now)))
+    return next(asked, None) or next(possible, None)
+
+
+def _refined(chosen: _Wish, wishes: list[_Wish], masked: str) -> Said:
+    """Adds a time of day that the next words give: "I'm off on Friday, mornings are fine", "after school, about four"."""
+    said = chosen.said
+    finer = next(iter(wishes[wishes.index(chosen) + 1 :]), None)
+    if finer is None or said.clock or said.delay is not None or not _is_finer(finer, said.day):
+        return said
+    if context_patterns().behind["also"].match(masked, finer.mention.end):
+        return said
+    if said.part is None:
+        return finer.said if finer.said.day == said.day else said
+    return replace(finer.said, part=said.part) if finer.said.clock and not finer.said.part else said
+
+
+def _is_finer(wish: _Wish, day: DayRule | None) -> bool:
+    """Whether a wish gives a time of day, names no other day than `day` and is no further choice of a list."""
+    own = wish.mention.said
+    if wish.verdict not in _ASKED or own.delay is not None or wish.mention.listed:
+        return False
+    return own.day is None or (own.day == day and bool(own.part or own.clock))
 
 
 def _when(said: Said, now: datetime) -> When | None:
@@ -111,17 +139,3 @@ def _when(said: Said, now: datetime) -> When | None:
     if day and said.clock and hour_meant(said.clock, said.part) == MIDNIGHT:
         day += timedelta(days=1)
     return When(day, part) if day or isinstance(said.day, AnyDay) else None
-
-
-def _first(wishes: list[_Wish], now: datetime) -> When | None:
-    """The first wish that words ask for, else the first that nothing speaks against and that is not over."""
-    asked = (wish.when for wish in wishes if wish.when and wish.verdict in (Verdict.ASKED, Verdict.TARGET))
-    open_ones = (
-        wish.when for wish in wishes if wish.when and wish.verdict == Verdict.MAYBE and not _is_over(wish.when, now)
-    )
-    return next(asked, None) or next(open_ones, None)
-
-
-def _is_over(when: When, now: datetime) -> bool:
-    """Whether a part of today has passed: then it was told, not asked for."""
-    return when.date == now.date() and is_past(when.part, now)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.understanding.plain import lexicon_toml, words
+from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import words
 
 _NAME = re.compile(r"%(\w+)%")
 
@@ -62,7 +63,7 @@ def _numbered(table: dict[str, str]) -> dict[str, int]:
 @cache
 def time_words() -> TimeWords:
     """The word lists of when_words.toml."""
-    table = lexicon_toml("when_words.toml")
+    table = tables_of("when_words.toml")
     return TimeWords(
         days=table["days"],
         day_parts={word: (days, part) for word, (days, part) in table["day_parts"].items()},
@@ -79,10 +80,11 @@ def time_words() -> TimeWords:
     )
 
 
-def _named_lists() -> dict[str, str]:
-    """A pattern for every word list, and for its Chinese (_zh) and English (_en) entries alone."""
+def _word_lists() -> dict[str, frozenset[str]]:
+    """The entries of every word list, and of its Chinese (_zh) and English (_en) part alone."""
     known = time_words()
-    lists: dict[str, Iterable[str]] = {
+    festivals = tables_of("when_calendar.toml")["festivals"]
+    whole: dict[str, Iterable[str]] = {
         "days": known.days,
         "day_parts": known.day_parts,
         "parts": known.parts,
@@ -92,14 +94,13 @@ def _named_lists() -> dict[str, str]:
         "stretches": known.month_stretches,
         "minutes": known.minutes,
         "spans": known.spans,
-        "festivals": [name for entry in lexicon_toml("when_calendar.toml")["festivals"] for name in words(entry["names"])],
+        "festivals": [name for entry in festivals for name in words(entry["names"])],
     }
-    named: dict[str, str] = {}
-    for name, entries in lists.items():
-        latin = {entry for entry in entries if entry.isascii() and not entry.isdigit()}
-        named |= {name: alternation(entries), f"{name}_en": alternation(latin)}
-        named[f"{name}_zh"] = alternation(set(entries) - latin)
-    return named
+    lists: dict[str, frozenset[str]] = {}
+    for name, entries in whole.items():
+        latin = frozenset(entry for entry in entries if entry.isascii() and not entry.isdigit())
+        lists |= {name: frozenset(entries), f"{name}_en": latin, f"{name}_zh": frozenset(entries) - latin}
+    return lists
 
 
 def fill(template: str, fragments: dict[str, str]) -> str:
@@ -112,14 +113,21 @@ def fill(template: str, fragments: dict[str, str]) -> str:
 @cache
 def mark_patterns() -> tuple[MarkPattern, ...]:
     """The patterns of when_grammar.toml, in the order of the file."""
-    grammar: dict[str, Any] = lexicon_toml("when_grammar.toml")
-    fragments = _named_lists() | grammar["fragments"]
+    grammar: dict[str, Any] = tables_of("when_grammar.toml")
+    lists = _word_lists()
+    fragments = {name: alternation(entries) for name, entries in lists.items()} | grammar["fragments"]
     return tuple(
         MarkPattern(
             kind=entry["kind"],
             hold=entry.get("hold", "firm"),
             pattern=re.compile(fill(entry["pattern"], fragments)),
-            needs=words(entry.get("needs", "")),
+            needs=_needs(entry.get("needs", ""), lists),
         )
         for entry in grammar["marks"]
     )
+
+
+def _needs(text: str, lists: dict[str, frozenset[str]]) -> tuple[str, ...]:
+    """The entries of a `needs`: those of a word list when it is a %name%, else its own."""
+    named = _NAME.fullmatch(text)
+    return tuple(sorted(lists[named[1]])) if named else words(text)

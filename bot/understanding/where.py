@@ -1,7 +1,7 @@
 """Reads where the home is out of a message, and tells what an address still lacks."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.understanding.address_en import latin_number_tokens, latin_place_tokens
@@ -21,7 +21,6 @@ from bot.understanding.meaning import Where
 
 __all__ = ["describe", "merge", "missing", "outside_city", "read_where"]
 
-_PLACES = frozenset({Kind.ROAD, Kind.ESTATE, Kind.LANE})
 #: The part of an address that a taken-back piece allows to be put right by a number alone.
 _CORRECTED = {
     Kind.BARE: "room",
@@ -62,15 +61,23 @@ def _cut(message: _Message, index: EstateIndex, *, elsewhere: bool) -> list[Toke
     known = known_tokens(fold(message.plain), index)
     areas = [] if elsewhere else area_tokens(text)
     edges = sorted(known + areas, key=_start)
-    roads = road_tokens(text, edges)
+    named = bytearray(len(text))
+    _free(areas, named)
+    roads = [road for road in road_tokens(text, edges) if not named[road.end - 1]]
     estates = estate_tokens(text, sorted(edges + roads, key=_start))
     numbers = sorted(latin_number_tokens(text) + number_tokens(text), key=_start_and_length)
     latin = latin_place_tokens(message.plain, edges, numbered=bool(numbers))
     covered = bytearray(len(text))
-    places = _free(known + estates + roads + latin, covered)
+    chinese = [_as_typed(message.plain, token) for token in estates + roads]
+    places = _free(known + chinese + latin, covered)
     outer = [token for token in areas if token.kind is Kind.SUBDISTRICT or not any(covered[token.start : token.end])]
     pieces = sorted(outer + places + _free(numbers, covered), key=_start)
     return _with_unmarked_estate(text, pieces)
+
+
+def _as_typed(plain: str, token: Token) -> Token:
+    """Return a name that was cut from the folded text with its capital letters."""
+    return replace(token, value=plain[token.start : token.end].replace(" ", ""))
 
 
 def _start(token: Token) -> int:
@@ -92,13 +99,14 @@ def _free(tokens: list[Token], covered: bytearray) -> list[Token]:
 
 
 def _with_unmarked_estate(text: str, pieces: list[Token]) -> list[Token]:
-    """Add the estate that only its place before a building tells, when no other place is named."""
-    if any(token.kind in _PLACES for token in pieces):
+    """Add the estate that only its place before a building tells, when no other estate is named."""
+    if any(token.kind is Kind.ESTATE for token in pieces):
         return pieces
     for index, token in enumerate(pieces):
-        if token.kind is Kind.BUILDING:
-            estate = unmarked_estate(text, token, pieces[index - 1].end if index else 0)
-            return pieces if estate is None else [*pieces[:index], estate, *pieces[index:]]
+        if token.kind in (Kind.BUILDING, Kind.NUMBER):
+            estate = unmarked_estate(text, pieces[index - 1] if index else None, token)
+            if estate:
+                return [*pieces[:index], estate, *pieces[index:]]
     return pieces
 
 

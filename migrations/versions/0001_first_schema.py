@@ -23,8 +23,7 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('resident', 'vendor', 'technician', 'centre', 'supervisor', 'system')",
-            name="role_known",
+            "role IN ('resident', 'vendor', 'technician', 'centre', 'supervisor', 'system')", name="role_known"
         ),
         sa.PrimaryKeyConstraint("login"),
     )
@@ -60,8 +59,7 @@ def upgrade() -> None:
         sa.Column("talk", booking.columns.PrivateText(), nullable=False),
         sa.Column("created_at", booking.columns.UtcTime(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('resident', 'vendor', 'technician', 'centre', 'supervisor', 'system')",
-            name="role_known",
+            "role IN ('resident', 'vendor', 'technician', 'centre', 'supervisor', 'system')", name="role_known"
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("channel", "address", name="uq_chat_address"),
@@ -302,12 +300,8 @@ def upgrade() -> None:
             "status IN ('submitted', 'offering', 'scheduled', 'on_the_way', 'in_progress', 'done', 'confirmed', 'closed', 'cancelled', 'no_show', 'unresolved')",
             name="status_known",
         ),
-        sa.CheckConstraint(
-            "urgency = 'emergency' OR contact_phone IS NOT NULL", name="phone_unless_emergency"
-        ),
-        sa.CheckConstraint(
-            "urgency = 'emergency' OR window_start IS NOT NULL", name="window_unless_emergency"
-        ),
+        sa.CheckConstraint("urgency = 'emergency' OR contact_phone IS NOT NULL", name="phone_unless_emergency"),
+        sa.CheckConstraint("urgency = 'emergency' OR window_start IS NOT NULL", name="window_unless_emergency"),
         sa.CheckConstraint("urgency IN ('emergency', 'urgent', 'normal')", name="urgency_known"),
         sa.CheckConstraint("(window_start IS NULL) = (window_end IS NULL)", name="window_whole"),
         sa.CheckConstraint("price_cents >= 0", name="price_not_negative"),
@@ -370,9 +364,7 @@ def upgrade() -> None:
         sa.Column("prev", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.CheckConstraint("seq > 0", name="seq_positive"),
-        sa.ForeignKeyConstraint(
-            ["request_id", "district"], ["request.id", "request.district"], name="fk_fact_request"
-        ),
+        sa.ForeignKeyConstraint(["request_id", "district"], ["request.id", "request.district"], name="fk_fact_request"),
         sa.PrimaryKeyConstraint("request_id", "seq", "district"),
     )
     op.create_table(
@@ -385,6 +377,7 @@ def upgrade() -> None:
         sa.Column("first_cell", sa.Integer(), nullable=False),
         sa.Column("cells", sa.Integer(), nullable=False),
         sa.Column("holder", sa.String(length=100), nullable=False),
+        sa.Column("considered", sa.JSON(), nullable=False),
         sa.Column("expires_at", booking.columns.UtcTime(), nullable=True),
         sa.CheckConstraint(
             "district IN ('huangpu', 'xuhui', 'changning', 'jingan', 'putuo', 'hongkou', 'yangpu', 'minhang', 'baoshan', 'jiading', 'pudong', 'jinshan', 'songjiang', 'qingpu', 'fengxian', 'chongming')",
@@ -431,9 +424,7 @@ def upgrade() -> None:
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("start_minute", sa.Integer(), nullable=False),
         sa.Column("end_minute", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "start_minute >= 0 AND start_minute < end_minute AND end_minute <= 1440", name="hours"
-        ),
+        sa.CheckConstraint("start_minute >= 0 AND start_minute < end_minute AND end_minute <= 1440", name="hours"),
         sa.CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday_1_to_7"),
         sa.ForeignKeyConstraint(
             ["technician"],
@@ -470,8 +461,7 @@ def upgrade() -> None:
         sa.Column("finished_at", booking.columns.UtcTime(), nullable=True),
         sa.Column("note", booking.columns.PrivateText(), nullable=False),
         sa.CheckConstraint(
-            "status IN ('planned', 'on_the_way', 'arrived', 'done', 'cancelled', 'missed')",
-            name="status_known",
+            "status IN ('planned', 'on_the_way', 'arrived', 'done', 'cancelled', 'missed')", name="status_known"
         ),
         sa.CheckConstraint("window_end > window_start", name="window_forward"),
         sa.ForeignKeyConstraint(
@@ -528,8 +518,7 @@ def upgrade() -> None:
         sa.Column("decided_at", booking.columns.UtcTime(), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.CheckConstraint(
-            "status IN ('open', 'accepted', 'declined', 'expired', 'withdrawn', 'fulfilled')",
-            name="status_known",
+            "status IN ('open', 'accepted', 'declined', 'expired', 'withdrawn', 'fulfilled')", name="status_known"
         ),
         sa.CheckConstraint("window_end > window_start", name="window_forward"),
         sa.ForeignKeyConstraint(["hold_id"], ["hold.id"], name="fk_offer_hold", ondelete="SET NULL"),

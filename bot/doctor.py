@@ -1,0 +1,98 @@
+"""Looks over an installation: what is wrong, and how to mend it."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.secrets import AesCipher, load_secret
+from bot.settings import Settings, masked
+from bot.storage.engine import open_engine
+from bot.storage.migrate import current, newest
+
+#: Less free disk than this is trouble.
+FREE_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `mend` says what to do where it is not well."""
+
+    what: str
+    well: bool
+    detail: str
+    mend: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """All findings, in the order in which to mend them."""
+    yield _directory(settings)
+    yield _disk(settings)
+    yield from _database(settings)
+    yield _port(settings)
+    yield Finding("channels", True, "web, desk, terminal")
+
+
+def listed(settings: Settings) -> Iterator[str]:
+    """Every setting with its value, secrets masked."""
+    for name, field in Settings.model_fields.items():
+        value = masked(name, getattr(settings, name))
+        yield f"ANXIU_{name.upper()} = {value}   # {field.description}"
+
+
+def _directory(settings: Settings) -> Finding:
+    path = settings.data_dir
+    existing = path if path.exists() else path.absolute().parent
+    if os.access(existing, os.W_OK):
+        return Finding("data directory", True, str(path))
+    return Finding(
+        "data directory",
+        False,
+        f"{path} cannot be written",
+        "make it writable or set ANXIU_DATA_DIR to another one",
+    )
+
+
+def _disk(settings: Settings) -> Finding:
+    path = settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
+    free = shutil.disk_usage(path).free
+    return Finding(
+        "disk",
+        free >= FREE_BYTES,
+        f"{free // 1024**2} MiB free",
+        "free some space: photos and the database grow in the data directory",
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir)
+    url = masked("database_url", settings.database())
+    try:
+        engine = open_engine(settings.database(), AesCipher(secret))
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            at = current(connection)
+        engine.dispose()
+    except (SQLAlchemyError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        yield Finding("database", False, f"{url}: {reason}", "start the server or correct ANXIU_DATABASE_URL")
+        return
+    yield Finding("database", True, url)
+    yield Finding(
+        "migrations",
+        at == newest(),
+        f"at {at or 'nothing'}, newest is {newest()}",
+        "run `anxiu serve`, which applies them at start",
+    )
+
+
+def _port(settings: Settings) -> Finding:
+    with closing(socket.socket()) as probe:
+        busy = probe.connect_ex((settings.host, settings.port)) == 0
+    detail = f"{settings.host}:{settings.port} is {'in use' if busy else 'free'}"
+    return Finding("port", True, detail + (" (by a running server?)" if busy else ""))

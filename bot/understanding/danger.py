@@ -1,0 +1,135 @@
+"""Recognises danger to people and home: certain, or possible so that a question must settle it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from booking.terms import Category, Danger, Intent, Route, Urgency
+from bot.understanding.concepts import Concept
+from bot.understanding.evidence import Rules, names_of
+from bot.understanding.meaning import Issue
+from bot.understanding.message import Clause, Message
+
+#: The score from which a danger is certain, and from which it is possible.
+CERTAIN, POSSIBLE = 2.0, 1.0
+#: Which danger comes first when several are as strong.
+_ORDER = (
+    Danger.FIRE,
+    Danger.GAS,
+    Danger.ELECTRICITY,
+    Danger.LIFT,
+    Danger.LOCKED_IN,
+    Danger.SEWAGE,
+    Danger.WATER,
+    Danger.FALLING,
+)
+#: Frames of a clause in which nothing is a danger now.
+_NOT_NOW = frozenset({"long_past", "suppose"})
+#: Dangers whose help comes from outside (TAXONOMY.md, route utility).
+_OUTSIDE = frozenset({Danger.FIRE, Danger.GAS, Danger.LIFT})
+#: The categories that an in-home danger may belong to; the first one stands where none was read.
+_CATEGORIES = {
+    Danger.WATER: (Category.TAPS_PIPES, Category.WALL_REPAIR),
+    Danger.ELECTRICITY: (Category.LIGHTING_CIRCUITS, Category.TAPS_PIPES, Category.WALL_REPAIR),
+    Danger.SEWAGE: (Category.DRAIN_CLEARING,),
+    Danger.FALLING: (
+        Category.WALL_REPAIR,
+        Category.DOORS_WINDOWS,
+        Category.INSTALL_REMOVAL,
+        Category.LIGHTING_CIRCUITS,
+    ),
+    Danger.LOCKED_IN: (Category.DOORS_WINDOWS,),
+}
+#: A danger that is only possible makes these urgent; the question that settles it decides the rest.
+_URGENT_IF_POSSIBLE = frozenset({Danger.WATER, Danger.ELECTRICITY, Danger.SEWAGE, Danger.LOCKED_IN})
+
+
+class DangerRecogniser:
+    """Reads danger by the rules of the lexicon; constant after construction."""
+
+    def __init__(self) -> None:
+        """Read the rules."""
+        self._rules = Rules("danger_rules.toml")
+        self._across = Rules("danger_rules.toml", "across")
+
+    def read(self, message: Message) -> tuple[Danger | None, Danger | None]:
+        """The certain and the possible danger that `message` tells; never both."""
+        scores: dict[str, float] = {}
+        living = _living(message.clauses)
+        for told in _with_subjects(living):
+            for label, score in self._rules.scores(names_of(told)).items():
+                scores[label] = max(score, scores.get(label, score))
+        everything = frozenset().union(*(clause.concepts() for clause in message.clauses))
+        alive = frozenset().union(*(clause.concepts() for clause in living))
+        framed = {concept for concept in everything if concept.kind in {"grade", "frame"}}
+        for label, score in self._across.scores(names_of(alive | framed)).items():
+            scores[label] = scores.get(label, 0.0) + score
+        return _strongest(scores)
+
+
+def _living(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses that speak of now, after the last one that says it is over."""
+    names = [{concept.name for concept in clause.concepts()} for clause in clauses]
+    last_over = max((place for place, told in enumerate(names) if "over" in told), default=-1)
+    return tuple(
+        clause for place, clause in enumerate(clauses) if place > last_over and not names[place] & _NOT_NOW
+    )
+
+
+def _with_subjects(clauses: Iterable[Clause]) -> Iterable[frozenset[Concept]]:
+    """The concepts of each clause, with the things of the one before where it names none."""
+    things: frozenset[Concept] = frozenset()
+    for clause in clauses:
+        told = clause.concepts()
+        own = frozenset(concept for concept in told if concept.kind == "thing" or concept.name == "gas")
+        yield told if own else told | things
+        things = own or things
+
+
+def _strongest(scores: dict[str, float]) -> tuple[Danger | None, Danger | None]:
+    best = max(_ORDER, key=lambda kind: (scores.get(kind, 0.0) >= CERTAIN, scores.get(kind, 0.0) >= POSSIBLE))
+    score = scores.get(best, 0.0)
+    if score >= CERTAIN:
+        return best, None
+    return None, best if score >= POSSIBLE else None
+
+
+def settle(
+    intent: Intent, issues: tuple[Issue, ...], danger: Danger | None, doubt: Danger | None
+) -> tuple[Intent, tuple[Issue, ...]]:
+    """Intent and issues made consistent with the danger: who must come, and that it can't wait."""
+    if intent not in {Intent.REPORT, Intent.OTHER, Intent.COMPLAINT}:
+        return intent, issues
+    if danger in _OUTSIDE:
+        return Intent.REPORT, _outside(issues)
+    if danger is not None:
+        return Intent.REPORT, _at_home(issues, danger)
+    if doubt in _URGENT_IF_POSSIBLE:
+        return intent, _graded(issues, doubt, Urgency.URGENT)
+    return intent, issues
+
+
+def _outside(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """`issues` with one for the emergency services."""
+    outside = Issue(Route.UTILITY)
+    return issues if outside in issues else (outside, *issues)[:3]
+
+
+def _at_home(issues: tuple[Issue, ...], danger: Danger) -> tuple[Issue, ...]:
+    """`issues` with the one that `danger` belongs to as an emergency."""
+    graded = _graded(issues, danger, Urgency.EMERGENCY)
+    if graded:
+        return graded
+    return (Issue(Route.IN_HOME, _CATEGORIES[danger][0], Urgency.EMERGENCY),)
+
+
+def _graded(issues: tuple[Issue, ...], danger: Danger, urgency: Urgency) -> tuple[Issue, ...]:
+    """`issues` with those of the best matching category at `urgency`, if they are not already above it."""
+    for category in _CATEGORIES[danger]:
+        if any(issue.category is category for issue in issues):
+            return tuple(
+                replace(issue, urgency=urgency)
+                if issue.category is category and issue.urgency is not Urgency.EMERGENCY
+                else issue
+                for issue in issues
+            )
+    return issues

@@ -1,0 +1,49 @@
+"""Reads everything out of one message: what it wants, danger, time, place, person, answer."""
+
+from datetime import datetime
+
+from bot.understanding.answers import read_answer
+from bot.understanding.classify import Classifier, LexiconClassifier
+from bot.understanding.danger import DangerRecogniser, settle
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.meaning import Meaning
+from bot.understanding.message import Analyser
+from bot.understanding.normal import LONGEST
+from bot.understanding.when import read_when
+from bot.understanding.where import read_where
+from bot.understanding.who import read_who
+
+_NO_ESTATES = Gazetteer()
+
+
+class Reader:
+    """Deterministic and safe to share among threads; construct one for a process."""
+
+    def __init__(self, gazetteer: Gazetteer = _NO_ESTATES, classifier: Classifier | None = None) -> None:
+        """Load the lexicon (some 0.7 s); `classifier` takes the place of the lexicon's own."""
+        self._gazetteer = gazetteer
+        self._analyse = Analyser()
+        self._classifier = classifier or LexiconClassifier(self._analyse.joints)
+        self._danger = DangerRecogniser()
+
+    def read(self, text: str, now: datetime) -> Meaning:
+        """The meaning of `text`, any string, sent at `now`; reads its first 4,000 characters, obeys none."""
+        message = self._analyse(text)
+        verdict = self._classifier.classify(message)
+        danger, doubt = self._danger.read(message)
+        intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
+        told = text[:LONGEST]
+        return Meaning(
+            text=text,
+            lang=message.lang,
+            intent=intent,
+            issues=issues,
+            when=read_when(told, now),
+            where=read_where(told, self._gazetteer),
+            who=read_who(told),
+            danger=danger,
+            danger_doubt=doubt,
+            answer=read_answer(told),
+            confidence=verdict.confidence,
+            guesses=verdict.guesses,
+        )

@@ -1,0 +1,1 @@
+"""Pages in the browser: resident chat, vendor desk, supervisor desk, price book."""

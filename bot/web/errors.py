@@ -1,0 +1,67 @@
+"""Answers for pages that do not exist and for our own faults: a plain sentence, never a traceback."""
+
+from html import escape
+from string import Template
+
+from fastapi import FastAPI
+from nicegui import app as pages
+from nicegui import ui
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from bot.web.frame import asset
+from bot.web.look import look_of
+from bot.web.words import Words
+from locales.keys import Key
+from locales.texts import Texts
+
+_PAGE = Template(
+    """<!doctype html>
+<html lang="$lang" class="$classes"><head><meta charset="utf-8"><title>$title</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="$style"></head>
+<body class="plain"><main class="plain-card"><img class="brand-mark" src="$mark" alt="" width="48" height="48">
+<h1>$title</h1><p>$text</p><p><a class="button primary" href="$path">$link</a></p></main></body></html>
+"""
+)
+
+
+def plain_page(
+    request: Request, texts: Texts, status: int, title: Key, text: Key, *, path: str = "/"
+) -> HTMLResponse:
+    """A page of one title, one sentence and one way on, in the reader's language."""
+    look = look_of(request)
+    words = Words(texts, look.lang)
+    page = _PAGE.substitute(
+        lang=look.lang,
+        classes=look.classes(),
+        title=escape(words(title)),
+        text=escape(words(text)),
+        style=asset("base.css"),
+        mark=asset("mark.svg"),
+        path=escape(path, quote=True),
+        link=escape(words("web-go-on")),
+    )
+    return HTMLResponse(page, status)
+
+
+def register(site: FastAPI, texts: Texts) -> None:
+    """Answer for missing pages and unexpected exceptions, in the site and in the pages mounted in it."""
+
+    async def missing(request: Request, error: Exception) -> Response:  # noqa: ARG001
+        if request.url.path.startswith(("/_nicegui", "/assets")):
+            return JSONResponse({"detail": "not found"}, 404)
+        return plain_page(request, texts, 404, "web-missing-title", "web-missing")
+
+    async def broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
+        return plain_page(request, texts, 500, "web-broken-title", "web-broken")
+
+    for place in (site, pages):
+        place.add_exception_handler(404, missing)
+        place.add_exception_handler(Exception, broken)
+
+
+def tell_trouble(words: Words) -> None:
+    """Say so on the page being built when one of its handlers fails later on."""
+    message = words("web-broken")
+    ui.on_exception(lambda: ui.notify(message, position="top", classes="toast toast-bad", timeout=8000))

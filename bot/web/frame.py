@@ -1,0 +1,110 @@
+"""What all pages share: head, header, navigation, language and type-size controls, the notice of sample data."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from nicegui import ui
+
+from bot.web.look import SIZES, Look
+from bot.web.session import Staff
+from bot.web.tags import Tag
+from bot.web.words import Words
+from locales.keys import Key
+
+STATIC = Path(__file__).parent / "static"
+VIEWPORT = "width=device-width, initial-scale=1, interactive-widget=resizes-content"
+#: Reading for a page may wait for the database this long, in seconds.
+PATIENCE = 20.0
+LANGUAGE_NAMES = {"zh-CN": "中文", "en": "English"}
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of one of our own files; it changes with the content."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={digest}"
+
+
+def dress(look: Look, words: Words, title: Key, *styles: str, scripts: tuple[str, ...] = ()) -> None:
+    """Put title, styles, scripts and the reader's look into the head of the page being built."""
+    ui.page_title(words(title))
+    sheets = "".join(f'<link rel="stylesheet" href="{asset(s)}">' for s in ("base.css", *styles))
+    files = "".join(f'<script src="{asset(s)}" defer></script>' for s in ("page.js", *scripts))
+    told = {"lost": words("web-connection-lost"), "retry": words("web-connection-retry")}
+    settings = json.dumps(told).replace("<", "\\u003c")
+    root = (
+        f"document.documentElement.lang={json.dumps(look.lang)};"
+        f"document.documentElement.className={json.dumps(look.classes())};window.anxiuWords={settings};"
+    )
+    ui.add_head_html(
+        f'<meta name="theme-color" content="#0e5f56">{sheets}<script>{root}</script>{files}'
+    )
+
+
+def skip_link(words: Words, target: str, key: Key) -> None:
+    """The first stop for the keyboard: past the header."""
+    Tag("a", words(key), "skip", href=f"#{target}")
+
+
+@contextmanager
+def header(words: Words, tagline: Key) -> Iterator[None]:
+    """The bar at the top; what is built inside stands on its right."""
+    with Tag("header", classes="bar"), Tag("div", classes="bar-inner"):
+        with Tag("a", classes="brand", href="/"):
+            Tag("img", classes="brand-mark", src=asset("mark.svg"), alt="", width="36", height="36")
+            with Tag("span", classes="brand-text"):
+                Tag("span", words("web-name"), "brand-name")
+                Tag("span", words(tagline), "brand-tag")
+        with Tag("div", classes="bar-tools"):
+            yield
+
+
+def reading_tools(look: Look, words: Words) -> None:
+    """A small menu: size of type and contrast. The page's script does the rest."""
+    with Tag("details", classes="menu"):
+        Tag("summary", words("web-look"), "tool", aria_label=words("web-look-label"))
+        with Tag("div", classes="menu-body"):
+            Tag("p", words("web-size"), "menu-title", id="size-title")
+            with Tag("div", classes="menu-row", role="group", aria_labelledby="size-title"):
+                for size in SIZES:
+                    pressed = "true" if look.size == size else "false"
+                    label = words.term("web-size", size)
+                    Tag("button", label, "choice", type="button", data_size=size, aria_pressed=pressed)
+            pressed = "true" if look.contrast else "false"
+            label = words("web-contrast")
+            Tag("button", label, "choice wide", type="button", data_contrast="1", aria_pressed=pressed)
+
+
+def language_button(look: Look, *, reload: bool = True) -> Tag:
+    """The switch to the other language, named in that language; `reload` lets the script do it alone."""
+    other = "en" if look.lang == "zh-CN" else "zh-CN"
+    button = Tag("button", LANGUAGE_NAMES[other], "tool", type="button", lang=other)
+    if reload:
+        button.set("data_lang", other)
+    return button
+
+
+def staff_tools(staff: Staff, words: Words, token: str) -> None:
+    """Who is signed in, and the way out."""
+    Tag("span", words.value(staff.name), "who")
+    with Tag("form", method="post", action="/logout", classes="inline-form"):
+        Tag("input", type="hidden", name="token", value=token)
+        Tag("button", words("web-logout"), "tool", type="submit")
+
+
+def sample_notice(words: Words, *, shown: bool) -> None:
+    """The line that says that everything here is invented."""
+    if shown:
+        Tag("p", words("web-sample"), "sample-notice", role="note")
+
+
+def footer(words: Words) -> None:
+    """Where else to go, and whom to call."""
+    with Tag("footer", classes="foot"), Tag("nav", aria_label=words("web-footer-label")):
+        Tag("a", words("web-link-chat"), href="/")
+        Tag("a", words("web-link-prices"), href="/prices")
+        Tag("a", words("web-link-login"), href="/login")

@@ -1,0 +1,59 @@
+"""How a reader wants pages to look: language, size of type, contrast; remembered in plain cookies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+
+from locales.texts import DEFAULT, LANGUAGES
+
+#: Cookies that the page's script sets; they hold nothing that must be trusted.
+LANG_COOKIE, SIZE_COOKIE, CONTRAST_COOKIE = "anxiu_lang", "anxiu_size", "anxiu_contrast"
+SIZES = ("normal", "large", "huge")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Choices of one reader."""
+
+    lang: str = DEFAULT
+    size: str = "normal"
+    contrast: bool = False
+
+    def classes(self) -> str:
+        """The classes of the html element."""
+        return f"size-{self.size}" + (" contrast" if self.contrast else "")
+
+    def speaking(self, lang: str | None) -> "Look":
+        """The same look in a language, if one is given that pages have."""
+        return replace(self, lang=lang) if lang in LANGUAGES else self
+
+
+def look_of(request: Request) -> Look:
+    """The look by cookies; the language else by what the browser asks for."""
+    cookies = request.cookies
+    size = cookies.get(SIZE_COOKIE, "")
+    asked = preferred(request.headers.get("accept-language", ""))
+    look = Look(asked, size if size in SIZES else "normal", cookies.get(CONTRAST_COOKIE) == "1")
+    return look.speaking(cookies.get(LANG_COOKIE))
+
+
+def preferred(accepted: str) -> str:
+    """The language of ours that an Accept-Language header likes best, by RFC 9110 section 12.5.4."""
+    for tag in _by_weight(accepted.split(",")):
+        if tag.startswith("zh"):
+            return "zh-CN"
+        if tag.startswith("en"):
+            return "en"
+    return DEFAULT
+
+
+def _by_weight(parts: Iterable[str]) -> list[str]:
+    weighed: list[tuple[float, str]] = []
+    for part in parts:
+        tag, _, weight = part.strip().lower().partition(";q=")
+        try:
+            weighed.append((float(weight or 1), tag))
+        except ValueError:
+            continue
+    return [tag for weight, tag in sorted(weighed, key=lambda pair: -pair[0]) if weight > 0]

@@ -1,0 +1,79 @@
+category-install_removal = Fitting and removal
+category-lighting_circuits = Lights and wiring
+category-appliance_cleaning = Appliance cleaning
+category-taps_pipes = Taps and pipes
+category-doors_windows = Doors and windows
+category-drain_clearing = Drain clearing
+category-wall_repair = Wall repair
+category-none = Safety assistance
+
+route-in_home = repairs in the home
+route-common_parts = shared parts of the estate
+route-property_service = property management
+route-governance = estate order
+route-utility = water, power and gas
+route-unsupported = other matters
+
+district-huangpu = Huangpu
+district-xuhui = Xuhui
+district-changning = Changning
+district-jingan = Jing'an
+district-putuo = Putuo
+district-hongkou = Hongkou
+district-yangpu = Yangpu
+district-minhang = Minhang
+district-baoshan = Baoshan
+district-jiading = Jiading
+district-pudong = Pudong
+district-jinshan = Jinshan
+district-songjiang = Songjiang
+district-qingpu = Qingpu
+district-fengxian = Fengxian
+district-chongming = Chongming
+
+status-submitted = received
+status-offering = asking a firm
+status-scheduled = booked
+status-on_the_way = technician on the way
+status-in_progress = work under way
+status-done = finished, waiting for your word
+status-confirmed = you confirmed that it works
+status-closed = closed
+status-cancelled = cancelled
+status-no_show = missed each other, to be rebooked
+status-unresolved = not solved yet, to be rebooked
+
+danger-water = flooding
+danger-electricity = electrical danger
+danger-gas = gas danger
+danger-fire = fire
+danger-lift = people trapped in a lift
+danger-sewage = sewage flooding
+danger-falling = falling parts
+danger-locked_in = someone locked in
+
+because-cancelled = the resident cancelled
+because-moved = the resident changed the time
+because-escalated = it became an emergency and went to the centre
+because-absent = you did not meet
+
+alert-centre_silent = The emergency centre has not answered
+alert-nobody_free = Nobody could take the job
+alert-overdue = The technician did not come in time
+alert-not_fixed = The resident says it is not fixed
+alert-low_rating = Low rating, call back
+alert-human = A resident wants a person
+alert-complaint = A resident complains
+alert-trouble = A fault on our side: one message was not handled
+
+nothing-yet = nobody yet
+someone = a technician
+nobody-named = to be named
+no-phone = no phone given
+no-note = none
+no-lines = nothing charged
+at-once = at once
+price-unknown = see the price book
+price-range = { $low } to { $high }
+price-line = { $name }: { $amount } per { $unit }
+charge-line = { $name } × { $quantity }: { $amount }

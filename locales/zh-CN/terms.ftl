@@ -1,0 +1,79 @@
+category-install_removal = 安装拆除
+category-lighting_circuits = 电灯电路
+category-appliance_cleaning = 家电清洗
+category-taps_pipes = 龙头水管
+category-doors_windows = 门窗维修
+category-drain_clearing = 下水道疏通
+category-wall_repair = 墙面维修
+category-none = 安全协助
+
+route-in_home = 家里的维修
+route-common_parts = 小区公共部位
+route-property_service = 物业服务
+route-governance = 小区秩序
+route-utility = 水电燃气
+route-unsupported = 其他
+
+district-huangpu = 黄浦区
+district-xuhui = 徐汇区
+district-changning = 长宁区
+district-jingan = 静安区
+district-putuo = 普陀区
+district-hongkou = 虹口区
+district-yangpu = 杨浦区
+district-minhang = 闵行区
+district-baoshan = 宝山区
+district-jiading = 嘉定区
+district-pudong = 浦东新区
+district-jinshan = 金山区
+district-songjiang = 松江区
+district-qingpu = 青浦区
+district-fengxian = 奉贤区
+district-chongming = 崇明区
+
+status-submitted = 已提交
+status-offering = 正在派单
+status-scheduled = 已约好
+status-on_the_way = 师傅在路上
+status-in_progress = 正在维修
+status-done = 师傅已完工，等您确认
+status-confirmed = 您已确认修好
+status-closed = 已结束
+status-cancelled = 已取消
+status-no_show = 没碰上面，待改约
+status-unresolved = 还没解决，待改约
+
+danger-water = 漏水险情
+danger-electricity = 用电险情
+danger-gas = 燃气险情
+danger-fire = 火情
+danger-lift = 电梯困人
+danger-sewage = 污水倒灌
+danger-falling = 坠落险情
+danger-locked_in = 有人被困
+
+because-cancelled = 住户取消了
+because-moved = 住户改了时间
+because-escalated = 情况变紧急，已转应急中心
+because-absent = 没能见面
+
+alert-centre_silent = 应急中心还没有响应
+alert-nobody_free = 没有单位能接单
+alert-overdue = 师傅没有按时上门
+alert-not_fixed = 住户说没修好
+alert-low_rating = 差评，需要回访
+alert-human = 住户要找人工
+alert-complaint = 住户投诉
+alert-trouble = 系统故障，有一条消息没处理好
+
+nothing-yet = 还没有
+someone = 一位师傅
+nobody-named = 待定
+no-phone = 没有留电话
+no-note = 没有
+no-lines = 没有收费项目
+at-once = 立刻上门
+price-unknown = 以收费标准为准
+price-range = { $low }～{ $high }
+price-line = { $name }：{ $amount }/{ $unit }
+charge-line = { $name } × { $quantity }：{ $amount }

