@@ -40,7 +40,7 @@ def _answer_after_visit(step: Step, meaning: Meaning) -> bool:
     waiting = afterwards.awaiting_verdict(step)
     if waiting is not None:
         if meaning.answer.yes is not None:
-            afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.text)
+            afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
             return True
         if meaning.answer.stars is not None:
             afterwards.give_verdict(step, waiting.id, works=True)

@@ -29,7 +29,7 @@ def settle_doubt(step: Step, *, real: bool, meaning: Meaning | None = None) -> N
     if draft.issue is not None and draft.issue.urgency is Urgency.EMERGENCY:
         draft.issue = Issue(draft.issue.route, draft.issue.category, Urgency.URGENT)
     if draft.issue is None and meaning is not None:
-        keep_words(draft, meaning.text)
+        keep_words(draft, meaning)
     questions.ask_next(step)
 
 
@@ -193,7 +193,7 @@ def not_understood(step: Step, meaning: Meaning) -> None:
     step.talk.misses += 1
     draft = step.talk.draft
     if draft is not None and draft.issue is None:
-        keep_words(draft, meaning.text)
+        keep_words(draft, meaning)
         questions.ask_guess(step, meaning.guesses)
         return
     if step.talk.misses >= 2:

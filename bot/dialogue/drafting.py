@@ -71,12 +71,12 @@ def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
     first = found[0]
     if draft.issue is None or step.talk.ask in _ANSWERS_WITH_PROBLEM or meaning.answer.correction:
         _set_issue(step, draft, first)
-        _keep_words(draft, meaning.text, replace=meaning.answer.correction)
+        _keep_words(draft, meaning.problem, replace=meaning.answer.correction)
         _queue(step, found[1:])
         return True
     if first.category == draft.issue.category:
         _raise_urgency(draft, first)
-        _keep_words(draft, meaning.text, replace=False)
+        _keep_words(draft, meaning.problem, replace=False)
         return True
     _queue(step, found)
     return True
@@ -103,15 +103,17 @@ def _queue(step: Step, issues: list[Issue]) -> None:
 
 def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
     words = " ".join(text.split())[:MAX_WORDS]
+    if not words:
+        return
     if replace:
         draft.words = [words]
     elif words not in draft.words:
         draft.words = [*draft.words, words][-5:]
 
 
-def keep_words(draft: Draft, text: str) -> None:
+def keep_words(draft: Draft, meaning: Meaning) -> None:
     """Remember words about the problem even where they were not understood."""
-    _keep_words(draft, text, replace=False)
+    _keep_words(draft, meaning.problem, replace=False)
 
 
 def _forget_window(step: Step) -> None:

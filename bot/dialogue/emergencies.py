@@ -38,7 +38,7 @@ def take_over(step: Step, danger: Danger, meaning: Meaning | None) -> None:
     draft = begin_draft(step)
     if meaning is not None:
         absorb(step, meaning)
-        keep_words(draft, meaning.text)
+        keep_words(draft, meaning)
     as_danger(draft, danger)
     draft.issue = _issue(danger, meaning)
     booked = _booked(step, draft.issue)
@@ -107,7 +107,7 @@ def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     """Danger is possible: give the advice that harms nobody, and ask the question that settles it."""
     draft = begin_draft(step)
     absorb(step, meaning)
-    keep_words(draft, meaning.text)
+    keep_words(draft, meaning)
     draft.doubt = danger
     step.ask(
         Ask.DANGER,

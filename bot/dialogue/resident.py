@@ -105,7 +105,7 @@ def _report(made: Step, meaning: Meaning) -> None:
     queued = len(made.talk.later)
     absorb(made, meaning)
     if draft.issue is None:
-        keep_words(draft, meaning.text)
+        keep_words(draft, meaning)
         if meaning.guesses:
             questions.ask_guess(made, meaning.guesses)
             return
@@ -123,7 +123,7 @@ def _about_last_visit(made: Step, meaning: Meaning) -> bool:
     same = [i for i in meaning.issues if i.category == waiting.category]
     if meaning.issues and not same:
         return False
-    afterwards.give_verdict(made, waiting.id, works=False, words=meaning.text)
+    afterwards.give_verdict(made, waiting.id, works=False, words=meaning.problem)
     return True
 
 
@@ -154,7 +154,7 @@ def _price(made: Step, meaning: Meaning) -> None:
     if meaning.when is not None and category is not None and draft is None:
         opened = begin_draft(made)
         absorb(made, meaning)
-        keep_words(opened, meaning.text)
+        keep_words(opened, meaning)
         questions.ask_next(made)
 
 

@@ -128,7 +128,8 @@ def estate_tokens(text: str, known: list[Token]) -> list[Token]:
     for match in _estate_suffix().finditer(text):
         floor = _floor(edges, match.start(), last)
         name = _name(text, floor, match.start(), Kind.ESTATE)
-        if name is None and match["strong"] and match.start() in open_names:
+        extends = match.start() in open_names and (match["strong"] or followed_by_number(text, match.end()))
+        if name is None and extends:
             name = _Name(open_names[match.start()], marked=True)
         if name is None or not _is_estate(text, name, match):
             continue

@@ -66,6 +66,8 @@ def _number(scene: Scene) -> None:
     value, before, after = scene.token.value, scene.near_kind(-1), scene.near_kind(1)
     if before in _HOUSES and "building" in scene.parts and _is_long(value):
         scene.put("room", value)
+    elif before is Kind.ESTATE and "building" in scene.parts and _is_house_number(scene):
+        _put_inner_building(scene, scene.parts["building"], value)
     elif "building" in scene.parts or (not _is_latin(scene) and _is_day(scene)):
         return
     elif before in _PLACES or after in _DOORS or "building" in scene.corrects or _opens_address(scene):
@@ -86,18 +88,22 @@ def _building(scene: Scene) -> None:
         scene.put("room", before.value + value)
     elif "building" not in scene.parts:
         scene.put("building", value)
-    elif before and before.kind is Kind.NUMBER and scene.parts["building"] == before.value:
-        _inner_building(scene, before)
+    elif before and before.kind in (Kind.NUMBER, Kind.ESTATE) and _is_house_number(scene):
+        _put_inner_building(scene, scene.parts["building"], value)
     elif before and before.kind is Kind.BUILDING and value.isalpha():
         scene.put("unit", value)
 
 
-def _inner_building(scene: Scene, outer: Token) -> None:
-    """Read 88号3号楼: a road's number is a whole compound, in which the building is counted again."""
-    if "road" in scene.parts and "lane" not in scene.parts:
-        ending = _written("hall" if scene.token.value.isalpha() else "tower")
-        del scene.parts["building"]
-        scene.put("building", f"{outer.value}{_written('number')}{scene.token.value}{ending}")
+def _is_house_number(scene: Scene) -> bool:
+    """Say whether the building told so far is a number on a road, which may stand for a whole compound."""
+    return "road" in scene.parts and "lane" not in scene.parts and scene.parts["building"].isdigit()
+
+
+def _put_inner_building(scene: Scene, house: str, inner: str) -> None:
+    """Keep 88号3号楼: the compound by its number on the road, and the building as it is counted inside."""
+    ending = _written("hall" if inner.isalpha() else "tower")
+    del scene.parts["building"]
+    scene.put("building", f"{house}{_written('number')}{inner}{ending}")
 
 
 def _unit(scene: Scene) -> None:
@@ -158,7 +164,9 @@ def _stands_for_door(scene: Scene, value: str) -> bool:
 def _bare(scene: Scene) -> None:
     value, before, after = scene.token.value, scene.near(-1), scene.near_kind(1)
     kind = before.kind if before else None
-    if kind in _HOUSES | {Kind.BARE} and before in scene.used[-1:]:
+    if _road_is_latin(scene) and ("room" in scene.parts or kind not in _HOUSES):
+        _house_number(scene)
+    elif kind in _HOUSES | {Kind.BARE} and before in scene.used[-1:]:
         if _is_room(value):
             scene.put("room", value)
     elif kind is Kind.FLOOR and _is_long(value):
@@ -167,15 +175,25 @@ def _bare(scene: Scene) -> None:
         scene.put("lane" if after in (Kind.NUMBER, Kind.BUILDING) else "building", value)
     elif kind in _PLACES:
         scene.put("building" if after in _DOORS or not _is_long(value) else "room", value)
-    elif after in (Kind.ROAD, Kind.LANE) and _road_is_latin(scene):
-        scene.put("building", value)
     elif _stands_for_door(scene, value):
         scene.put("room", value)
 
 
+def _house_number(scene: Scene) -> None:
+    """Read the number before an English road, which comes after the building of a compound in it."""
+    inner = scene.parts.get("building")
+    if inner is None:
+        scene.put("building", scene.token.value)
+    elif scene.near_kind(1) is Kind.ROAD and "lane" not in scene.parts and inner.isalnum():
+        _put_inner_building(scene, scene.token.value, inner)
+
+
 def _road_is_latin(scene: Scene) -> bool:
+    """Say whether a road or a lane follows that is written in English: its number comes before it."""
     after = scene.near(1)
-    return after is not None and after.value.isascii() and scene.text[after.start].isalpha()
+    if after is None or after.kind not in (Kind.ROAD, Kind.LANE):
+        return False
+    return scene.text[after.start].isascii() and scene.text[after.start].isalpha()
 
 
 def _lane(scene: Scene) -> None:

@@ -1,8 +1,13 @@
 """Writes an address on one line, in the order and with the words in which people write it."""
 
+import re
+
 from bot.understanding.address_words import lexicon
 from bot.understanding.districts import district_name
 from bot.understanding.meaning import Where
+
+#: A number of a building, with the number or letter after a dash that belongs to it.
+_NUMBER = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)?")
 
 
 def describe(where: Where, lang: str) -> str:
@@ -55,11 +60,10 @@ def _spaced(parts: list[str]) -> str:
 
 def _english(where: Where) -> str:
     on_road = where.lane is not None or where.road is not None
-    building = "No. " if on_road and where.building and not where.building.isalpha() else "Building "
     parts = [
         where.room and f"Room {where.room}",
         where.unit and f"Unit {where.unit}",
-        where.building and building + where.building,
+        where.building and _english_building(where.building, on_road=on_road),
         where.lane and f"Lane {where.lane}",
         where.estate,
         where.road,
@@ -67,3 +71,11 @@ def _english(where: Where) -> str:
         district_name(where.district, "en") if where.district else None,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _english_building(building: str, *, on_road: bool) -> str:
+    """Return No. 4 on a road or a lane, Building 4 in an estate, and both for a building inside a compound."""
+    numbers = _NUMBER.findall(building)
+    if len(numbers) > 1:
+        return f"Building {numbers[1]}, No. {numbers[0]}"
+    return f"No. {building}" if on_road and not building.isalpha() else f"Building {building}"

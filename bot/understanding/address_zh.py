@@ -105,5 +105,5 @@ def _could_be_room(plain: str) -> bool:
 def _is_quantity(match: re.Match[str]) -> bool:
     """Say whether a Chinese number with 栋, 幢 or 座 may just as well count buildings."""
     suffix = match["suffix"]
-    counted = len(suffix) == 1 and not match["plain"][0].isascii()
+    counted = suffix[0] not in words("address", "suffix", "number") and not match["plain"][0].isascii()
     return counted or (suffix in words("address", "suffix", "hall") and match["plain"][-1].isdigit())

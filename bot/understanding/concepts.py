@@ -65,6 +65,9 @@ class Lexicon:
             else:
                 self._chinese.setdefault(term[:2], []).append((term, concept))
         for phrase in table.get("en", "").split(","):
+            if GAP in phrase:
+                self._gapped.append((phrase.split(GAP)[0].strip(), _english_gap(phrase), concept))
+                continue
             words = tuple(_stem(word) for word in _ENGLISH.findall(phrase))
             if words:
                 self._english.setdefault(words[0], []).append((words, concept))
@@ -127,6 +130,12 @@ def _concept(name: str, table: Mapping[str, Any]) -> Concept:
 def _gap_pattern(term: str) -> re.Pattern[str]:
     """`term` with each gap filled by up to eight characters of the same clause."""
     return re.compile(r"[^,。!?;\n]{0,8}?".join(map(re.escape, term.split(GAP))))
+
+
+def _english_gap(phrase: str) -> re.Pattern[str]:
+    """`phrase` with each gap filled by up to three words of the same clause."""
+    parts = (re.escape(part.strip()) for part in phrase.split(GAP))
+    return re.compile(r"\b" + r"(?: [a-z0-9']+){0,3}? ".join(parts) + r"\b")
 
 
 def _stem(word: str) -> str:

@@ -110,8 +110,8 @@ def settle(
 
 def _outside(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """`issues` with one for the emergency services."""
-    outside = Issue(Route.UTILITY)
-    return issues if outside in issues else (outside, *issues)[:3]
+    rest = tuple(issue for issue in issues if issue.route not in {Route.UTILITY, Route.COMMON_PARTS})
+    return (Issue(Route.UTILITY), *rest)[:3]
 
 
 def _at_home(issues: tuple[Issue, ...], danger: Danger) -> tuple[Issue, ...]:

@@ -80,6 +80,7 @@ class Meaning:
     lang: str  # "zh" or "en"
     intent: Intent
     issues: tuple[Issue, ...] = ()
+    problem: str = ""  # the words without address, phone and name
     when: When | None = None
     where: Where | None = None
     who: Who | None = None

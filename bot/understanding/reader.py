@@ -9,8 +9,9 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.meaning import Meaning
 from bot.understanding.message import Analyser
 from bot.understanding.normal import LONGEST
+from bot.understanding.redact import problem_words
 from bot.understanding.when import read_when
-from bot.understanding.where import read_where
+from bot.understanding.where import outside_city, read_where
 from bot.understanding.who import read_who
 
 _NO_ESTATES = Gazetteer()
@@ -33,14 +34,17 @@ class Reader:
         danger, doubt = self._danger.read(message)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         told = text[:LONGEST]
+        where, who = read_where(told, self._gazetteer), read_who(told)
         return Meaning(
             text=text,
             lang=message.lang,
             intent=intent,
             issues=issues,
+            problem=problem_words(told, where, who),
             when=read_when(told, now),
-            where=read_where(told, self._gazetteer),
-            who=read_who(told),
+            where=where,
+            who=who,
+            outside=outside_city(told),
             danger=danger,
             danger_doubt=doubt,
             answer=read_answer(told),

@@ -18,4 +18,5 @@ class Tag(TextElement):
 
     def set(self, name: str, value: str | bool) -> None:
         """Set an attribute; False takes it away."""
-        self.props.set_bool(name.rstrip("_").replace("_", "-"), value)
+        key = name.rstrip("_").replace("_", "-")
+        self.props.set_optional(key, None if value is False else value)

@@ -1,0 +1,1 @@
+"""Benchmarks: each figure beside the bare limit taken in the same run."""

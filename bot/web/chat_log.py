@@ -1,0 +1,89 @@
+"""Shows the messages of a chat: bubbles, day dividers, and buttons that fade once they are behind."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+
+from booking.terms import SHANGHAI
+from bot.mail.message import Button
+from bot.web.chat_history import Entry
+from bot.web.numbers import pieces
+from bot.web.tags import Tag
+from bot.web.words import Words, clock
+
+
+class ChatLog:
+    """The list of messages of one page."""
+
+    def __init__(
+        self, words: Words, press: Callable[[str], Awaitable[None]], photo_url: Callable[[str], str]
+    ) -> None:
+        self._words = words
+        self._press = press
+        self._photo_url = photo_url
+        self._day: date | None = None
+        self._current: list[Tag] = []
+        self._root = Tag(
+            "div",
+            classes="log",
+            role="log",
+            aria_live="polite",
+            aria_label=words("web-log-label"),
+            tabindex="0",
+            id="log",
+        )
+
+    def add(self, entries: Iterable[Entry], now: datetime) -> None:
+        """Append messages. Once the person has answered, earlier buttons are shown as past."""
+        with self._root:
+            for entry in entries:
+                self._divide(entry.at, now)
+                if entry.mine:
+                    self._fade()
+                self._bubble(entry)
+
+    def _divide(self, at: datetime, now: datetime) -> None:
+        day = at.astimezone(SHANGHAI).date()
+        if day != self._day:
+            self._day = day
+            Tag("p", self._words.day(at, now), "day")
+
+    def _fade(self) -> None:
+        for chips in self._current:
+            chips.classes(add="past")
+        self._current.clear()
+
+    def _bubble(self, entry: Entry) -> None:
+        with Tag("div", classes="msg mine" if entry.mine else "msg bot"):
+            with Tag("div", classes="bubble"):
+                Tag("span", self._words("web-you" if entry.mine else "web-bot"), "sr-only")
+                if entry.photo is not None:
+                    self._photo(entry.photo)
+                else:
+                    _text(entry.text)
+            Tag("time", clock(entry.at), "when", datetime=entry.at.isoformat())
+            if entry.buttons:
+                self._chips(entry.buttons)
+
+    def _photo(self, photo: str) -> None:
+        if photo:
+            Tag("img", classes="photo", src=self._photo_url(photo), alt=self._words("web-photo-alt"))
+        else:
+            Tag("span", self._words("web-photo-none"))
+
+    def _chips(self, buttons: Iterable[Button]) -> None:
+        with Tag("div", classes="chips", role="group", aria_label=self._words("web-choices")) as chips:
+            for button in buttons:
+                chip = Tag("button", button.label, "chip", type="button")
+                chip.on("click", partial(self._press, button.action), args=[])
+        self._current.append(chips)
+
+
+def _text(text: str) -> None:
+    """Words with their line breaks; numbers to call become links."""
+    with Tag("p", classes="text"):
+        for piece, dials in pieces(text):
+            if dials:
+                Tag("a", piece, "tel", href=f"tel:{piece.replace('-', '')}")
+            else:
+                Tag("span", piece)

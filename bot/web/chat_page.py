@@ -1,0 +1,229 @@
+"""The resident's chat in the browser."""
+
+import json
+import logging
+import re
+from asyncio import Lock
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from nicegui import Client, ui
+from nicegui.events import GenericEventArguments, UploadEventArguments
+from sqlmodel import Session
+from starlette.requests import Request
+
+from booking.lifecycle import ENDED
+from booking.terms import Role
+from bot.mail.chats import find_chat
+from bot.mail.entities import Chat
+from bot.mail.message import Content, Inbound
+from bot.web.chat_composer import composer
+from bot.web.chat_history import Entry, History
+from bot.web.chat_log import ChatLog
+from bot.web.demo import is_demo
+from bot.web.errors import tell_trouble
+from bot.web.frame import (
+    PATIENCE,
+    dress,
+    header,
+    language_button,
+    reading_tools,
+    sample_notice,
+    skip_link,
+)
+from bot.web.live import Live
+from bot.web.look import Look, look_of
+from bot.web.photo_links import photo_link
+from bot.web.reads_requests import OwnRequests, own_requests
+from bot.web.requests_panel import RequestsPanel
+from bot.web.session import resident_of
+from bot.web.tags import Tag
+from bot.web.words import Words
+from bot.web.work import in_thread
+from bot.wiring import App
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "web"
+#: Seconds between looks when nothing arrives, and looks between readings of the request panel.
+EVERY, PANEL_EVERY = 4.0, 5
+LONGEST = 2000
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
+_EMERGENCY = (("web-call-gas", "962777"), ("web-call-fire", "119"), ("web-call-ambulance", "120"))
+
+
+def register(app: App) -> None:
+    """Add the page."""
+
+    @ui.page("/", response_timeout=PATIENCE)
+    async def chat_page(request: Request, client: Client) -> None:
+        address = resident_of(request.session, app.clock.now())
+        page = ChatPage(app, client, address)
+        await page.build(look_of(request))
+
+
+class ChatPage:
+    """One open page of one resident."""
+
+    def __init__(self, app: App, client: Client, address: str) -> None:
+        self._app = app
+        self._client = client
+        self._address = address
+        self._party = f"resident:{CHANNEL}-{address}"
+        self._history = History()
+        self._reading = Lock()
+        self._sent = 0
+        self._running = 0
+        self._rounds = 0
+        self._pending: set[str] = set()
+
+    async def build(self, look: Look) -> None:
+        """Build the page with everything said so far."""
+        chat, entries, own = await in_thread(self._app.database.read, self._read_all)
+        self._look = look.speaking(chat.lang if chat else None)
+        self._words = words = Words(self._app.texts, self._look.lang)
+        dress(self._look, words, "web-title-chat", "chat.css", scripts=("chat.js",))
+        tell_trouble(words)
+        skip_link(words, "say", "web-skip-say")
+        with Tag("div", classes="chat-shell"):
+            self._header()
+            _emergency_strip(words)
+            with Tag("div", classes="chat-body"):
+                self._main()
+                self._panel = RequestsPanel(words)
+        self._show(chat, entries, own)
+        ui.on("anxiu-say", self._on_say)
+        Live(self._app.hub, CHANNEL, self._address, self._refresh, EVERY).attach(self._client)
+
+    def _header(self) -> None:
+        with header(self._words, "web-tagline"):
+            opener = Tag("button", classes="tool panel-open", type="button", aria_controls="requests")
+            opener.set("aria_expanded", "false")
+            opener.set("data_opens", "requests")
+            with opener:
+                Tag("span", self._words("web-requests-open"))
+                self._count = Tag("span", "", "count")
+            switch = language_button(self._look, reload=False)
+            switch.on("click", self._switch_language, args=[])
+            reading_tools(self._look, self._words)
+
+    def _main(self) -> None:
+        words = self._words
+        with Tag("main", classes="chat", id="main"):
+            Tag("h1", words("web-title-chat"), "sr-only")
+            self._log = ChatLog(words, self._press, lambda photo: photo_link(self._app, photo, self._address))
+            with Tag("div", classes="below-log"):
+                self._waiting = Tag("div", classes="pending")
+                self._typing = Tag("div", words("web-typing"), "typing", role="status")
+            composer(words, self._on_photo, self._on_photo_rejected)
+            sample_notice(words, shown=is_demo(self._app.settings))
+
+    def _read_all(self, session: Session) -> tuple[Chat | None, list[Entry], OwnRequests]:
+        chat, entries = self._read_news(session)
+        return chat, entries, own_requests(session, self._party)
+
+    def _read_news(self, session: Session) -> tuple[Chat | None, list[Entry]]:
+        chat = find_chat(session, CHANNEL, self._address)
+        return chat, self._history.look(session, chat) if chat else []
+
+    async def _refresh(self) -> None:
+        """Show what is new; greet on the very first visit."""
+        async with self._reading:
+            self._rounds += 1
+            chat, entries = await in_thread(self._app.database.read, self._read_news)
+            own = None
+            if entries or self._rounds % PANEL_EVERY == 0:
+                own = await in_thread(
+                    self._app.database.read, lambda session: own_requests(session, self._party)
+                )
+            self._show(chat, entries, own)
+        if chat is None:
+            await self._receive(Content(press="start"), self._next_id())
+
+    def _show(self, chat: Chat | None, entries: list[Entry], own: OwnRequests | None) -> None:
+        now = self._app.clock.now()
+        self._log.add(entries, now)
+        if own is not None:
+            self._panel.show(own, now)
+            active = sum(request.view.status not in ENDED for request in own.requests)
+            self._count.set_text(str(active) if active else "")
+        if chat is not None and chat.lang is not None and chat.lang != self._look.lang:
+            # the talk went over to another language: the page follows, and the browser remembers
+            self._client.run_javascript(f"anxiu.speak({json.dumps(chat.lang)})")
+
+    async def _receive(self, content: Content, external_id: str) -> None:
+        """One turn, with the typing sign on while it runs; what it answers is shown by `_refresh`."""
+        inbound = Inbound(
+            CHANNEL,
+            external_id,
+            self._address,
+            Role.RESIDENT,
+            self._party,
+            content,
+            self._look.lang,
+        )
+        async with self._typing_shown():
+            await in_thread(self._app.turns.receive, inbound)
+            await self._refresh()
+
+    @asynccontextmanager
+    async def _typing_shown(self) -> AsyncIterator[None]:
+        self._running += 1
+        self._typing.classes(add="on")
+        try:
+            yield
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._typing.classes(remove="on")
+
+    def _next_id(self) -> str:
+        self._sent += 1
+        return f"{self._client.id}:{self._sent}"
+
+    async def _press(self, action: str) -> None:
+        if not self._running:  # the second tap of a double tap
+            await self._receive(Content(press=action), self._next_id())
+
+    async def _switch_language(self) -> None:
+        other = "en" if self._look.lang == "zh-CN" else "zh-CN"
+        await self._receive(Content(press=f"lang:{other}"), self._next_id())
+
+    async def _on_say(self, event: GenericEventArguments) -> None:
+        """Words with the id the browser gave them; a repeated one is stored once."""
+        message_id, text = str(event.args.get("id", "")), str(event.args.get("text", "")).strip()
+        if not text or not _MESSAGE_ID.fullmatch(message_id) or message_id in self._pending:
+            return
+        with self._waiting, Tag("div", classes="msg mine") as row:
+            Tag("div", text[:LONGEST], "bubble text")
+        self._pending.add(message_id)
+        try:
+            await self._receive(Content(say=text[:LONGEST]), f"{self._address}:{message_id}")
+        except Exception:
+            log.exception("a message could not be stored")
+            self._client.run_javascript(f"anxiu.failed({json.dumps(message_id)})")
+            ui.notify(self._words("web-not-sent"), position="top", classes="toast toast-bad", timeout=8000)
+        else:
+            self._client.run_javascript(f"anxiu.arrived({json.dumps(message_id)})")
+        finally:
+            self._pending.discard(message_id)
+            row.delete()
+
+    async def _on_photo(self, event: UploadEventArguments) -> None:
+        data = await event.file.read()
+        event.sender.run_method("reset")
+        photo = await in_thread(self._app.photos.keep, data)
+        await self._receive(Content(photo=photo), self._next_id())
+
+    async def _on_photo_rejected(self) -> None:
+        message = self._words("photo-unreadable")
+        ui.notify(message, position="top", classes="toast toast-bad", timeout=8000)
+
+
+def _emergency_strip(words: Words) -> None:
+    with Tag("nav", classes="emergency", aria_label=words("web-emergency-label")):
+        Tag("span", words("web-emergency"), "emergency-word")
+        for key, number in _EMERGENCY:
+            with Tag("a", classes="emergency-call", href=f"tel:{number}"):
+                Tag("span", words.term(*key.rsplit("-", 1)))
+                Tag("b", number)

@@ -1,0 +1,1 @@
+"""What the guides promise must be there."""
