@@ -51,8 +51,8 @@ class Work:
     numbers: Numbers
     agenda: Agenda
     reactions: Mapping[str, Sequence[Reaction]]
-    #: what the reactions wish to pass on to the edge after the commit, by name
-    wakes: set[str] = field(default_factory=set)
+    #: what the packages above want passed on once this has been committed
+    after_commit: list[object] = field(default_factory=list)
     #: what the packages above raised for people to see, told before the commit
     raised: list[object] = field(default_factory=list)
 

@@ -1,7 +1,7 @@
 """What happens by itself: due deadlines, waiting messages, seals; driven by ticks, its state is in the database."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -13,10 +13,11 @@ from bot.mail import deadlines
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler
 from bot.mail.entities import Deadline
+from bot.mail.message import Outgoing
 from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.storage.unit import Database
-from bot.turns import Turns, woken
+from bot.turns import Turns, outgoing
 from vendors import cells, offering
 
 log = logging.getLogger(__name__)
@@ -84,9 +85,9 @@ class Clockwork:
     def tick(self) -> int:
         """Handle everything that is due now; returns how many deadlines were handled."""
         handled = 0
-        while (chats := self._handle_one()) is not None:
+        while (left := self._handle_one()) is not None:
             handled += 1
-            self._courier.deliver(chats)
+            self._courier.pass_on(left)
         return handled
 
     def rescue(self) -> None:
@@ -98,10 +99,10 @@ class Clockwork:
         """When the next deadline falls due."""
         return self._db.read(deadlines.next_due)
 
-    def _handle_one(self) -> Iterable[int] | None:
+    def _handle_one(self) -> Sequence[Outgoing] | None:
         taken: list[Deadline] = []
 
-        def handle(session: Session) -> list[int] | None:
+        def handle(session: Session) -> Sequence[Outgoing] | None:
             taken.clear()
             deadline = deadlines.take_due(session, self._now())
             if deadline is None:
@@ -113,7 +114,7 @@ class Clockwork:
                 raise LookupError(f"nobody handles deadlines of kind {deadline.kind}")
             handler(work, deadline)
             tell_alerts(work, self._post)
-            return woken(work)
+            return outgoing(work)
 
         try:
             return self._db.write(handle)
@@ -123,4 +124,4 @@ class Clockwork:
                 raise
             failed, reason = taken[0], repr(error)
             self._db.write(lambda session: deadlines.put_back(session, self._now(), failed, reason))
-            return []
+            return ()

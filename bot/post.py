@@ -1,6 +1,6 @@
 """Renders what is to be said in each chat's language and puts it into the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sqlmodel import select
 
@@ -11,25 +11,32 @@ from bot.dialogue.says import Choice, Say
 from bot.mail import outbox
 from bot.mail.chats import chats_of, open_chat
 from bot.mail.entities import Chat
-from bot.mail.message import Body, Button
+from bot.mail.message import Body, Button, Parcel, QueuedFor
 from locales.texts import DEFAULT, Texts
 
 _DESK_ROLES = (Role.VENDOR, Role.CENTRE, Role.SUPERVISOR, Role.TECHNICIAN)
 
 
 class Post:
-    """Sends messages within a unit of work; `staff_channel` is where staff without a chat are written to."""
+    """Sends messages within a unit of work.
 
-    def __init__(self, texts: Texts, staff_channel: str) -> None:
+    `staff_channel` is where staff without a chat are written to. Readers of `mailboxes` fetch their messages
+    from the outbox; those of other channels are delivered to by the courier.
+    """
+
+    def __init__(self, texts: Texts, staff_channel: str, mailboxes: Container[str]) -> None:
         self._texts = texts
         self._staff_channel = staff_channel
+        self._mailboxes = mailboxes
 
     def to_chat(self, work: Work, chat: Chat, say: Say) -> None:
         """One message to one chat."""
         body = self.render(chat.lang or DEFAULT, say)
         priority = outbox.URGENT if say.urgent else outbox.ORDINARY
-        outbox.put(work.session, work.ids, work.now, chat, body, priority=priority)
-        work.wakes.add(f"chat:{chat.id}")
+        mailbox = chat.channel in self._mailboxes
+        row = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
+        parcel = Parcel(row.id, chat.channel, chat.address, chat.party, body, work.now)
+        work.after_commit.append(parcel if mailbox else QueuedFor(chat.id))
 
     def to_party(self, work: Work, party: str, say: Say) -> None:
         """One message to every chat of a party; staff who have none get one at their desk."""

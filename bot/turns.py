@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +18,8 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
 from bot.mail import inbox
 from bot.mail.chats import lock_chat
-from bot.mail.entities import Chat, InMessage, InStatus
-from bot.mail.message import Content, Inbound
+from bot.mail.entities import Chat, InStatus
+from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
 from bot.perform import perform
 from bot.post import Post
 from bot.reactions import tell_alerts
@@ -46,6 +46,14 @@ class Heard:
     lang: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a turn left: messages to pass on, and whether more waits in the chat."""
+
+    outgoing: Sequence[Outgoing]
+    more: bool
+
+
 class Turns:
     """Runs turns; safe to call from many threads."""
 
@@ -55,15 +63,13 @@ class Turns:
         reader: Reader,
         post: Post,
         make_work: Callable[[Session], Work],
-        now: Callable[[], datetime],
-        deliver: Callable[[Iterable[int]], None],
+        pass_on: Callable[[Iterable[Outgoing]], None],
     ) -> None:
         self._db = database
         self._reader = reader
         self._post = post
         self._make_work = make_work
-        self._now = now
-        self._deliver = deliver
+        self._pass_on = pass_on
 
     def receive(self, inbound: Inbound) -> bool:
         """Store what came in, then handle everything that waits in its chat; False if it was known already.
@@ -71,26 +77,32 @@ class Turns:
         When this returns, the message is stored; when it raises, the sender must send again.
         """
 
-        def store(session: Session) -> tuple[int, bool]:
+        def store(session: Session) -> inbox.Stored:
             work = self._make_work(session)
             return inbox.store(session, work.ids, work.now, inbound)
 
-        chat_id, new = self._db.write(store)
-        self.drain(chat_id)
-        return new
+        stored = self._db.write(store)
+        heard = None
+        if stored.message_id is not None:
+            heard = self._understand(stored.message_id, inbound.content, inbound.role, stored.at)
+        self.drain(stored.chat_id, heard)
+        return stored.message_id is not None
 
-    def drain(self, chat_id: int) -> None:
-        """Handle every waiting message of a chat, in order."""
+    def drain(self, chat_id: int, heard: Heard | None = None) -> None:
+        """Handle every waiting message of a chat, in order; `heard` is what one of them was understood to say."""
         while True:
-            heard = self._db.read(lambda session: self._hear(session, chat_id))
+            heard = heard or self._db.read(lambda session: self._hear(session, chat_id))
             if heard is None:
                 return
             try:
-                chats = self._db.write(lambda session, h=heard: self._turn(session, chat_id, h))  # type: ignore[misc]
+                done = self._db.write(lambda session, h=heard: self._turn(session, chat_id, h))  # type: ignore[misc]
             except Exception as error:
                 log.exception("a turn failed")
-                chats = self._note_trouble(heard.message_id, chat_id, error)
-            self._deliver(chats)
+                done = Done(self._note_trouble(heard.message_id, chat_id, error), more=True)
+            self._pass_on(done.outgoing)
+            if not done.more:
+                return
+            heard = None
 
     def recover(self) -> int:
         """Handle what a process that died left behind; returns how many chats were found."""
@@ -100,31 +112,31 @@ class Turns:
         return len(chats)
 
     def _hear(self, session: Session, chat_id: int) -> Heard | None:
-        message = inbox.next_pending(session, chat_id)
-        if message is None:
+        waiting = inbox.pending(session, chat_id, limit=1)
+        if not waiting:
             return None
-        chat = session.get_one(Chat, chat_id)
+        message, chat = waiting[0], session.get_one(Chat, chat_id)
         content = Content.model_validate_json(message.body)
-        return self._understand(message, content, chat)
+        return self._understand(message.id, content, Role(chat.role), message.received_at)
 
-    def _understand(self, message: InMessage, content: Content, chat: Chat) -> Heard:
+    def _understand(self, message_id: int, content: Content, role: Role, at: datetime) -> Heard:
         if content.press is not None:
-            return Heard(message.id, Pressed(content.press), None)
+            return Heard(message_id, Pressed(content.press), None)
         if content.photo is not None:
-            return Heard(message.id, PhotoSent(content.photo or None), None)
+            return Heard(message_id, PhotoSent(content.photo or None), None)
         if content.location is not None:
-            return Heard(message.id, LocationSent(*content.location), None)
+            return Heard(message_id, LocationSent(*content.location), None)
         text = content.contact if content.contact is not None else content.say or ""
-        meaning = self._reader.read(text, message.received_at)
-        command = read_command(text) if chat.role != Role.RESIDENT else None
-        return Heard(message.id, Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
+        meaning = self._reader.read(text, at)
+        command = read_command(text) if role is not Role.RESIDENT else None
+        return Heard(message_id, Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
 
-    def _turn(self, session: Session, chat_id: int, heard: Heard) -> list[int]:
-        """One transaction; returns the chats that have something to deliver."""
+    def _turn(self, session: Session, chat_id: int, heard: Heard) -> Done:
+        """One transaction: the message that was heard, if its turn has come."""
         chat = lock_chat(session, chat_id)
-        message = inbox.next_pending(session, chat_id)
-        if message is None or message.id != heard.message_id:
-            return []
+        waiting = inbox.pending(session, chat_id, limit=2)
+        if not waiting or waiting[0].id != heard.message_id:
+            return Done((), more=bool(waiting))
         work = self._make_work(session)
         talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
         chat.lang = chat.lang or heard.lang
@@ -133,9 +145,9 @@ class Turns:
         chat.lang = talk.lang
         chat.talk = talk.model_dump_json(exclude_defaults=True)
         session.add(chat)
-        inbox.mark_done(session, message)
+        inbox.mark_done(session, waiting[0])
         tell_alerts(work, self._post)
-        return woken(work)
+        return Done(outgoing(work), more=len(waiting) > 1)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:
         world = DatabaseWorld(work, chat.party)
@@ -158,28 +170,28 @@ class Turns:
         for say in says:
             self._post.to_chat(work, chat, say)
 
-    def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> list[int]:
+    def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> Sequence[Outgoing]:
         """Count the failure; when the message is put aside tell the sender and a supervisor."""
         place = traceback.extract_tb(error.__traceback__)[-1]
         cause = f"{type(error).__name__} at {place.name}, line {place.lineno}"  # no values: they may be personal
 
-        def note(session: Session) -> list[int]:
+        def note(session: Session) -> Sequence[Outgoing]:
             message = inbox.mark_trouble(session, message_id, cause)
             if message is None or message.status != InStatus.FAILED:
-                return []
+                return ()
             work = self._make_work(session)
             chat = lock_chat(session, chat_id)
             self._post.to_chat(work, chat, Say("our-fault"))
             alerts.raise_alert(work, AlertKind.TROUBLE, resident=chat.party, words=cause)
             tell_alerts(work, self._post)
-            return woken(work)
+            return outgoing(work)
 
         return self._db.write(note)
 
 
-def woken(work: Work) -> list[int]:
-    """The chats that got something to deliver in this unit of work."""
-    return sorted(int(name[5:]) for name in work.wakes if name.startswith("chat:"))
+def outgoing(work: Work) -> Sequence[Outgoing]:
+    """What this unit of work leaves to be passed on once it is committed."""
+    return [item for item in work.after_commit if isinstance(item, Parcel | QueuedFor)]
 
 
 def _stepper(chat: Chat) -> Callable[[Talk, Event, World], Step]:

@@ -34,8 +34,7 @@ class Life:
 LIVES = (
     Life(
         "Repair request",
-        "`booking/lifecycle.py`, `TRANSITIONS`. Every change is also a fact in the log of the request. "
-        "`no_show` and `unresolved` wait for a new time; only `closed` and `cancelled` are the end.",
+        "`booking/lifecycle.py`, `TRANSITIONS`. Every change is also a fact in the log of the request.",
         Status.SUBMITTED,
         dict(TRANSITIONS.items()),
     ),

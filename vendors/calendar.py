@@ -1,6 +1,6 @@
 """Which windows can be promised: those in which an eligible technician is free for the whole job."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ JOB_CELLS: dict[Category, int] = {
     Category.DRAIN_CLEARING: 3,
     Category.WALL_REPAIR: 4,
 }
+DAY_CELLS = 48
 #: How long before a window begins it can still be promised: a firm must answer and someone must get there.
 LEAD: dict[Urgency, timedelta] = {
     Urgency.NORMAL: timedelta(hours=2),
@@ -38,19 +39,23 @@ class Crew:
     kind: Kind
     ratings: int
     stars: int
-    shifts: list[tuple[int, int, int]] = field(default_factory=list)
+    #: worked cells of each weekday (0 is Monday), bit 0 from midnight
+    week: list[int] = field(default_factory=lambda: [0] * 7)
     absent: set[date] = field(default_factory=set)
 
-    def works(self, first: int, count: int) -> bool:
-        """Whether all of these cells lie in one shift."""
-        begin = cells.start_of(first).astimezone(SHANGHAI)
-        if begin.date() in self.absent:
-            return False
-        minute = begin.hour * 60 + begin.minute
-        return any(
-            day == begin.isoweekday() and start <= minute and minute + count * 30 <= end
-            for day, start, end in self.shifts
-        )
+    def add_shift(self, shift: Shift) -> None:
+        """Working hours of a weekday."""
+        first, last = shift.start_minute // 30, shift.end_minute // 30
+        self.week[shift.weekday - 1] |= (1 << last) - (1 << first)
+
+    def worked(self, first_day: date, days: int) -> int:
+        """Worked cells from the midnight that begins `first_day`, as bits, for so many days."""
+        bits = 0
+        for offset in range(days):
+            day = first_day + timedelta(days=offset)
+            if day not in self.absent:
+                bits |= self.week[day.weekday()] << (offset * DAY_CELLS)
+        return bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,61 +97,73 @@ def crews(session: Session, district: str, category: Category | None, kind: Kind
         for code, provider, ratings, stars in session.exec(query)
     }
     for shift in session.exec(select(Shift).where(col(Shift.technician).in_(list(found)))):
-        found[shift.technician].shifts.append((shift.weekday, shift.start_minute, shift.end_minute))
+        found[shift.technician].add_shift(shift)
     for absence in session.exec(select(Absence).where(col(Absence.technician).in_(list(found)))):
         found[absence.technician].absent.add(absence.day)
     return list(found.values())
 
 
-def first_start(crew: Crew, busy: Collection[int], window: Window, count: int, earliest: datetime) -> int | None:
-    """The first cell of the window at which this crew can begin a job of `count` cells, if any."""
-    begin = cells.cell_of(window.start)
-    for first in range(begin, cells.cell_of(window.end)):
-        if cells.start_of(first) < earliest or not crew.works(first, count):
-            continue
-        if not any(cell in busy for cell in range(first, first + count)):
-            return first
-    return None
+def starts(free: int, count: int) -> int:
+    """The cells (as bits) at which a job of `count` cells can begin, given the free ones."""
+    for _ in range(count - 1):
+        free &= free >> 1
+    return free
+
+
+class Horizon:
+    """The free time of a team over some days, in bits of 30-minute cells: bit 0 is the first day's midnight."""
+
+    def __init__(self, session: Session, team: Sequence[Crew], first_day: date, days: int, now: datetime) -> None:
+        self._base = cells.cell_of(local(first_day, 0))
+        end = self._base + days * DAY_CELLS
+        taken = cells.busy(session, [crew.technician for crew in team], self._base, end, now)
+        passed = max(0, cells.cell_of(now - timedelta(seconds=1)) + 1 - self._base)
+        ahead = ~((1 << passed) - 1)
+        self._free = [
+            (crew, crew.worked(first_day, days) & ahead & ~self._bits(taken.get(crew.technician, ()))) for crew in team
+        ]
+
+    def _bits(self, taken: Iterable[int]) -> int:
+        bits = 0
+        for cell in taken:
+            bits |= 1 << (cell - self._base)
+        return bits
+
+    def anyone(self, count: int) -> int:
+        """Cells at which someone of the team can begin a job."""
+        bits = 0
+        for _, free in self._free:
+            bits |= starts(free, count)
+        return bits
+
+    def openings(self, window: Window, count: int) -> list[Opening]:
+        """Who can begin a job in this window, and at which cell first."""
+        mask = self.mask(window)
+        found = []
+        for crew, free in self._free:
+            possible = starts(free, count) & mask
+            if possible:
+                first = (possible & -possible).bit_length() - 1
+                found.append(Opening(window, crew, self._base + first))
+        return found
+
+    def mask(self, window: Window) -> int:
+        """The cells of a window."""
+        return 0b1111 << (cells.cell_of(window.start) - self._base)
 
 
 def openings_in(session: Session, team: Sequence[Crew], window: Window, count: int, now: datetime) -> list[Opening]:
     """Who of the team is free for a job of `count` cells that begins in this window."""
-    first = cells.cell_of(window.start)
-    taken = cells.busy(session, [c.technician for c in team], first, first + 4 + count, now)
-    found = []
-    for crew in team:
-        start = first_start(crew, taken.get(crew.technician, ()), window, count, now)
-        if start is not None:
-            found.append(Opening(window, crew, start))
-    return found
+    return Horizon(session, team, window.day, 2, now).openings(window, count) if team else []
 
 
-def open_windows(
-    session: Session,
-    team: Sequence[Crew],
-    count: int,
-    now: datetime,
-    lead: timedelta,
-    *,
-    days: Iterable[date] | None = None,
-) -> list[Window]:
-    """Every window up to the horizon (or of these days) in which someone of the team is free, in order."""
-    wanted = None if days is None else set(days)
-    candidates = [w for w in windows_from(now, lead) if wanted is None or w.day in wanted]
-    if not candidates or not team:
+def open_windows(session: Session, team: Sequence[Crew], count: int, now: datetime, lead: timedelta) -> list[Window]:
+    """Every window up to the horizon in which someone of the team is free, in order."""
+    if not team:
         return []
-    first, last = cells.cell_of(candidates[0].start), cells.cell_of(candidates[-1].end) + count
-    taken = cells.busy(session, [c.technician for c in team], first, last, now)
-    return [
-        window
-        for window in candidates
-        if any(first_start(crew, taken.get(crew.technician, ()), window, count, now) is not None for crew in team)
-    ]
-
-
-def last_bookable_day(now: datetime) -> date:
-    """The last day for which a visit can be booked."""
-    return now.astimezone(SHANGHAI).date() + timedelta(days=HORIZON_DAYS)
+    horizon = Horizon(session, team, now.astimezone(SHANGHAI).date(), HORIZON_DAYS + 2, now)
+    possible = horizon.anyone(count)
+    return [window for window in windows_from(now, lead) if possible & horizon.mask(window)]
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:

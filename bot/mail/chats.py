@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from booking.terms import CITY, Role
 from booking.work import Ids
 from bot.mail.entities import Chat
+
+_AT = select(Chat).where(Chat.channel == bindparam("channel"), Chat.address == bindparam("address"))
+_LOCKED = select(Chat).where(Chat.id == bindparam("id")).with_for_update().execution_options(populate_existing=True)
 
 
 def open_chat(
@@ -50,14 +54,12 @@ def open_chat(
 
 def find_chat(session: Session, channel: str, address: str) -> Chat | None:
     """The chat at this address, not locked."""
-    return session.exec(select(Chat).where(Chat.channel == channel, Chat.address == address)).first()
+    return session.exec(_AT, params={"channel": channel, "address": address}).first()
 
 
 def lock_chat(session: Session, chat_id: int) -> Chat:
     """The chat, locked until the transaction ends."""
-    return session.exec(
-        select(Chat).where(Chat.id == chat_id).with_for_update().execution_options(populate_existing=True)
-    ).one()
+    return session.exec(_LOCKED, params={"id": chat_id}).one()
 
 
 def chats_of(session: Session, party: str) -> Sequence[Chat]:

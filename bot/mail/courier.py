@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.mail import outbox
-from bot.mail.message import Carrier, Parcel, TryLaterError, UnreachableError
+from bot.mail.message import Carrier, Outgoing, Parcel, QueuedFor, TryLaterError, UnreachableError
 from bot.storage.unit import Database
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,23 @@ class Courier:
         self._db = database
         self._carriers = carriers
         self._now = now
+
+    def pass_on(self, outgoing: Iterable[Outgoing]) -> None:
+        """Deliver what a unit of work left once it was committed: mailbox readers are woken, queues are emptied."""
+        queues: dict[int, None] = {}
+        for item in outgoing:
+            if isinstance(item, QueuedFor):
+                queues[item.chat_id] = None
+            else:
+                self._wake(item)
+        self.deliver(queues)
+
+    def _wake(self, parcel: Parcel) -> None:
+        """The parcel is in its reader's mailbox already; a reader who cannot be told finds it there."""
+        try:
+            self._carriers[parcel.channel].deliver(parcel)
+        except Exception:
+            log.exception("a reader could not be woken")
 
     def deliver(self, chats: Iterable[int]) -> None:
         """Deliver everything that waits in these chats; trouble is noted, never raised."""

@@ -1,8 +1,10 @@
 """Stores what came in, once, and hands it out in order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -15,8 +17,17 @@ from bot.mail.message import Inbound
 TRIES = 3
 
 
-def store(session: Session, ids: Ids, now: datetime, inbound: Inbound) -> tuple[int, bool]:
-    """Store an inbound message; (chat id, whether it was new). The same external id is stored once."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a message went; `message_id` is None when it was known already."""
+
+    chat_id: int
+    message_id: int | None
+    at: datetime
+
+
+def store(session: Session, ids: Ids, now: datetime, inbound: Inbound) -> Stored:
+    """Store an inbound message; the same external id is stored once."""
     chat = open_chat(
         session,
         ids,
@@ -27,34 +38,40 @@ def store(session: Session, ids: Ids, now: datetime, inbound: Inbound) -> tuple[
         party=inbound.party,
         lang=inbound.lang,
     )
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    result = session.connection().execute(
-        dialect.insert(InMessage.__table__)  # type: ignore[attr-defined]
-        .values(
-            id=ids.next(),
-            district=chat.district,
-            chat_id=chat.id,
-            channel=inbound.channel,
-            external_id=inbound.external_id,
-            body=inbound.content.model_dump_json(exclude_none=True),
-            received_at=now,
-            status=InStatus.PENDING,
-            attempts=0,
-            error="",
-        )
-        .on_conflict_do_nothing()
-    )
-    return chat.id, result.rowcount == 1
+    message_id = ids.next()
+    values = {
+        "id": message_id,
+        "district": chat.district,
+        "chat_id": chat.id,
+        "channel": inbound.channel,
+        "external_id": inbound.external_id,
+        "body": inbound.content.model_dump_json(exclude_none=True),
+        "received_at": now,
+        "status": InStatus.PENDING,
+        "attempts": 0,
+        "error": "",
+    }
+    insert = _INSERT[session.get_bind().dialect.name]
+    new = session.connection().execute(insert, values).rowcount == 1
+    return Stored(chat.id, message_id if new else None, now)
 
 
-def next_pending(session: Session, chat_id: int) -> InMessage | None:
-    """The oldest message of a chat that has not been handled."""
-    return session.exec(
-        select(InMessage)
-        .where(InMessage.chat_id == chat_id, InMessage.status == InStatus.PENDING)
-        .order_by(col(InMessage.id))
-        .limit(1)
-    ).first()
+_TABLE: Table = InMessage.__table__  # type: ignore[attr-defined]
+_INSERT = {
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
+}
+_PENDING = (
+    select(InMessage)
+    .where(InMessage.chat_id == bindparam("chat"), InMessage.status == InStatus.PENDING)
+    .order_by(col(InMessage.id))
+    .limit(bindparam("most"))
+)
+
+
+def pending(session: Session, chat_id: int, *, limit: int) -> Sequence[InMessage]:
+    """The oldest messages of a chat that have not been handled, at most `limit`."""
+    return session.exec(_PENDING, params={"chat": chat_id, "most": limit}).all()
 
 
 def chats_pending(session: Session, *, limit: int = 100) -> Sequence[int]:

@@ -65,6 +65,17 @@ class Parcel:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class QueuedFor:
+    """Something waits in the outbox for this chat."""
+
+    chat_id: int
+
+
+#: What a committed unit of work leaves to be passed on.
+Outgoing = Parcel | QueuedFor
+
+
 class TryLaterError(Exception):
     """The channel cannot take it now; `after` seconds if it said so."""
 

@@ -20,8 +20,20 @@ TRIES = 100
 URGENT, ORDINARY = 0, 5
 
 
-def put(session: Session, ids: Ids, now: datetime, chat: Chat, body: Body, *, priority: int = ORDINARY) -> OutMessage:
-    """Add a message for a chat; it commits with everything else and leaves after the commit."""
+def put(
+    session: Session,
+    ids: Ids,
+    now: datetime,
+    chat: Chat,
+    body: Body,
+    *,
+    priority: int = ORDINARY,
+    mailbox: bool = False,
+) -> OutMessage:
+    """Add a message for a chat; it commits with everything else and leaves after the commit.
+
+    In a `mailbox` channel the reader fetches messages from here, so that one is delivered once it is stored.
+    """
     message = OutMessage(
         id=ids.next(),
         district=chat.district,
@@ -31,8 +43,10 @@ def put(session: Session, ids: Ids, now: datetime, chat: Chat, body: Body, *, pr
         party=chat.party,
         body=body.model_dump_json(),
         priority=priority,
+        status=OutStatus.DELIVERED if mailbox else OutStatus.WAITING,
         made_at=now,
         due_at=now,
+        delivered_at=now if mailbox else None,
     )
     session.add(message)
     return message

@@ -27,7 +27,7 @@ class NameIndex(Generic[T]):
         """Index pairs of a folded name and its value."""
         values: dict[str, tuple[T, ...]] = {}
         for name, value in names:
-            if len(name) >= _HEAD:
+            if len(name) >= _HEAD and value not in values.get(name, ()):
                 values[name] = (*values.get(name, ()), value)
         self._values = values
         lengths: dict[str, set[int]] = {}

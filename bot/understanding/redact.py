@@ -24,7 +24,7 @@ def problem_words(text: str, where: Where | None, who: Who | None) -> str:
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
         words = "".join(text[i] for i in range(start, end) if not hidden[i])
-        named = who is not None and bool(who.name) and who.name in words
+        named = who is not None and who.name is not None and who.name in words
         if (any(hidden[start:end]) or named) and _is_scrap(words.strip(_EDGE)):
             continue
         kept.append(_LONG_NUMBER.sub("…", words))

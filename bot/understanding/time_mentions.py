@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.understanding.calendar_words import AnyDay, DayRule, InDays, OnDate, Week, Weekday
-from bot.understanding.mark_readers import Said
 from bot.understanding.lexicon import tables_of
+from bot.understanding.mark_readers import Said
 from bot.understanding.time_marks import Mark, find_marks
 
 _SLOT = "\u25c6"  # stands for every character of a time in a masked text, as in when_context.toml
