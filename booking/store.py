@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.entities import Fact, Rating, Request, Visit
@@ -15,16 +16,28 @@ class UnknownRequestError(LookupError):
     """No request has this id; the caller's mistake or a forged button."""
 
 
+# statements are built once: building one costs more than running it
+_REQUEST = select(Request).where(Request.id == bindparam("id"))
+_LOCKED = _REQUEST.with_for_update().execution_options(populate_existing=True)
+_OF_RESIDENT = (
+    select(Request)
+    .where(Request.resident == bindparam("resident"))
+    .order_by(col(Request.id).desc())
+    .limit(bindparam("most"))
+)
+_OF_REQUEST = (Visit.request_id == bindparam("id")) & (Visit.district == bindparam("district"))
+_CURRENT_VISIT = select(Visit).where(_OF_REQUEST, col(Visit.status).in_(_CURRENT))
+_LAST_VISIT = select(Visit).where(_OF_REQUEST).order_by(col(Visit.id).desc()).limit(1)
+
+
 def find_request(session: Session, request_id: int) -> Request | None:
     """The request as it stands, not locked."""
-    return session.exec(select(Request).where(Request.id == request_id)).first()
+    return session.exec(_REQUEST, params={"id": request_id}).first()
 
 
 def lock_request(session: Session, request_id: int) -> Request:
     """The request, locked against other transactions until this one ends. Raises UnknownRequestError."""
-    found = session.exec(
-        select(Request).where(Request.id == request_id).with_for_update().execution_options(populate_existing=True)
-    ).first()
+    found = session.exec(_LOCKED, params={"id": request_id}).first()
     if found is None:
         raise UnknownRequestError(f"no request {request_id}")
     return found
@@ -32,9 +45,7 @@ def lock_request(session: Session, request_id: int) -> Request:
 
 def requests_of(session: Session, resident: str, *, limit: int = 20) -> Sequence[Request]:
     """A resident's requests, the newest first."""
-    return session.exec(
-        select(Request).where(Request.resident == resident).order_by(col(Request.id).desc()).limit(limit)
-    ).all()
+    return session.exec(_OF_RESIDENT, params={"resident": resident, "most": limit}).all()
 
 
 def open_requests_of(session: Session, resident: str) -> Sequence[Request]:
@@ -44,23 +55,12 @@ def open_requests_of(session: Session, resident: str) -> Sequence[Request]:
 
 def current_visit(session: Session, request: Request) -> Visit | None:
     """The appointment of this request that is still ahead or under way."""
-    return session.exec(
-        select(Visit).where(
-            Visit.request_id == request.id,
-            Visit.district == request.district,
-            col(Visit.status).in_(_CURRENT),
-        )
-    ).first()
+    return session.exec(_CURRENT_VISIT, params={"id": request.id, "district": request.district}).first()
 
 
 def last_visit(session: Session, request: Request) -> Visit | None:
     """The latest appointment of this request, whatever became of it."""
-    return session.exec(
-        select(Visit)
-        .where(Visit.request_id == request.id, Visit.district == request.district)
-        .order_by(col(Visit.id).desc())
-        .limit(1)
-    ).first()
+    return session.exec(_LAST_VISIT, params={"id": request.id, "district": request.district}).first()
 
 
 def find_visit(session: Session, visit_id: int) -> Visit | None:

@@ -53,6 +53,8 @@ class Work:
     reactions: Mapping[str, Sequence[Reaction]]
     #: what the packages above want passed on once this has been committed
     after_commit: list[object] = field(default_factory=list)
+    #: what was read in this unit of work and need not be read again, by its readers' keys
+    read: dict[object, object] = field(default_factory=dict)
     #: what the packages above raised for people to see, told before the commit
     raised: list[object] = field(default_factory=list)
 

@@ -12,8 +12,7 @@ from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, Role, Urgency
 from booking.work import Work
 from bot.dialogue import acts, events
-from bot.dialogue.views import RequestView
-from bot.request_views import views
+from bot.request_views import view_of
 from oversight import alerts
 from oversight.entities import AlertKind
 from vendors import holding, offering, parties, prices
@@ -27,6 +26,8 @@ def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
 
     What a person may not do, or came too late for, is reported as Refused with nothing changed.
     """
+    if type(act) not in _CAN_BE_REFUSED:
+        return _PERFORMERS[type(act)](work, party, act)
     point = work.session.begin_nested()
     try:
         outcome = _PERFORMERS[type(act)](work, party, act)
@@ -58,13 +59,8 @@ def _refused(work: Work, party: str, act: acts.Act, error: Exception) -> events.
         mine = offer is not None and offer.provider == parties.provider_code(work.session, party)
         request_id = offer.request_id if offer is not None and mine else None
     found = bookings.find_request(work.session, request_id) if request_id else None
-    view = _view(work, found) if found is not None and not isinstance(error, NotYoursError) else None
+    view = view_of(work, found) if found is not None and not isinstance(error, NotYoursError) else None
     return events.Refused(what, _WHY[type(error)], view, str(error))
-
-
-def _view(work: Work, request: Request) -> RequestView:
-    work.session.flush()
-    return views(work.session, [request])[0]
 
 
 def _own(work: Work, party: str, request_id: int) -> Request:
@@ -117,25 +113,25 @@ def _submit(work: Work, party: str, act: acts.Submit) -> events.Event:
             return events.NotHeld(order.window)
         order = replace(order, hold=hold)
     request = requests.submit(work, order)
-    return events.Submitted(_view(work, request))
+    return events.Submitted(view_of(work, request))
 
 
 def _escalate(work: Work, party: str, act: acts.Escalate) -> events.Event:
     request = _own(work, party, act.request)
     requests.escalate(work, request, party, danger=act.danger)
-    return events.Changed("escalate", _view(work, request))
+    return events.Changed("escalate", view_of(work, request))
 
 
 def _contact(work: Work, party: str, act: acts.AddContact) -> events.Event:
     request = _own(work, party, act.request)
     requests.add_contact(work, request, party, name=act.name, phone=act.phone)
-    return events.Changed("contact", _view(work, request))
+    return events.Changed("contact", view_of(work, request))
 
 
 def _cancel(work: Work, party: str, act: acts.Cancel) -> events.Event:
     request = _own(work, party, act.request)
     requests.change(work, request, Event.CANCELLED, party)
-    return events.Changed("cancel", _view(work, request))
+    return events.Changed("cancel", view_of(work, request))
 
 
 def _move(work: Work, party: str, act: acts.Move) -> events.Event:
@@ -145,7 +141,7 @@ def _move(work: Work, party: str, act: acts.Move) -> events.Event:
         return events.NotHeld(act.window)
     event = Event.REBOOKED if request.status in (Status.NO_SHOW, Status.UNRESOLVED) else Event.MOVED
     requests.rebook(work, request, event, party, window=act.window, hold=kept.id, reason="resident")
-    return events.Changed("move", _view(work, request))
+    return events.Changed("move", view_of(work, request))
 
 
 def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
@@ -153,11 +149,11 @@ def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
     if act.works:
         if request.status != Status.CONFIRMED:
             requests.change(work, request, Event.CONFIRMED, party)
-        return events.Changed("works", _view(work, request))
+        return events.Changed("works", view_of(work, request))
     requests.change(work, request, Event.NOT_FIXED, party)
     if act.words:
         requests.add_words(work, request, act.words)
-    return events.Changed("not_fixed", _view(work, request))
+    return events.Changed("not_fixed", view_of(work, request))
 
 
 def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
@@ -165,7 +161,7 @@ def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
     if request.status == Status.DONE:
         requests.change(work, request, Event.CONFIRMED, party)
     ratings.rate(work, request, act.stars, party)
-    return events.Changed("rate", _view(work, request))
+    return events.Changed("rate", view_of(work, request))
 
 
 def _comment(work: Work, party: str, act: acts.Comment) -> events.Event:
@@ -174,7 +170,7 @@ def _comment(work: Work, party: str, act: acts.Comment) -> events.Event:
         ratings.comment(work, request, act.words, party)
     if request.status == Status.CONFIRMED:
         requests.close(work, request, party, outcome="confirmed")
-    return events.Changed("comment", _view(work, request))
+    return events.Changed("comment", view_of(work, request))
 
 
 def _person(work: Work, party: str, act: acts.AskPerson) -> None:
@@ -202,12 +198,12 @@ def _provider(work: Work, party: str) -> str:
 
 def _accept(work: Work, party: str, act: acts.Accept) -> events.Event:
     request = offering.accept(work, act.offer, _provider(work, party), party)
-    return events.Changed("accept", _view(work, request))
+    return events.Changed("accept", view_of(work, request))
 
 
 def _decline(work: Work, party: str, act: acts.Decline) -> events.Event:
     request = offering.decline(work, act.offer, _provider(work, party), party, act.reason)
-    return events.Changed("decline", _view(work, request))
+    return events.Changed("decline", view_of(work, request))
 
 
 def _visited(work: Work, party: str, request_id: int) -> Request:
@@ -223,14 +219,14 @@ def _visited(work: Work, party: str, request_id: int) -> Request:
 def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
     request = _visited(work, party, act.request)
     requests.change(work, request, Event(act.event), party)
-    return events.Changed(act.event, _view(work, request))
+    return events.Changed(act.event, view_of(work, request))
 
 
 def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
     request = _visited(work, party, act.request)
     lines, total = prices.charge(work.session, work.now, act.lines)
     requests.finish(work, request, party, note=act.note, lines=lines, price_cents=total)
-    return events.Changed("finish", _view(work, request))
+    return events.Changed("finish", view_of(work, request))
 
 
 def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
@@ -256,3 +252,6 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Finish: _finish,
     acts.AckAlert: _ack,
 }
+
+#: Acts that may fail half way; the others either work or leave nothing behind.
+_CAN_BE_REFUSED = frozenset(_PERFORMERS) - {acts.HoldWindow, acts.ReleaseHold, acts.Submit, acts.AskPerson}

@@ -29,13 +29,13 @@ class Post:
         self._staff_channel = staff_channel
         self._mailboxes = mailboxes
 
-    def to_chat(self, work: Work, chat: Chat, say: Say) -> None:
-        """One message to one chat."""
-        body = self.render(chat.lang or DEFAULT, say)
+    def to_chat(self, work: Work, chat: Chat, say: Say, lang: str | None = None) -> None:
+        """One message to one chat, in its language or the one given."""
+        body = self.render(lang or chat.lang or DEFAULT, say)
         priority = outbox.URGENT if say.urgent else outbox.ORDINARY
         mailbox = chat.channel in self._mailboxes
-        row = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
-        parcel = Parcel(row.id, chat.channel, chat.address, chat.party, body, work.now)
+        message_id = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
+        parcel = Parcel(message_id, chat.channel, chat.address, chat.party, body, work.now)
         work.after_commit.append(parcel if mailbox else QueuedFor(chat.id))
 
     def to_party(self, work: Work, party: str, say: Say) -> None:

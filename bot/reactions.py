@@ -13,7 +13,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import AlertView
 from bot.post import Post
-from bot.request_views import views
+from bot.request_views import view_of
 from bot.world import DatabaseWorld
 from oversight.alerts import alert_for, raise_alert
 from oversight.entities import Alert
@@ -46,10 +46,9 @@ def _announce(post: Post) -> Reaction:
     def announce(work: Work, request: Request, fact: Fact) -> None:
         if fact.kind in _SILENT:
             return
-        work.session.flush()
         provider = fact.data.get("provider") or request.provider
         party = parties.party_of(work.session, provider, request.district) if provider else None
-        view = views(work.session, [request])[0]
+        view = view_of(work, request)
         world = DatabaseWorld(work, request.resident)
         for to, say in notices(News(fact, view, request.resident, party, world)):
             post.to_party(work, to, say)

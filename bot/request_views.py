@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 
 from booking.entities import Rating, Request, Visit
 from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Route, Urgency
 from booking.windows import Window
+from booking.work import Work
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Where
 from locales.args import Named
@@ -18,30 +20,40 @@ from vendors.offer_life import OfferStatus
 _Row = TypeVar("_Row", Visit, Offer)
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_VISITS = select(Visit).where(col(Visit.request_id).in_(_IDS)).order_by(col(Visit.id))
+_OFFERS = (
+    select(Offer)
+    .where(col(Offer.request_id).in_(_IDS), col(Offer.status).in_((OfferStatus.OPEN, OfferStatus.ACCEPTED)))
+    .order_by(col(Offer.id))
+)
+_RATINGS = select(Rating).where(col(Rating.request_id).in_(_IDS))
+_PROVIDERS = select(Provider).where(col(Provider.code).in_(bindparam("codes", expanding=True)))
+_TECHNICIANS = select(Technician).where(col(Technician.code).in_(bindparam("codes", expanding=True)))
+
+
+def view_of(work: Work, request: Request) -> RequestView:
+    """The view of one request, read once as long as no fact is added to it."""
+    key = ("view", request.id, request.facts)
+    found = work.read.get(key)
+    if not isinstance(found, RequestView):
+        work.session.flush()
+        found = work.read[key] = views(work.session, [request])[0]
+    return found
+
+
 def views(session: Session, requests: Sequence[Request]) -> list[RequestView]:
     """The views of these requests, in the same order; a fixed number of queries for any number of them."""
     if not requests:
         return []
-    ids = [request.id for request in requests]
-    visits = _latest(session.exec(select(Visit).where(col(Visit.request_id).in_(ids)).order_by(col(Visit.id))))
-    live = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
-    offers = _latest(
-        session.exec(
-            select(Offer).where(col(Offer.request_id).in_(ids), col(Offer.status).in_(live)).order_by(col(Offer.id))
-        )
-    )
-    ratings = {r.request_id: r.stars for r in session.exec(select(Rating).where(col(Rating.request_id).in_(ids)))}
+    ids = {"ids": [request.id for request in requests]}
+    visits = _latest(session.exec(_VISITS, params=ids))
+    offers = _latest(session.exec(_OFFERS, params=ids))
+    ratings = {rating.request_id: rating.stars for rating in session.exec(_RATINGS, params=ids)}
     providers = _providers(session, requests, offers.values())
     technicians = _technicians(session, visits.values())
     return [
-        _view(
-            request,
-            visits.get(request.id),
-            offers.get(request.id),
-            ratings.get(request.id),
-            providers,
-            technicians,
-        )
+        _view(request, visits.get(request.id), offers.get(request.id), ratings.get(request.id), providers, technicians)
         for request in requests
     ]
 
@@ -54,14 +66,14 @@ def _providers(session: Session, requests: Iterable[Request], offers: Iterable[O
     codes = {r.provider for r in requests if r.provider} | {o.provider for o in offers}
     if not codes:
         return {}
-    return {p.code: p for p in session.exec(select(Provider).where(col(Provider.code).in_(sorted(codes))))}
+    return {p.code: p for p in session.exec(_PROVIDERS, params={"codes": sorted(codes)})}
 
 
 def _technicians(session: Session, visits: Iterable[Visit]) -> dict[str, Technician]:
     codes = {v.technician for v in visits if v.technician}
     if not codes:
         return {}
-    return {t.code: t for t in session.exec(select(Technician).where(col(Technician.code).in_(sorted(codes))))}
+    return {t.code: t for t in session.exec(_TECHNICIANS, params={"codes": sorted(codes)})}
 
 
 def where_of(request: Request) -> Where:

@@ -17,7 +17,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
 from bot.mail import inbox
-from bot.mail.chats import lock_chat
+from bot.mail.chats import lock_chat, save_talk
 from bot.mail.entities import Chat, InStatus
 from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
 from bot.perform import perform
@@ -139,13 +139,10 @@ class Turns:
             return Done((), more=bool(waiting))
         work = self._make_work(session)
         talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
-        chat.lang = chat.lang or heard.lang
-        talk.lang = chat.lang
+        talk.lang = chat.lang or heard.lang
         talk = self._converse(work, chat, talk, heard.event)
-        chat.lang = talk.lang
-        chat.talk = talk.model_dump_json(exclude_defaults=True)
-        session.add(chat)
-        inbox.mark_done(session, waiting[0])
+        save_talk(session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
+        inbox.mark_done(session, heard.message_id)
         tell_alerts(work, self._post)
         return Done(outgoing(work), more=len(waiting) > 1)
 
@@ -157,18 +154,14 @@ class Turns:
                 return talk
             step = _stepper(chat)(talk, queue.pop(0), world)
             talk = step.talk
-            chat.lang = talk.lang
-            self._say(work, chat, step.says)
+            for say in step.says:
+                self._post.to_chat(work, chat, say, talk.lang)
             for act in step.acts:
                 outcome = perform(work, chat.party, act)
                 world.forget()
                 if outcome is not None:
                     queue.append(outcome)
         raise RuntimeError("the dialogue runs in circles")
-
-    def _say(self, work: Work, chat: Chat, says: Iterable[Say]) -> None:
-        for say in says:
-            self._post.to_chat(work, chat, say)
 
     def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> Sequence[Outgoing]:
         """Count the failure; when the message is put aside tell the sender and a supervisor."""

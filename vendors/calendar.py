@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.terms import SHANGHAI, Category, Urgency
@@ -43,10 +45,9 @@ class Crew:
     week: list[int] = field(default_factory=lambda: [0] * 7)
     absent: set[date] = field(default_factory=set)
 
-    def add_shift(self, shift: Shift) -> None:
-        """Working hours of a weekday."""
-        first, last = shift.start_minute // 30, shift.end_minute // 30
-        self.week[shift.weekday - 1] |= (1 << last) - (1 << first)
+    def add_shift(self, weekday: int, start_minute: int, end_minute: int) -> None:
+        """Working hours of a weekday (1 is Monday)."""
+        self.week[weekday - 1] |= (1 << end_minute // 30) - (1 << start_minute // 30)
 
     def worked(self, first_day: date, days: int) -> int:
         """Worked cells from the midnight that begins `first_day`, as bits, for so many days."""
@@ -72,33 +73,48 @@ def job_cells(category: Category | None) -> int:
     return 4 if category is None else JOB_CELLS[category]
 
 
-def crews(session: Session, district: str, category: Category | None, kind: Kind) -> list[Crew]:
-    """Everyone of this kind of provider who serves the category in the district, with working hours."""
+def _crew_query(*, with_category: bool) -> Any:
     query = (
         select(Technician.code, Technician.provider, Standing.ratings, Standing.stars)
         .join(Provider, col(Provider.code) == Technician.provider)
         .join(Coverage, col(Coverage.provider) == Provider.code)
         .join(Standing, col(Standing.provider) == Provider.code, isouter=True)
         .where(
-            Coverage.district == district,
-            Provider.kind == kind,
+            Coverage.district == bindparam("district"),
+            Provider.kind == bindparam("kind"),
             col(Provider.active).is_(True),
             col(Technician.active).is_(True),
         )
         .order_by(col(Technician.code))
-        .distinct()
     )
+    if not with_category:
+        return query.distinct()
+    return query.join(Skill, col(Skill.technician) == Technician.code).where(
+        Coverage.category == bindparam("category"), Skill.category == bindparam("category")
+    )
+
+
+# statements are built once: building one costs more than running it
+_CREWS = {True: _crew_query(with_category=True), False: _crew_query(with_category=False)}
+_SHIFTS = select(Shift.technician, Shift.weekday, Shift.start_minute, Shift.end_minute).where(
+    col(Shift.technician).in_(bindparam("codes", expanding=True))
+)
+_ABSENCES = select(Absence).where(col(Absence.technician).in_(bindparam("codes", expanding=True)))
+
+
+def crews(session: Session, district: str, category: Category | None, kind: Kind) -> list[Crew]:
+    """Everyone of this kind of provider who serves the category in the district, with working hours."""
+    known = {"district": str(district), "kind": str(kind)}
     if category is not None:
-        query = query.join(Skill, col(Skill.technician) == Technician.code).where(
-            Coverage.category == category, Skill.category == category
-        )
+        known["category"] = str(category)
     found = {
         code: Crew(code, provider, kind, ratings or 0, stars or 0)
-        for code, provider, ratings, stars in session.exec(query)
+        for code, provider, ratings, stars in session.exec(_CREWS[category is not None], params=known)
     }
-    for shift in session.exec(select(Shift).where(col(Shift.technician).in_(list(found)))):
-        found[shift.technician].add_shift(shift)
-    for absence in session.exec(select(Absence).where(col(Absence.technician).in_(list(found)))):
+    codes = {"codes": list(found)}
+    for code, weekday, start, end in session.exec(_SHIFTS, params=codes):
+        found[code].add_shift(weekday, start, end)
+    for absence in session.exec(_ABSENCES, params=codes):
         found[absence.technician].absent.add(absence.day)
     return list(found.values())
 

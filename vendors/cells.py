@@ -1,10 +1,11 @@
 """A technician's time in cells of 30 minutes: taken whole or not at all, by one statement of the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Table, delete, update
+from sqlalchemy import Insert, Table, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -23,18 +24,19 @@ def start_of(cell: int) -> datetime:
     return datetime.fromtimestamp(cell * SECONDS, UTC)
 
 
+_BUSY = select(Cell.technician, Cell.cell).where(
+    col(Cell.technician).in_(bindparam("technicians", expanding=True)),
+    Cell.cell >= bindparam("first"),
+    Cell.cell < bindparam("last"),
+    col(Cell.expires_at).is_(None) | (col(Cell.expires_at) > bindparam("now")),
+)
+
+
 def busy(session: Session, technicians: Iterable[str], first: int, last: int, now: datetime) -> dict[str, set[int]]:
     """Taken cells in [first, last) by technician; a lapsed hold takes nothing."""
     taken: dict[str, set[int]] = {}
-    rows = session.exec(
-        select(Cell.technician, Cell.cell).where(
-            col(Cell.technician).in_(list(technicians)),
-            Cell.cell >= first,
-            Cell.cell < last,
-            col(Cell.expires_at).is_(None) | (col(Cell.expires_at) > now),
-        )
-    )
-    for technician, cell in rows:
+    known = {"technicians": list(technicians), "first": first, "last": last, "now": now}
+    for technician, cell in session.exec(_BUSY, params=known):
         taken.setdefault(technician, set()).add(cell)
     return taken
 
@@ -45,18 +47,8 @@ def take(session: Session, hold: Hold, now: datetime) -> bool:
     The hold row is stored with them. Lapsed cells of others are taken over in the same statement, so two
     takers of one cell meet at its key: the second waits for the first to end, then fails here.
     """
-    point = session.begin_nested()
     session.add(hold)
     session.flush()
-    wanted = range(hold.first_cell, hold.first_cell + hold.cells)
-    if _insert(session, hold, wanted, now) == hold.cells:
-        point.commit()
-        return True
-    point.rollback()
-    return False
-
-
-def _insert(session: Session, hold: Hold, wanted: Sequence[int], now: datetime) -> int:
     rows = [
         {
             "technician": hold.technician,
@@ -65,19 +57,31 @@ def _insert(session: Session, hold: Hold, wanted: Sequence[int], now: datetime) 
             "hold_id": hold.id,
             "expires_at": hold.expires_at,
         }
-        for cell in wanted
+        for cell in range(hold.first_cell, hold.first_cell + hold.cells)
     ]
+    statement = _taking(session.get_bind().dialect.name, hold.cells)
+    values = {f"{name}_m{index}": value for index, row in enumerate(rows) for name, value in row.items()}
+    taken = session.connection().execute(statement, values | {"now": now}).rowcount
+    if taken == hold.cells:
+        return True
+    release(session, hold)
+    return False
+
+
+@cache
+def _taking(dialect: str, count: int) -> Insert:
+    """The statement that takes `count` cells; a cell is taken over only where its hold has lapsed."""
     table: Table = Cell.__table__  # type: ignore[attr-defined]
-    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table).values(rows)
-    statement = insert.on_conflict_do_update(
+    names = ("technician", "cell", "district", "hold_id", "expires_at")
+    rows = [{name: bindparam(f"{name}_m{index}", type_=table.c[name].type) for name in names} for index in range(count)]
+    kind: Any = postgresql if dialect == "postgresql" else sqlite
+    insert = kind.insert(table).values(rows)
+    taking: Insert = insert.on_conflict_do_update(
         index_elements=["technician", "cell"],
         set_={"hold_id": insert.excluded.hold_id, "expires_at": insert.excluded.expires_at},
-        where=table.c.expires_at <= now,
+        where=table.c.expires_at <= bindparam("now", type_=table.c.expires_at.type),
     )
-    result = session.connection().execute(statement)
-    assert isinstance(result, CursorResult)  # noqa: S101
-    return result.rowcount
+    return taking
 
 
 def keep(session: Session, hold: Hold, expires_at: datetime | None) -> bool:

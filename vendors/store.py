@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.entities import Request
@@ -84,20 +85,24 @@ def hold(session: Session, hold_id: int | None) -> Hold | None:
     return None if hold_id is None else session.get(Hold, hold_id)
 
 
+_VERSION = (
+    select(PriceBook.version)
+    .where(PriceBook.effective_from <= bindparam("day"))
+    .order_by(col(PriceBook.effective_from).desc(), col(PriceBook.version).desc())
+    .limit(1)
+)
+_PRICES = select(PriceItem).where(PriceItem.version == _VERSION.scalar_subquery()).order_by(col(PriceItem.code))
+_PRICES_OF = _PRICES.where(PriceItem.category == bindparam("category"))
+
+
 def price_version(session: Session, day: date) -> str | None:
     """The version of the price book in force on a day."""
-    return session.exec(
-        select(PriceBook.version)
-        .where(PriceBook.effective_from <= day)
-        .order_by(col(PriceBook.effective_from).desc(), col(PriceBook.version).desc())
-        .limit(1)
-    ).first()
+    return session.exec(_VERSION, params={"day": day}).first()
 
 
 def price_items(session: Session, day: date, category: str | None) -> Sequence[PriceItem]:
     """The items in force on a day, of one category or all, by code."""
-    version = price_version(session, day)
-    query = select(PriceItem).where(PriceItem.version == version).order_by(col(PriceItem.code))
-    if category is not None:
-        query = query.where(PriceItem.category == category)
-    return session.exec(query).all()
+    known = {"day": day}
+    if category is None:
+        return session.exec(_PRICES, params=known).all()
+    return session.exec(_PRICES_OF, params=known | {"category": str(category)}).all()

@@ -55,7 +55,7 @@ class Step:
 
 def begin(talk: Talk, world: World) -> Step:
     """A step that starts from a copy of the talk, which itself stays as it is."""
-    return Step(talk.model_copy(deep=True), world)
+    return Step(Talk.model_validate_json(talk.model_dump_json()), world)
 
 
 def choices(*made: Choice | None) -> Iterable[Choice]:

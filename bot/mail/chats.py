@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -60,6 +60,15 @@ def find_chat(session: Session, channel: str, address: str) -> Chat | None:
 def lock_chat(session: Session, chat_id: int) -> Chat:
     """The chat, locked until the transaction ends."""
     return session.exec(_LOCKED, params={"id": chat_id}).one()
+
+
+_TABLE: Table = Chat.__table__  # type: ignore[attr-defined]
+_SAVE = update(_TABLE).where(_TABLE.c.id == bindparam("chat")).values(talk=bindparam("said"), lang=bindparam("speaks"))
+
+
+def save_talk(session: Session, chat: Chat, talk: str, lang: str | None) -> None:
+    """Store the state of a locked chat's talk and its language."""
+    session.connection().execute(_SAVE, {"chat": chat.id, "said": talk, "speaks": lang})
 
 
 def chats_of(session: Session, party: str) -> Sequence[Chat]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, bindparam
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -85,10 +85,12 @@ def chats_pending(session: Session, *, limit: int = 100) -> Sequence[int]:
     ).all()
 
 
-def mark_done(session: Session, message: InMessage) -> None:
+_DONE = update(_TABLE).where(_TABLE.c.id == bindparam("done")).values(status=InStatus.DONE)
+
+
+def mark_done(session: Session, message_id: int) -> None:
     """The turn of this message is complete."""
-    message.status = InStatus.DONE
-    session.add(message)
+    session.connection().execute(_DONE, {"done": message_id})
 
 
 def mark_trouble(session: Session, message_id: int, error: str) -> InMessage | None:

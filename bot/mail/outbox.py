@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import Table, insert, update
 from sqlmodel import Session, col, func, select
 
 from booking.work import Ids
@@ -29,27 +29,36 @@ def put(
     *,
     priority: int = ORDINARY,
     mailbox: bool = False,
-) -> OutMessage:
-    """Add a message for a chat; it commits with everything else and leaves after the commit.
+) -> int:
+    """Add a message for a chat and return its id; it commits with everything else and leaves after the commit.
 
     In a `mailbox` channel the reader fetches messages from here, so that one is delivered once it is stored.
     """
-    message = OutMessage(
-        id=ids.next(),
-        district=chat.district,
-        chat_id=chat.id,
-        channel=chat.channel,
-        address=chat.address,
-        party=chat.party,
-        body=body.model_dump_json(),
-        priority=priority,
-        status=OutStatus.DELIVERED if mailbox else OutStatus.WAITING,
-        made_at=now,
-        due_at=now,
-        delivered_at=now if mailbox else None,
+    message_id = ids.next()
+    session.connection().execute(
+        _PUT,
+        {
+            "id": message_id,
+            "district": chat.district,
+            "chat_id": chat.id,
+            "channel": chat.channel,
+            "address": chat.address,
+            "party": chat.party,
+            "body": body.model_dump_json(),
+            "priority": priority,
+            "status": OutStatus.DELIVERED if mailbox else OutStatus.WAITING,
+            "attempts": 0,
+            "made_at": now,
+            "due_at": now,
+            "delivered_at": now if mailbox else None,
+            "error": "",
+        },
     )
-    session.add(message)
-    return message
+    return message_id
+
+
+_TABLE: Table = OutMessage.__table__  # type: ignore[attr-defined]
+_PUT = insert(_TABLE)
 
 
 def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit: int = 50) -> Sequence[int]:

@@ -56,9 +56,14 @@ def _name(text: str, floor: int, end: int, kind: Kind) -> _Name | None:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """A number of the address follows."""
-    suffixes = pattern_of("suffix", "lane", "building", "hall", "number", "unit", "room", "floor")
-    return re.compile(rf"[\s,.]*(?:[0-9]{{1,4}}|[a-z]\s?{suffixes}|[{numeral_signs()}]{{1,7}}\s?{suffixes})")
+    """A number of the address follows; a floor alone is told for many other reasons."""
+    suffixes = pattern_of("suffix", "lane", "building", "hall", "number", "unit", "room")
+    floor = pattern_of("suffix", "floor")
+    signs = numeral_signs()
+    return re.compile(
+        rf"[\s,.]*(?:[0-9]{{1,4}}(?![0-9]|\s?{floor})|[a-z]\s?{suffixes}|[{signs}]{{1,7}}\s?{suffixes}"
+        rf"|(?:[0-9]{{1,2}}|[{signs}]{{1,3}})\s?{floor}\s?[0-9{signs}]{{3}})"
+    )
 
 
 def followed_by_number(text: str, end: int) -> bool:

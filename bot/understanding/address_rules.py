@@ -14,6 +14,8 @@ from bot.understanding.meaning import Where
 _PLACES = frozenset({Kind.ROAD, Kind.ESTATE, Kind.LANE})
 _DOORS = frozenset({Kind.ROOM, Kind.BARE, Kind.DASHED, Kind.UNIT, Kind.FLOOR})
 _HOUSES = frozenset({Kind.BUILDING, Kind.NUMBER, Kind.UNIT})
+#: A building right after these is one inside the compound that has a number on the road.
+_COMPOUNDS = frozenset({Kind.NUMBER, Kind.BARE, Kind.ROAD, Kind.ESTATE})
 #: Signs before a number in which a word about it may stand.
 _BEFORE = 10
 _ROOM = re.compile(r"[A-Z]?\d{2,5}[A-Z]?|\d[A-Z]|[A-Z]\d")
@@ -88,7 +90,7 @@ def _building(scene: Scene) -> None:
         scene.put("room", before.value + value)
     elif "building" not in scene.parts:
         scene.put("building", value)
-    elif before and before.kind in (Kind.NUMBER, Kind.ESTATE) and _is_house_number(scene):
+    elif before and before.kind in _COMPOUNDS and _is_house_number(scene):
         _put_inner_building(scene, scene.parts["building"], value)
     elif before and before.kind is Kind.BUILDING and value.isalpha():
         scene.put("unit", value)
@@ -113,8 +115,10 @@ def _unit(scene: Scene) -> None:
 
 
 def _floor(scene: Scene) -> None:
-    """Read 5楼301 in an estate as building 5, since room 301 is not on floor 5."""
+    """Read 5楼301 in an estate as building 5, since room 301 is not on floor 5; else keep its words only."""
     after = scene.near(1)
+    if scene.near_kind(-1) in _HOUSES and "building" in scene.parts:
+        scene.used.append(scene.token)
     if scene.near_kind(-1) not in _PLACES or after is None or after.kind not in (Kind.ROOM, Kind.BARE):
         return
     if _is_long(after.value) and not after.value.startswith(scene.token.value):

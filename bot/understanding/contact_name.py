@@ -54,10 +54,11 @@ def _cued() -> tuple[re.Pattern[str], ...]:
     """Patterns in the order of trust: the person to call, the speaker, a surname, a person with a title."""
     kin = rf"(?:{_list('kin')}|[\s:,]){{0,4}}?"
     weak = _signs("surname", "weak")
+    first = rf"(?![{_signs('name', 'not_first')}]){_HAN}"
     return (
         re.compile(rf"{_list('contact')}{kin}(?:{_person('any')}|{_LATIN})"),
         re.compile(rf"{_list('own')}{_GAP}(?:{_person('any', 'cued')}|{_LATIN})"),
-        re.compile(rf"{_list('surname')}(?P<titled>{_surname()}|(?![{_signs('name', 'not_first')}]){_HAN})"),
+        re.compile(rf"{_list('surname')}(?!{_list('not_surname')})(?P<titled>{_surname()}|{first})"),
         re.compile(rf"(?<!{_HAN})(?P<titled>{_full()}{_title('any')}|{_surname()}{_title('any')})"),
         re.compile(rf"(?P<titled>(?![{weak}]){_surname()}{_title('any')})"),
     )

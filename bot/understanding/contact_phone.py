@@ -10,9 +10,12 @@ from bot.understanding.address_words import any_of, words
 #: Area code of Shanghai, put before a local number.
 _SHANGHAI = "021"
 #: A word that tells what a number is stands at most this many signs before it.
-_BEFORE = 14
+_BEFORE = 24
 
-_MOBILE = re.compile(r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ \-.]{0,2})?(?P<digits>1[3-9](?:[ \-.,]{0,2}\d){9})(?!\d|-\d)")
+_MOBILE = re.compile(
+    r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ \-.]{0,2})?"
+    r"(?P<digits>1(?: (?=[3-9](?: \d){9}))?[3-9](?:[ \-.,]{0,2}\d){9})(?!\d|-\d)"
+)
 _LANDLINE = re.compile(
     r"(?<!\d)(?:(?:\+|00)86[ \-]{0,2}(?P<abroad>10|2\d|[3-9]\d\d)|\(?(?P<area>010|02\d|0[3-9]\d\d))\)?"
     r"[ \-]{0,2}(?P<local>\d{3,4}[ \-]?\d{3,4})(?!\d)"

@@ -108,6 +108,8 @@ class Analyser:
         for left, right in zip(things, things[1:], strict=False):
             between = text[left.end : right.start]
             found = self.joints["listing"].search(between) if len(between) <= 12 else None
+            if text.startswith(("之间", "中间"), right.end):
+                continue
             if found and not self.joints["separators"].search(between):
                 places.append(left.end + found.start())
         return places

@@ -11,7 +11,11 @@ BESIDE = 0.35
 #: Faults after which wet floors, walls and ceilings are consequences.
 _FLOW = frozenset({"flow", "leak", "backup", "block"})
 _VICTIMS = frozenset({"floorboard", "furniture", "wall", "ceiling", "cabinet", "paint", "door"})
+#: Circles whose things are often told of as one problem.
+_NEAR_CIRCLES = ({"toilet", "drain"}, {"water", "shower"}, {"lock", "door"})
 _CURRENT = frozenset({"trip", "no_power"})
+#: What other faults show on, without being one of its own.
+_UNDERFOOT = frozenset({"floorboard"})
 
 
 @dataclass(slots=True)
@@ -27,6 +31,13 @@ class Problem:
         """Count `concepts` with at least `weight`."""
         for concept in concepts:
             self.weights[concept] = max(weight, self.weights.get(concept, 0.0))
+
+    def set_aside(self) -> None:
+        """Let the things named so far only tell where the next one is."""
+        for concept in self.weights:
+            if concept.kind == "thing":
+                self.weights[concept] = BESIDE
+        self.heads = []
 
     @property
     def faults(self) -> tuple[Concept, ...]:
@@ -88,45 +99,42 @@ class Splitter:
         """Make `new` a problem of its own or part of the last one."""
         last = problems[-1] if problems else None
         told = text[clause.start : clause.end]
-        if last is None or self._separate(last, new, clause, told):
+        adds = clause.opener in {"add", "list"} or self._joints["too"].search(told) is not None
+        if last is None or self._separate(last, new, clause.opener, adds, told):
             problems.append(new)
             return
+        consequence = bool(new.heads) and self._consequence(last, new, adds, told)
         if last.heads and new.heads and not last.faults:
-            last.weights = {
-                concept: BESIDE if concept.kind == "thing" else weight for concept, weight in last.weights.items()
-            }
-            last.heads = []
-        victim = bool(last.heads) and self._consequence(last, new, told)
+            last.set_aside()
         for concept, weight in new.weights.items():
-            if victim and concept.kind in {"thing", "fault"}:
-                continue
-            last.add([concept], weight)
-        last.heads = last.heads or new.heads
+            if not (consequence and concept.kind in {"thing", "fault"}):
+                last.add([concept], weight)
+        last.heads = last.heads or ([] if consequence else new.heads)
         last.end = new.end
 
-    def _separate(self, last: Problem, new: Problem, clause: Clause, told: str) -> bool:
-        """Whether `new` is another problem than `last`."""
-        if not new.heads:
+    def _separate(self, last: Problem, new: Problem, opener: str, adds: bool, told: str) -> bool:
+        """Whether `new`, which `opener` or another word may mark as added, is another problem than `last`."""
+        if not new.heads or self._consequence(last, new, adds, told):
             return False
-        adds = clause.opener in {"add", "list"} or self._joints["too"].search(told) is not None
         if not last.heads:
-            return adds and bool(last.faults) and clause.opener == "add"
-        if _same_thing(last, new):
+            return opener == "add" and bool(last.faults)
+        if _same_thing(last, new) or _mere_party(new):
             return False
-        if clause.opener == "list":
-            return True
-        if not last.faults or self._consequence(last, new, told) or self._cause(last, new, told):
-            return False
+        if opener == "list":
+            return not _near(last, new)
         if adds:
             return True
-        return bool(new.faults) and not _near(last, new)
+        return bool(last.faults) and bool(new.faults) and not self._cause(last, new, told) and not _near(last, new)
 
-    def _consequence(self, last: Problem, new: Problem, told: str) -> bool:
-        tags = frozenset().union(*(concept.tags for concept in last.weights))
+    def _consequence(self, last: Problem, new: Problem, adds: bool, told: str) -> bool:
+        """Whether `new` is only what `last` has done to other things."""
         names = {concept.name for concept in last.weights}
+        if names & _CURRENT and all("appliance" in head.tags or head.circle == "power" for head in new.heads):
+            return not adds or any("appliance" in head.tags for head in new.heads)
         things = {concept.name for concept in new.heads}
-        if names & _CURRENT and any("appliance" in head.tags or head.circle == "power" for head in new.heads):
+        if things <= _UNDERFOOT and last.faults and not adds:
             return True
+        tags = frozenset().union(*(concept.tags for concept in last.weights))
         if not tags & _FLOW or not things <= _VICTIMS:
             return False
         wet = any(concept.tags & {"consequence", "seep"} for concept in new.weights)
@@ -164,10 +172,16 @@ def _same_thing(last: Problem, new: Problem) -> bool:
     return last.heads[0].name == new.heads[0].name
 
 
+def _mere_party(new: Problem) -> bool:
+    """Whether the property company is only mentioned, not blamed."""
+    blamed = any(concept.name in {"neglect", "bad_service", "complain"} for concept in new.weights)
+    return new.heads[0].name == "property_company" and not blamed
+
+
 def _near(last: Problem, new: Problem) -> bool:
     """Whether the two things usually fail together."""
     circles = {last.heads[0].circle, new.heads[0].circle}
-    return len(circles) == 1 or circles == {"toilet", "drain"}
+    return len(circles) == 1 or circles in _NEAR_CIRCLES
 
 
 def _share_faults(problems: list[Problem]) -> None:

@@ -38,12 +38,23 @@ def _turn() -> re.Pattern[str]:
 @cache
 def _denial() -> re.Pattern[str]:
     latin = r"\b(?:not|isn't|don't call|old number)\b"
-    return re.compile(rf"(?:{any_of(words('contact', 'phone', 'denials'))}|{latin})\D{{0,3}}$")
+    return re.compile(rf"(?:{any_of(words('contact', 'phone', 'denials'))}|{latin})[^\d,.;]{{0,3}}$")
+
+
+@cache
+def _gone() -> re.Pattern[str]:
+    that = any_of(words("contact", "phone", "that"))
+    return re.compile(rf"(?:{that}|\s){{0,5}}{any_of(words('contact', 'phone', 'gone'))}")
+
+
+def _is_taken_back(folded: str, number: Number) -> bool:
+    before = folded[max(0, number.start - _BEFORE) : number.start]
+    return bool(_denial().search(before) or _gone().match(folded, number.end))
 
 
 def _meant(folded: str, numbers: list[Number]) -> Number | None:
     """Return the number that holds after what the message takes back and corrects."""
-    live = [number for number in numbers if not _denial().search(folded[max(0, number.start - _BEFORE) : number.start])]
+    live = [number for number in numbers if not _is_taken_back(folded, number)]
     if len(live) > 1:
         turns = [match.start() for match in _turn().finditer(folded[: live[-1].start])]
         if turns:

@@ -84,7 +84,7 @@
   // the time left to answer an offer: data-due is in seconds since 1970, the words hold {m} and {s}
   function countDown() {
     for (const place of document.querySelectorAll("[data-due]")) {
-      const left = Math.round(Number(place.dataset.due) - Date.now() / 1000);
+      const left = Math.round(Number(place.dataset.due) - (Date.now() + (window.anxiuAhead || 0)) / 1000);
       const words = left > 0 ? place.dataset.left : place.dataset.over;
       const text = words.replace("{m}", Math.floor(left / 60)).replace("{s}", String(left % 60).padStart(2, "0"));
       if (place.textContent !== text) place.textContent = text;

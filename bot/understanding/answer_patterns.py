@@ -1,0 +1,71 @@
+"""The patterns by which answers with a number, a place or a language are read, compiled once from answers_patterns.toml."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.understanding.lexicon import tables_of
+from bot.understanding.when_lexicon import fill
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPatterns:
+    """Patterns over keys of clauses, except `out_of` and the star signs, which see the plain text."""
+
+    ordinals: tuple[re.Pattern[str], ...]
+    letter: re.Pattern[str]
+    last: re.Pattern[str]
+    stars: tuple[re.Pattern[str], ...]
+    out_of: re.Pattern[str]
+    star_signs: re.Pattern[str]
+    hollow_star_signs: re.Pattern[str]
+    opens_yes: re.Pattern[str]
+    opens_no: re.Pattern[str]
+    question: re.Pattern[str]
+    same_place: re.Pattern[str]
+    moved: re.Pattern[str]
+    languages: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+
+
+@cache
+def answer_patterns() -> AnswerPatterns:
+    """The compiled patterns; raises KeyError or re.error for a faulty lexicon."""
+    table = tables_of("answers_patterns.toml")
+    numbers, openings = table["numbers"], table["openings"]
+    return AnswerPatterns(
+        ordinals=_filled(numbers["ordinal"], numbers),
+        letter=re.compile(numbers["letter"]),
+        last=re.compile(fill(numbers["last_of"], numbers)),
+        stars=_filled(numbers["stars"], numbers),
+        out_of=re.compile(numbers["out_of"]),
+        star_signs=re.compile(numbers["star_signs"]),
+        hollow_star_signs=re.compile(numbers["hollow_star_signs"]),
+        opens_yes=re.compile(openings["yes"]),
+        opens_no=re.compile(openings["no"]),
+        question=re.compile(openings["question"]),
+        same_place=re.compile(table["places"]["same"]),
+        moved=re.compile(table["places"]["moved"]),
+        languages=_languages(table["languages"]),
+    )
+
+
+def _filled(templates: list[str], fragments: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(fill(template, fragments)) for template in templates)
+
+
+def _languages(table: dict[str, str]) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """For each language the ways to ask for it; not knowing one asks for the other."""
+    names = {"zh-CN": table["chinese"], "en": table["english"]}
+    other = {"zh-CN": table["english"], "en": table["chinese"]}
+    return tuple(
+        (
+            language,
+            (
+                re.compile(table[language[:2]]),
+                re.compile(fill(table["en_words"], {"name": names[language]})),
+                re.compile(fill(table["cannot"], {"name": other[language]})),
+            ),
+        )
+        for language in names
+    )

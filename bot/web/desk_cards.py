@@ -1,0 +1,134 @@
+"""Cards of the vendor desk: an offer to answer, a visit to make."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+
+from booking.lifecycle import Status
+from booking.terms import Urgency
+from bot.dialogue.staff import visit_choices
+from bot.dialogue.wording import address, category_term
+from bot.web.reads_desk import Offered, Planned
+from bot.web.requests_panel import TONES
+from bot.web.tags import Tag
+from bot.web.words import Words
+from locales.args import Span, Term
+
+REASONS = ("busy", "far", "skill", "other")
+Send = Callable[[str], Awaitable[None]]
+
+
+def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
+    """An offer: what, where about, when, how long is left; accept in one tap, decline with a reason."""
+    view = offer.request
+    urgent = view.urgency is Urgency.EMERGENCY
+    with Tag("article", classes="card offer" + (" emergency-offer" if urgent else "")):
+        with Tag("div", classes="request-head"):
+            Tag("h3", words.value(category_term(view.category)))
+            Tag("span", words("web-number", number=view.number), "number")
+        with Tag("p", classes="request-status"):
+            if view.urgency is not Urgency.NORMAL:
+                Tag("span", words.term("web-urgency", view.urgency), "pill bad")
+            if view.danger is not None:
+                Tag("span", words.term("danger", view.danger), "pill bad")
+            left, over = words("web-time-left"), words("web-time-over")
+            due = str(int(offer.due_at.timestamp()))
+            Tag("span", "", "pill wait countdown", data_due=due, data_left=left, data_over=over)
+        when = Span(offer.window_start, offer.window_end, now)
+        rows = [
+            (words("web-what"), view.problem),
+            (words("web-where-about"), words.value(address(view.where))),
+            (words("web-when"), words.value(Term("at-once") if urgent else when)),
+        ]
+        _rows(rows)
+        Tag("p", words("web-door-later"), "soft small")
+        _answers(words, offer, urgent, send)
+
+
+def _answers(words: Words, offer: Offered, urgent: bool, send: Send) -> None:
+    with Tag("div", classes="actions"):
+        key = words("button-acknowledge") if urgent else words("button-accept")
+        accept = Tag("button", key, "button primary", type="button")
+        accept.on("click", partial(send, f"acc:{offer.id}"), args=[])
+    if offer.last_resort:
+        return
+    with Tag("details", classes="reasons"):
+        Tag("summary", words("web-decline"), "button quiet")
+        Tag("p", words("web-decline-why"), "soft small")
+        with Tag("div", classes="actions"):
+            for reason in REASONS:
+                button = Tag("button", words.term("decline", reason), "button quiet", type="button")
+                button.on("click", partial(send, f"why:{offer.id}:{reason}"), args=[])
+
+
+def visit_card(
+    words: Words,
+    visit: Planned,
+    now: datetime,
+    send: Send,
+    finish: Callable[[Planned], Awaitable[None]],
+    photo_url: Callable[[str], str],
+    *,
+    today: bool,
+) -> None:
+    """A visit: when, where, whom to call, who goes, and the next step."""
+    view = visit.request
+    with Tag("article", classes="card visit"):
+        with Tag("div", classes="request-head"):
+            Tag("h3", words.value(category_term(view.category)))
+            Tag("span", words("web-number", number=view.number), "number")
+        with Tag("p", classes="request-status"):
+            Tag("span", words.term("web-desk-status", view.status), f"pill {TONES[view.status]}")
+            if view.urgency is not Urgency.NORMAL:
+                Tag("span", words.term("web-urgency", view.urgency), "pill bad")
+        _visit_rows(words, visit, now)
+        if visit.photos:
+            with Tag("div", classes="thumbs"):
+                for photo in visit.photos:
+                    with Tag("a", href=photo_url(photo), target="_blank"):
+                        Tag("img", src=photo_url(photo), alt=words("web-photo-alt"), loading="lazy")
+        if today or view.status is not Status.SCHEDULED:
+            _steps(words, visit, send, finish)
+
+
+def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
+    view = visit.request
+    when = Term("at-once") if view.urgency is Urgency.EMERGENCY else Span(visit.start, visit.end, now)
+    name = words.value(view.technician_name or Term("nobody-named"))
+    with Tag("dl", classes="facts"):
+        for label, text in (
+            (words("web-when"), words.value(when)),
+            (words("web-address"), words.value(address(view.where))),
+        ):
+            Tag("dt", label)
+            Tag("dd", text, "strong")
+        Tag("dt", words("web-contact"))
+        with Tag("dd"):
+            Tag("span", f"{view.contact_name} " if view.contact_name else "")
+            if view.contact_phone:
+                Tag("a", view.contact_phone, "tel", href=f"tel:{view.contact_phone}")
+            else:
+                Tag("span", words("no-phone"))
+        for label, text in ((words("web-what"), view.problem), (words("web-technician"), name)):
+            Tag("dt", label)
+            Tag("dd", text)
+
+
+def _steps(
+    words: Words, visit: Planned, send: Send, finish: Callable[[Planned], Awaitable[None]]
+) -> None:
+    with Tag("div", classes="actions"):
+        for place, choice in enumerate(visit_choices(visit.request)):
+            style = "button primary" if place == 0 else "button quiet"
+            button = Tag("button", words(choice.key), style, type="button")
+            if choice.action.startswith("fin:"):
+                button.on("click", partial(finish, visit), args=[])
+            else:
+                button.on("click", partial(send, choice.action), args=[])
+
+
+def _rows(rows: list[tuple[str, str]]) -> None:
+    with Tag("dl", classes="facts"):
+        for label, text in rows:
+            Tag("dt", label)
+            Tag("dd", text)

@@ -1,0 +1,143 @@
+"""What a vendor desk shows: offers to answer, visits ahead and under way, and the price book for the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from booking import store as bookings
+from booking.entities import Photo, Request, Visit
+from booking.lifecycle import Status, VisitStatus
+from booking.terms import SHANGHAI, Role, Urgency
+from booking.windows import HORIZON_DAYS, local
+from bot.dialogue.views import PriceView, RequestView
+from bot.request_views import views
+from bot.understanding.meaning import Where
+from locales.args import Named
+from vendors import parties, store
+
+_CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
+UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An offer to answer; its request carries neither door nor phone."""
+
+    id: int
+    due_at: datetime
+    window_start: datetime
+    window_end: datetime
+    request: RequestView
+    last_resort: bool  # a centre cannot decline
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit ahead or under way, with door, phone and photos."""
+
+    start: datetime
+    end: datetime
+    request: RequestView
+    photos: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        """The day in Shanghai."""
+        return self.start.astimezone(SHANGHAI).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One look at a desk."""
+
+    offers: tuple[Offered, ...]
+    visits: tuple[Planned, ...]
+    finished_today: int
+
+
+def read_desk(session: Session, party: str, now: datetime) -> Desk:
+    """Everything that this firm, centre or technician has to see to."""
+    provider = parties.provider_code(session, party)
+    if provider is None:
+        return Desk((), (), 0)
+    return Desk(
+        tuple(_offers(session, provider)),
+        tuple(_visits(session, party, provider, now)),
+        _finished_today(session, provider, now),
+    )
+
+
+def price_choices(session: Session, request: RequestView, now: datetime) -> list[PriceView]:
+    """The items that can be charged for this request: its category's, and those of no category."""
+    day = now.astimezone(SHANGHAI).date()
+    return [
+        PriceView(
+            item.code,
+            Named(item.name_zh, item.name_en),
+            Named(item.unit_zh, item.unit_en),
+            item.min_cents,
+            item.max_cents,
+        )
+        for item in store.price_items(session, day, None)
+        if item.category in (None, request.category) or request.category is None
+    ]
+
+
+def _offers(session: Session, provider: str) -> Sequence[Offered]:
+    pairs = store.open_offers(session, provider)
+    found = store.provider(session, provider)
+    last_resort = found is not None and found.kind == "centre"
+    made = [
+        Offered(offer.id, offer.due_at, offer.window_start, offer.window_end, _public(view), last_resort)
+        for (offer, _), view in zip(pairs, views(session, [request for _, request in pairs]), strict=True)
+    ]
+    return sorted(made, key=lambda one: (one.request.urgency is not Urgency.EMERGENCY, one.due_at, one.id))
+
+
+def _public(view: RequestView) -> RequestView:
+    """What may be seen before accepting: the estate and the problem."""
+    seen = view.where
+    where = Where(
+        district=seen.district,
+        subdistrict=seen.subdistrict,
+        estate=seen.estate,
+        road=seen.road,
+        lane=seen.lane,
+    )
+    return replace(view, where=where, contact_name=None, contact_phone=None)
+
+
+def _visits(session: Session, party: str, provider: str, now: datetime) -> list[Planned]:
+    today = now.astimezone(SHANGHAI).date()
+    start, end = local(today - timedelta(days=2), 0), local(today + timedelta(days=HORIZON_DAYS + 2), 0)
+    role, _, code = party.partition(":")
+    own = {"technician": code} if role == Role.TECHNICIAN else {"provider": provider}
+    pairs = [
+        (visit, request)
+        for visit, request in bookings.visits_between(session, start, end, **own)
+        if request.status in UNDER_WAY and visit.status in _CURRENT
+    ]
+    photos = _photos(session, [request for _, request in pairs])
+    seen = views(session, [request for _, request in pairs])
+    return [
+        Planned(visit.window_start, visit.window_end, view, photos.get(request.id, ()))
+        for (visit, request), view in zip(pairs, seen, strict=True)
+    ]
+
+
+def _photos(session: Session, requests: Sequence[Request]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    query = select(Photo).where(col(Photo.request_id).in_([request.id for request in requests]))
+    for photo in session.exec(query.order_by(col(Photo.at))):
+        found[photo.request_id] = (*found.get(photo.request_id, ()), photo.hash)
+    return found
+
+
+def _finished_today(session: Session, provider: str, now: datetime) -> int:
+    since = local(now.astimezone(SHANGHAI).date(), 0)
+    rows = session.exec(
+        select(Visit.id).where(Visit.provider == provider, col(Visit.finished_at) >= since)
+    ).all()
+    return len(rows)
