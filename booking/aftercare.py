@@ -63,8 +63,7 @@ def on_confirmed(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG
 
 def clear(work: Work, request: Request, fact: Fact | None = None) -> None:  # noqa: ARG001
     """Reaction: nothing is to happen by itself any more."""
-    for kind in KINDS:
-        work.clear_deadline(kind, request.id)
+    work.clear_deadlines(request.id, *KINDS)
 
 
 def on_due(work: Work, kind: str, request_id: int) -> None:

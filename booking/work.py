@@ -35,7 +35,7 @@ class Agenda(Protocol):
         data: Mapping[str, Any] | None = None,
     ) -> None: ...
 
-    def clear(self, session: Session, kind: str, subject: int) -> None: ...
+    def clear(self, session: Session, kinds: Sequence[str], subject: int) -> None: ...
 
 
 Reaction = Callable[["Work", Request, Fact], None]
@@ -64,6 +64,6 @@ class Work:
         """Ask for `kind` to be handled at `due`, in place of an earlier one for the same subject."""
         self.agenda.set(self.session, kind, subject, due, district, data)
 
-    def clear_deadline(self, kind: str, subject: int) -> None:
-        """Drop a deadline; nothing happens where there is none."""
-        self.agenda.clear(self.session, kind, subject)
+    def clear_deadlines(self, subject: int, *kinds: str) -> None:
+        """Drop deadlines; nothing happens where there is none."""
+        self.agenda.clear(self.session, kinds, subject)

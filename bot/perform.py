@@ -93,12 +93,11 @@ def _secured(work: Work, party: str, order: requests.Order) -> int | None:
     """The hold of an order, taken again if it lapsed; None when the window is gone."""
     if order.window is None:
         return None
-    until = work.now + holding.PATIENCE
     if order.window.start > work.now:
-        kept = holding.renew(work, order.hold, party, until)
+        kept = holding.renew(work, order.hold, party, None)
         if kept is not None:
             return kept.id
-        found = holding.hold_window(work, party, order.place.district, order.category, order.window, expires_at=until)
+        found = holding.hold_window(work, party, order.place.district, order.category, order.window)
         if found is not None:
             return found.id
     return None
@@ -136,7 +135,7 @@ def _cancel(work: Work, party: str, act: acts.Cancel) -> events.Event:
 
 def _move(work: Work, party: str, act: acts.Move) -> events.Event:
     request = _own(work, party, act.request)
-    kept = holding.renew(work, act.hold, party, work.now + holding.PATIENCE)
+    kept = holding.renew(work, act.hold, party, None)
     if kept is None:
         return events.NotHeld(act.window)
     event = Event.REBOOKED if request.status in (Status.NO_SHOW, Status.UNRESOLVED) else Event.MOVED

@@ -48,7 +48,9 @@ class DatabaseWorld:
         session, count = self._work.session, calendar.job_cells(category)
         for kind in (Kind.FIRM, Kind.CENTRE):
             team = [
-                crew for crew in calendar.crews(session, district, category, kind) if provider in (None, crew.provider)
+                crew
+                for crew in calendar.team(self._work, district, category, kind)
+                if provider in (None, crew.provider)
             ]
             found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
             if found:

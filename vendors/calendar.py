@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.terms import SHANGHAI, Category, Urgency
 from booking.windows import HORIZON_DAYS, Window, local, windows_from
+from booking.work import Work
 from vendors import cells
 from vendors.entities import Absence, Coverage, Kind, Provider, Shift, Skill, Standing, Technician
 
@@ -23,6 +24,7 @@ JOB_CELLS: dict[Category, int] = {
     Category.DRAIN_CLEARING: 3,
     Category.WALL_REPAIR: 4,
 }
+#: Cells of a day.
 DAY_CELLS = 48
 #: How long before a window begins it can still be promised: a firm must answer and someone must get there.
 LEAD: dict[Urgency, timedelta] = {
@@ -100,6 +102,14 @@ _SHIFTS = select(Shift.technician, Shift.weekday, Shift.start_minute, Shift.end_
     col(Shift.technician).in_(bindparam("codes", expanding=True))
 )
 _ABSENCES = select(Absence).where(col(Absence.technician).in_(bindparam("codes", expanding=True)))
+
+
+def team(work: Work, district: str, category: Category | None, kind: Kind) -> list[Crew]:
+    """Everyone of this kind of provider who serves the category in the district; read once a unit of work."""
+    key = ("team", str(district), category, kind)
+    if key not in work.read:
+        work.read[key] = crews(work.session, district, category, kind)
+    return cast(list[Crew], work.read[key])
 
 
 def crews(session: Session, district: str, category: Category | None, kind: Kind) -> list[Crew]:

@@ -35,7 +35,7 @@ def hold_window(
     for kind in kinds:
         team = [
             crew
-            for crew in calendar.crews(work.session, district, category, kind)
+            for crew in calendar.team(work, district, category, kind)
             if crew.provider not in without and provider in (None, crew.provider)
         ]
         ranked = matching.rank(work.session, calendar.openings_in(work.session, team, window, count, work.now))
@@ -74,6 +74,8 @@ def release(work: Work, hold_id: int | None) -> None:
 def renew(work: Work, hold_id: int | None, holder: str, expires_at: datetime | None) -> Hold | None:
     """Prolong someone's own hold (None: until released); None when it lapsed and was taken, or is not theirs."""
     hold = store.hold(work.session, hold_id)
-    if hold is None or hold.holder != holder or not cells.keep(work.session, hold, expires_at):
+    if hold is None or hold.holder != holder:
         return None
-    return hold
+    if hold.expires_at is None and expires_at is None:
+        return hold  # its cells are kept already
+    return hold if cells.keep(work.session, hold, expires_at) else None

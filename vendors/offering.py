@@ -219,7 +219,7 @@ def _decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
     offer.reason = reason[:200]
     work.session.add(offer)
     work.session.flush()
-    work.clear_deadline(OFFER_DUE, offer.id)
+    work.clear_deadlines(offer.id, OFFER_DUE)
 
 
 def _free(work: Work, offer: Offer) -> None:

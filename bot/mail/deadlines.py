@@ -1,10 +1,10 @@
 """Deadlines as rows: set and cleared in the transaction of the rule that wants them, handled once when due."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,11 @@ Handler = Callable[[Work, Deadline], None]
 
 #: A deadline whose handling failed is tried again after this time, longer each time.
 RETRY = timedelta(seconds=10)
+
+
+_CLEAR = delete(Deadline).where(
+    col(Deadline.subject) == bindparam("subject"), col(Deadline.kind).in_(bindparam("kinds", expanding=True))
+)
 
 
 class RowAgenda:
@@ -43,11 +48,9 @@ class RowAgenda:
         changed = {"due_at": insert.excluded.due_at, "data": insert.excluded.data, "attempts": 0, "error": ""}
         session.connection().execute(insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed))
 
-    def clear(self, session: Session, kind: str, subject: int) -> None:
-        """Drop the deadline if there is one."""
-        session.connection().execute(
-            delete(Deadline).where(col(Deadline.kind) == kind, col(Deadline.subject) == subject)
-        )
+    def clear(self, session: Session, kinds: Sequence[str], subject: int) -> None:
+        """Drop the deadlines that there are."""
+        session.connection().execute(_CLEAR, {"subject": subject, "kinds": list(kinds)})
 
 
 def take_due(session: Session, now: datetime) -> Deadline | None:

@@ -1,5 +1,6 @@
 """Finds the known names of a list inside a text, in one pass over the text however long the list is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -33,6 +34,8 @@ class NameIndex(Generic[T]):
         lengths: dict[str, set[int]] = {}
         for name in values:
             lengths.setdefault(name[:_HEAD], set()).add(len(name))
+        firsts = "".join(sorted({re.escape(name[0]) for name in values}))
+        self._first = re.compile(f"[{firsts}]" if firsts else "(?!)")
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
     def get(self, name: str) -> tuple[T, ...]:
@@ -41,17 +44,17 @@ class NameIndex(Generic[T]):
 
     def find(self, text: str) -> Iterator[Found[T]]:
         """Yield the names in the folded text from left to right, the longest first, without overlap."""
-        position, heads = 0, self._lengths
-        while position < len(text) - 1:
-            name = self._at(text, position) if text[position : position + _HEAD] in heads else None
-            if name is None:
-                position += 1
-                continue
-            yield Found(position, position + len(name), name, self._values[name])
-            position += len(name)
+        match = self._first.search(text)
+        while match is not None:
+            position = match.start()
+            name = self._at(text, position)
+            end = position + (len(name) if name else 1)
+            if name:
+                yield Found(position, end, name, self._values[name])
+            match = self._first.search(text, end)
 
     def _at(self, text: str, position: int) -> str | None:
-        for length in self._lengths[text[position : position + _HEAD]]:
+        for length in self._lengths.get(text[position : position + _HEAD], ()):
             name = text[position : position + length]
             if name in self._values and _stands_alone(text, position, name):
                 return name

@@ -179,8 +179,14 @@ def _bare(scene: Scene) -> None:
         scene.put("lane" if after in (Kind.NUMBER, Kind.BUILDING) else "building", value)
     elif kind in _PLACES:
         scene.put("building" if after in _DOORS or not _is_long(value) else "room", value)
-    elif _stands_for_door(scene, value):
+    elif _stands_for_door(scene, value) or (_is_long(value) and _latin_house_follows(scene)):
         scene.put("room", value)
+
+
+def _latin_house_follows(scene: Scene) -> bool:
+    """Say whether a building follows that is written in English, so that this number is a room: 301, No. 17."""
+    after = scene.near(1)
+    return after is not None and after.kind in _HOUSES and scene.text[after.start] in "nb"
 
 
 def _house_number(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 
 from booking.terms import District
@@ -12,7 +12,7 @@ from bot.understanding.address_words import pattern_of
 REACH = 8
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a piece of an address is, judged by its own words only."""
 
     DISTRICT = auto()

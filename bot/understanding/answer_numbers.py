@@ -29,20 +29,23 @@ def read_ordinal(clause: Clause, alone: bool) -> int | None:
 
 
 def _choice(word: str) -> int | None:
-    number = read_number(_DIGITS.match(word)[0] if word[0].isdigit() else word)
+    digits = _DIGITS.match(word)
+    number = read_number(digits[0] if digits else word)
     return number if number and number <= _MOST_CHOICES else None
 
 
 def read_stars(clause: Clause) -> int | None:
-    """A rating of 1 to 5; ratings out of ten or a hundred are brought to five, a fraction of a star is given in full."""
+    """A rating of 1 to 5; ratings out of ten or a hundred are brought to five, rounded up."""
     patterns = answer_patterns()
     if rated := patterns.out_of.search(clause.text):
         return _of_five(int(rated["n"]), int(rated["all"]))
+    *named, bare = patterns.stars
     for form in phrase_book().forms(clause.key):
-        for pattern in patterns.stars:
+        for pattern in named:
             if found := pattern.fullmatch(form):
                 return _on_likely_scale(found["n"])
-    return None
+    digit = next((found for form in phrase_book().plain_forms(clause.key) if (found := bare.fullmatch(form))), None)
+    return _on_likely_scale(digit["n"]) if digit else None
 
 
 def _on_likely_scale(word: str) -> int | None:

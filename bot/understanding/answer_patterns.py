@@ -1,4 +1,4 @@
-"""The patterns by which answers with a number, a place or a language are read, compiled once from answers_patterns.toml."""
+"""The patterns of answers that hold a number, a place or a language, read once from answers_patterns.toml."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from bot.understanding.lexicon import tables_of
-from bot.understanding.when_lexicon import fill
+from bot.understanding.lexicon_patterns import fill
 
 
 @dataclass(frozen=True, slots=True)

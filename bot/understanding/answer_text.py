@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from bot.understanding.lexicon import tables_of
 
 _MOST = 12  # clauses looked at; longer messages tell stories
 _LONGEST_KEY = 60
 _SHORT_HAN = 40
 _SHORT_LATIN = 100
 
-_BREAK = re.compile(r"[,，。!！?？;；、\n~…:()]+|\.(?!\d)|\s[-–—]+\s")
 _APOSTROPHE = re.compile("['`]")
 _SIGN = re.compile(r"[^\w\s]|_")
 _BLANKS = re.compile(r"\s+")
@@ -24,6 +26,11 @@ class Clause:
     text: str
     key: str
     asks: bool
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(tables_of("answers_patterns.toml")["clauses"]["break"])
 
 
 def key_of(text: str) -> str:
@@ -42,7 +49,7 @@ def clauses_of(text: str) -> list[Clause]:
     """The first clauses of a plain text, at most 12; those with nothing in them are left out."""
     clauses: list[Clause] = []
     start = 0
-    for found in _BREAK.finditer(text):
+    for found in _break().finditer(text):
         _add(clauses, text[start : found.start()], "?" in found[0])
         start = found.end()
         if len(clauses) == _MOST:
@@ -60,5 +67,3 @@ def is_short(text: str) -> bool:
     """Whether a plain text is short enough to be nothing but an answer."""
     limit = _SHORT_LATIN if text.isascii() else _SHORT_HAN
     return len(text.strip()) <= limit
-
-

@@ -4,13 +4,15 @@ from typing import Any
 
 from bot.understanding.answer_numbers import count_star_signs, read_ordinal, read_stars
 from bot.understanding.answer_patterns import answer_patterns
-from bot.understanding.answer_text import Clause, clauses_of, is_short, once
+from bot.understanding.answer_text import Clause, clauses_of, is_short, key_of, once
 from bot.understanding.meaning import Answer
 from bot.understanding.phrase_book import phrase_book
 from bot.understanding.plain import plain
 
 #: What only counts when the message says nothing else: with more in it, it is told again, not taken back.
 _WHOLE_MESSAGE = frozenset({"skip", "undo", "restart"})
+#: What a question does not say, though it holds the words.
+_NOT_ASKED = frozenset({"yes", "stars"})
 
 
 def read_answer(text: str) -> Answer:
@@ -35,14 +37,15 @@ def read_answer(text: str) -> Answer:
 
 def _read_short(told: str, clauses: list[Clause], said: dict[str, Any]) -> None:
     """Reads a message that may be nothing but an answer; the first clause that says something of a kind counts."""
-    heard: list[dict[str, Any]] = [_heard(clause) for clause in clauses]
+    heard = [_heard(clause) for clause in clauses]
     whole = all(heard[at] or phrase_book().is_filler(clause.key) for at, clause in enumerate(clauses))
+    if not any(clause.asks for clause in clauses):
+        said |= phrase_book().phrases.get(key_of(told), {})
     for at, clause in enumerate(clauses):
         for name, value in heard[at].items():
             if whole or name not in _WHOLE_MESSAGE:
                 said.setdefault(name, value)
-        if "yes" not in heard[at]:
-            _read_yes(clause, said)
+        _read_yes(clause, said)
         _set(said, "ordinal", read_ordinal(clause, alone=len(clauses) == 1))
         _set(said, "stars", read_stars(clause))
     _set(said, "stars", count_star_signs(told))
@@ -54,13 +57,15 @@ def _set(said: dict[str, Any], name: str, value: object) -> None:
 
 
 def _heard(clause: Clause) -> dict[str, Any]:
-    """What the phrase book says of a clause; a question is neither yes nor no."""
+    """What the phrase book says of a clause; a question is neither a yes or no nor a rating."""
     if not clause.key:
         return _of_signs(clause.text)
-    book = phrase_book().phrases
-    known = next((book[form] for form in phrase_book().forms(once(clause.key)) if form in book), None)
-    known = known or next((book[form] for form in phrase_book().forms(clause.key) if form in book), {})
-    return {name: value for name, value in known.items() if name != "yes"} if _asks(clause) else known
+    book = phrase_book()
+    known: dict[str, Any] = {}
+    for key in dict.fromkeys((clause.key, once(clause.key))):
+        for form in book.forms(key):
+            known = book.phrases.get(form, {}) | known
+    return {name: value for name, value in known.items() if name not in _NOT_ASKED} if _asks(clause) else known
 
 
 def _asks(clause: Clause) -> bool:

@@ -55,7 +55,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class OnDate:
-    """A date as far as it was said; `months` and `years` are steps from now, a negative day counts from the month's end."""
+    """A date as far as it was said; `months` and `years` are steps from now, a negative day counts from the end."""
 
     day: int
     month: int | None = None
@@ -86,7 +86,7 @@ DayRule = InDays | InMonths | Weekday | Week | Month | OnDate | Workday | Festiv
 
 @dataclass(frozen=True, slots=True)
 class _Feast:
-    """A festival: month and day when fixed, else its dates; `first` and `length` in days off (see when_calendar.toml)."""
+    """A festival, as in when_calendar.toml: month and day when fixed, else its dates; days off in law."""
 
     fixed: tuple[int, int] | None
     dates: tuple[date, ...]
@@ -115,7 +115,7 @@ def _feasts() -> dict[str, _Feast]:
 
 
 def is_day_off(day: date) -> bool:
-    """Whether the day is a Saturday, a Sunday or a statutory holiday in law; make-up days announced yearly are not known."""
+    """Whether a day is a Saturday, a Sunday or a holiday in law; make-up days, announced yearly, are not known."""
     if day.weekday() >= _SATURDAY:
         return True
     return any(

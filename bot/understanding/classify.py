@@ -25,6 +25,9 @@ _TARGETS: Mapping[str, tuple[Route, Category | None]] = {
 }
 #: One party acts on all that is told of these.
 _ONE_PARTY = frozenset({Route.PROPERTY_SERVICE, Route.GOVERNANCE, Route.UTILITY})
+#: Routes by which people speak of the conduct of others, and how far that alone is a complaint.
+_CONDUCT = frozenset({Route.PROPERTY_SERVICE, Route.GOVERNANCE})
+_DISPLEASED = 1.2
 #: Of a complaint about a worker only the job counts, not what was damaged.
 _BLAMED = frozenset({"#worker", "past_visit"})
 #: Intents whose messages carry issues (TAXONOMY.md).
@@ -73,7 +76,7 @@ class LexiconClassifier:
         intents = self._intents(message, told)
         intent = max(_INTENTS, key=lambda label: intents[label])
         blamed = intent is Intent.COMPLAINT and _BLAMED & names_of(message.concepts())
-        issues = _issues(told[:1] if blamed else told, intent)
+        issues = _issues(_job(told) if blamed else told, intent)
         targets = _best_targets(weighed)
         confidence = _confidence(intents, intent, told if issues else [])
         return Verdict(intent, issues, confidence, _guesses(targets))
@@ -88,6 +91,8 @@ class LexiconClassifier:
         scores = weigh(dict.fromkeys(sorted(message.concepts(), key=lambda concept: concept.name), 1.0), self._rules)
         intents = {intent: scores.get(intent, 0.0) for intent in _INTENTS}
         intents[Intent.REPORT] += max(map(_reports, told), default=0.0)
+        if told and all(_TARGETS[entry.target][0] in _CONDUCT for entry in told):
+            intents[Intent.COMPLAINT] += _DISPLEASED
         if max(intents.values()) < 0.8:
             intents[Intent.OTHER] = 0.8
         return intents
@@ -95,10 +100,15 @@ class LexiconClassifier:
 
 def _reports(entry: _Weighed) -> float:
     """How strongly a problem alone says that something is reported."""
-    if _TARGETS[entry.target][0] in {Route.PROPERTY_SERVICE, Route.GOVERNANCE}:
+    if _TARGETS[entry.target][0] in _CONDUCT:
         return 0.5
     kinds = {concept.kind for concept in entry.problem.faults}
     return 2.6 if "fault" in kinds else 1.9 if kinds else 0.9
+
+
+def _job(told: Sequence[_Weighed]) -> Sequence[_Weighed]:
+    """The job that a blamed worker came for: what is told first, if it is one of ours."""
+    return [entry for entry in told[:1] if _TARGETS[entry.target][0] is Route.IN_HOME]
 
 
 def _issues(told: Sequence[_Weighed], intent: Intent) -> tuple[Issue, ...]:

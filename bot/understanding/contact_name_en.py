@@ -20,7 +20,11 @@ _TITLES = {
     "uncle": "Uncle",
 }
 _TITLE = rf"(?:{'|'.join(_TITLES)})\b\.?"
-_NAME = rf"(?P<title>{_TITLE}\s)?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+_KIN = (
+    r"(?:(?:my|our) (?:husband|wife|partner|mother|mom|mum|father|dad|son|daughter|brother|sister|friend|tenant|"
+    r"landlord|landlady|roommate|flatmate|neighbou?r|colleague)\s)?"
+)
+_NAME = rf"{_KIN}(?P<title>{_TITLE}\s)?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 #: After these a name comes, in whatever case it is typed.
 _SURE = re.compile(
     r"\b(?:my (?:full |first |last )?name(?:'s| is|:)?|(?:full |the )?name(?: is|:)|(?:i am|i'm) called|call me|"

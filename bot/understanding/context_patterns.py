@@ -32,9 +32,9 @@ def context_patterns() -> ContextPatterns:
     table = tables_of("when_context.toml")
     return ContextPatterns(
         breaks=re.compile(table["clauses"]["break"]),
-        evidence=_evidence(table["evidence"], ("zh", "en")),
-        evidence_han=_evidence(table["evidence"], ("zh",)),
-        evidence_latin=_evidence(table["evidence"], ("en",)),
+        evidence=_evidence(table["evidence"], "zh", "en"),
+        evidence_han=_evidence(table["evidence"], "zh"),
+        evidence_latin=_evidence(table["evidence"], "en"),
         ahead_han=_compiled(table["ahead"]["han"]),
         ahead_latin=_compiled(table["ahead"]["latin"]),
         behind=_compiled(table["behind"]),
@@ -50,11 +50,12 @@ def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
-def _evidence(tables: dict[str, dict[str, str]], languages: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern with a named group for each kind of evidence."""
-    written = {"zh": "|".join, "en": lambda entries: f"(?<![a-z])(?:{'|'.join(entries)})(?![a-z])"}
-    kinds = (
-        f"(?P<{kind}>{'|'.join(written[language](words(lists[language])) for language in languages)})"
-        for kind, lists in tables.items()
-    )
+def _evidence(tables: dict[str, dict[str, str]], *languages: str) -> re.Pattern[str]:
+    """One pattern with a named group for each kind of evidence, of the lists of these languages."""
+    kinds = []
+    for kind, lists in tables.items():
+        entries = {language: "|".join(words(lists[language])) for language in languages}
+        if "en" in entries:
+            entries["en"] = f"(?<![a-z])(?:{entries['en']})(?![a-z])"
+        kinds.append(f"(?P<{kind}>{'|'.join(entries.values())})")
     return re.compile("|".join(kinds))

@@ -17,9 +17,10 @@ _BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """What a name stands for: a part of Shanghai, a place `elsewhere`, or neither."""
+    """What a name stands for: Shanghai (`here`) or a part of it, a place `elsewhere`, or neither."""
 
     district: District | None = None
+    here: bool = False
     subdistrict: str | None = None
     elsewhere: str | None = None
 
@@ -41,7 +42,7 @@ def _city_names() -> Iterator[tuple[str, _Area]]:
         for name in (entry["name"], entry["english"], *entry["spoken"]):
             yield from ((spelt, _Area(district)) for spelt in _spellings(name, "district"))
         for official, others in entry["subdistricts"].items():
-            area = _Area(district, official)
+            area = _Area(district, subdistrict=official)
             for name in (official, *others):
                 yield from ((spelt, area) for spelt in _spellings(name, "town", "subdistrict"))
 
@@ -52,6 +53,8 @@ def _outside_names() -> Iterator[tuple[str, _Area]]:
         yield fold(name), _Area(elsewhere=name)
     for name in (*lists["districts"], *lists["english"]):
         yield fold(name), _Area(elsewhere=name)
+    for name in lists["here"]:
+        yield fold(name), _Area(here=True)
     for name in lists["decoys"]:
         yield fold(name), _Area()
 
@@ -131,7 +134,7 @@ def _incidental() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def outside(folded: str, named: list[Found[_Area]]) -> str | None:
     """Return the first place outside Shanghai in which the speaker says to be, None when there is none."""
     after, before = _incidental()
-    inside = any(area.district for found in named for area in found.values)
+    inside = any(_is_here(folded, found) for found in named)
     for position, found in enumerate(named):
         elsewhere = found.values[0].elsewhere
         if elsewhere is None or after.match(folded, found.end):
@@ -143,12 +146,20 @@ def outside(folded: str, named: list[Found[_Area]]) -> str | None:
     return None
 
 
+def _is_here(folded: str, found: Found[_Area]) -> bool:
+    """Say whether a name puts the speaker's home in Shanghai."""
+    if any(area.district for area in found.values):
+        return True
+    before = _incidental()[1]
+    return found.values[0].here and not before.search(folded[max(0, found.start - _BEFORE) : found.start])
+
+
 def _holds_next(folded: str, named: list[Found[_Area]], position: int) -> bool:
-    """Say whether the next name follows at once, as a district follows its city."""
-    if position + 1 == len(named):
+    """Say whether the next name is a district that follows at once, as a district follows its city."""
+    if position + 1 == len(named) or named[position + 1].values[0].here:
         return False
     gap = folded[named[position].end : named[position + 1].start]
-    return len(gap) <= 1
+    return not gap.strip() or gap in words("address", "outside", "city")
 
 
 def outside_city(text: str) -> str | None:

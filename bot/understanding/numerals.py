@@ -3,14 +3,23 @@
 import unicodedata
 
 _LIANG = "\u4e24"  # "two" before a measure word; Unicode gives it no numeric value
-_ENGLISH = {
-    name: value
-    for value, names in enumerate(
-        ("zero", "one a an first", "two second", "three third", "four fourth", "five fifth", "six sixth")
-        + ("seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven", "twelve")
-    )
-    for name in names.split()
-} | {"couple of": 2, "a couple of": 2}
+_ENGLISH_NAMES = (
+    "zero",
+    "one a an first",
+    "two second",
+    "three third",
+    "four fourth",
+    "five fifth",
+    "six sixth",
+    "seven seventh",
+    "eight eighth",
+    "nine ninth",
+    "ten tenth",
+    "eleven",
+    "twelve",
+)
+_ENGLISH = {name: value for value, names in enumerate(_ENGLISH_NAMES) for name in names.split()}
+_ENGLISH |= {"couple of": 2, "a couple of": 2}
 
 
 def read_number(word: str) -> int | None:

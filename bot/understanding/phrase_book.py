@@ -1,7 +1,7 @@
 """The phrases that are answers, what each means, and the words that may stand around them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -13,10 +13,6 @@ from bot.understanding.plain import plain, words
 
 _CHOICE = re.compile(r"\(([^)]*)\)")
 
-#: What a phrase says: fields of an Answer with their values.
-Meanings = Mapping[str, Any]
-
-
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
     """Phrases and emoji with their meanings, and patterns for the words at the front and back of an answer."""
@@ -24,27 +20,31 @@ class PhraseBook:
     phrases: dict[str, dict[str, Any]]
     signs: dict[str, dict[str, Any]]
     front: re.Pattern[str]
+    particles: re.Pattern[str]  # over the reversed text, as is `back`
     back: re.Pattern[str]
 
-    def forms(self, key: str) -> Iterator[str]:
-        """The key, then without fillers in front, behind and on both sides; each form once, none empty."""
-        front = self.front.match(key)
-        behind = key[front.end() :] if front else key
-        seen = set()
-        for form in (key, behind, self._without_back(key), self._without_back(behind)):
-            if form and form not in seen:
-                seen.add(form)
-                yield form
+    def plain_forms(self, key: str) -> list[str]:
+        """The key, and the key without the particles at its end."""
+        return [key, _without_end(self.particles, key)]
 
-    def _without_back(self, key: str) -> str:
-        reversed_back = self.back.match(key[::-1])
-        return key[: len(key) - reversed_back.end()] if reversed_back else key
+    def forms(self, key: str) -> list[str]:
+        """The key without fillers in front, behind and on both sides, the least changed first; none is empty."""
+        front = self.front.match(key)
+        rest = key[front.end() :] if front else key
+        forms = [*self.plain_forms(key), *self.plain_forms(rest)]
+        forms += [_without_end(self.back, text) for text in (forms[1], forms[3])]
+        return [form for form in dict.fromkeys(forms) if form]
 
     def is_filler(self, key: str) -> bool:
         """Whether nothing is left of a key without its fillers."""
         front = self.front.match(key)
         rest = key[front.end() :] if front else key
-        return not rest or not self._without_back(key)
+        return not _without_end(self.back, _without_end(self.particles, rest))
+
+
+def _without_end(reversed_end: re.Pattern[str], text: str) -> str:
+    found = reversed_end.match(text[::-1])
+    return text[: len(text) - found.end()] if found else text
 
 
 def expand(template: str) -> Iterator[str]:
@@ -66,9 +66,15 @@ def phrase_book() -> PhraseBook:
                 key = key_of(text)
                 (phrases if key else signs).setdefault(key or text.strip(), {}).update(entry["means"])
     fillers = tables_of("answers_patterns.toml")["fillers"]
-    front = [key_of(plain(word)) for word in words(fillers["front"])]
-    back = [key_of(plain(word))[::-1] for word in words(fillers["back"])]
-    return PhraseBook(phrases, signs, _run_of(front), _run_of(back))
+    front, particles, back = (
+        [key_of(plain(word)) for word in words(fillers[name])] for name in ("front", "particles", "back")
+    )
+    ends = particles + back
+    return PhraseBook(phrases, signs, _run_of(front), _run_of(_reversed(particles)), _run_of(_reversed(ends)))
+
+
+def _reversed(entries: list[str]) -> list[str]:
+    return [entry[::-1] for entry in entries]
 
 
 def _run_of(entries: list[str]) -> re.Pattern[str]:
@@ -76,4 +82,5 @@ def _run_of(entries: list[str]) -> re.Pattern[str]:
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
     latin = "|".join(re.escape(entry) for entry in ordered if entry[0].isascii())
     other = "|".join(re.escape(entry) for entry in ordered if not entry[0].isascii())
-    return re.compile(f"(?:(?:{other}|(?:{latin})(?![a-z0-9])) ?)++")
+    either = f"{other}|(?:{latin})(?![a-z0-9])" if latin else other
+    return re.compile(f"(?:(?:{either}) ?)++")

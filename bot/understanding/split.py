@@ -80,7 +80,7 @@ class Splitter:
         job = _job(things, clause)
         if job is not None:
             return [job.concept], []
-        standing = [spot for spot in things if not self._tells_where(text, spot, clause)] or list(things)
+        standing = [spot for spot in things if not self._tells_where(text, spot, clause)] or list(things[:1])
         whole = [spot for spot in standing if not spot.concept.part] or standing
         head = _head(whole, clause)
         if head is None:

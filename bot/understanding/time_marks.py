@@ -24,7 +24,7 @@ class Mark:
 
 
 def find_marks(text: str) -> list[Mark]:
-    """All marks of a plain text in order, without overlap: the leftmost wins, then the longest, then the first pattern."""
+    """All marks of a plain text in order, without overlap: the leftmost wins, then the longest, then the pattern."""
     heap = [found for order in range(len(mark_patterns())) if (found := _next(text, order, 0))]
     heapify(heap)
     marks: list[Mark] = []

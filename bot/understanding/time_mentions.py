@@ -112,7 +112,7 @@ def _merge_days(one: DayRule, other: DayRule) -> DayRule | None:
     match one, other:
         case Week(weeks=weeks), Weekday(weekday=weekday, weeks=None):
             return Weekday(weekday, weeks)
-        case (InDays() | OnDate()), Weekday(weeks=None | 0):
+        case ((InDays() | OnDate()), Weekday(weeks=None | 0)):
             return one
         case AnyDay(), _:
             return other

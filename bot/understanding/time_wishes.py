@@ -1,4 +1,4 @@
-"""Tells the times that a resident asks for from those that only tell what happened, what was booked or what is refused."""
+"""Tells the times that a resident asks for from those of stories, of bookings and of refusals."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -73,7 +73,7 @@ def _lives_on(wish: _Wish) -> bool:
 
 
 def _last_word(masked: str, wishes: list[_Wish]) -> int:
-    """Index of the first wish that counts: the new time of a move, the one behind the last correction, the preferred."""
+    """Index of the first wish that counts: the new time of a move, that behind a correction, the preferred."""
     verdicts = [wish.verdict for wish in wishes]
     start = max((at for at, verdict in enumerate(verdicts) if verdict == Verdict.TARGET), default=0)
     for correction in context_patterns().correction.finditer(masked, wishes[0].mention.end):
@@ -85,7 +85,7 @@ def _last_word(masked: str, wishes: list[_Wish]) -> int:
 
 
 def _completed(wishes: list[_Wish], start: int) -> list[_Wish]:
-    """Lets what a correction leaves unsaid live on: "at three in the afternoon, no, four", "Thursday at nine, no, Friday"."""
+    """Lets what a correction leaves unsaid live on: "three in the afternoon, no, four", "Monday at nine, no, Friday"."""
     if start == 0 or wishes[start].said.part:
         return wishes
     new, old = wishes[start], wishes[start - 1]
@@ -106,7 +106,7 @@ def _first(wishes: list[_Wish], now: datetime) -> _Wish | None:
 
 
 def _refined(chosen: _Wish, wishes: list[_Wish], masked: str) -> Said:
-    """Adds a time of day that the next words give: "I'm off on Friday, mornings are fine", "after school, about four"."""
+    """Adds a time of day that the next words give: "I'm off on Friday, mornings suit", "after school, about four"."""
     said = chosen.said
     finer = next(iter(wishes[wishes.index(chosen) + 1 :]), None)
     if finer is None or said.clock or said.delay is not None or not _is_finer(finer, said.day):

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from bot.understanding.lexicon import tables_of
+from bot.understanding.lexicon_patterns import alternation, fill, named_list
 from bot.understanding.plain import words
-
-_NAME = re.compile(r"%(\w+)%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,6 @@ class TimeWords:
     minutes: dict[str, int]  # length of a unit in minutes
     spans: dict[str, int]  # length of a unit in days
     halves: frozenset[str]
-
-
-def alternation(entries: Iterable[str]) -> str:
-    """A pattern that finds any entry, the longest first; Latin ones only as whole words."""
-    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
-    latin = "|".join(re.escape(entry) for entry in ordered if entry[0].isascii())
-    other = [re.escape(entry) for entry in ordered if not entry[0].isascii()]
-    return "(?:" + "|".join([*other, *([f"(?<![a-z])(?:{latin})(?![a-z])"] if latin else [])]) + ")"
 
 
 def _inverted(table: dict[str, str]) -> dict[str, str]:
@@ -103,17 +93,10 @@ def _word_lists() -> dict[str, frozenset[str]]:
     return lists
 
 
-def fill(template: str, fragments: dict[str, str]) -> str:
-    """Puts fragments in the place of their %names%, also inside each other; raises KeyError for an unknown name."""
-    while _NAME.search(template):
-        template = _NAME.sub(lambda found: fragments[found[1]], template)
-    return template
-
-
 @cache
 def mark_patterns() -> tuple[MarkPattern, ...]:
     """The patterns of when_grammar.toml, in the order of the file."""
-    grammar: dict[str, Any] = tables_of("when_grammar.toml")
+    grammar = tables_of("when_grammar.toml")
     lists = _word_lists()
     fragments = {name: alternation(entries) for name, entries in lists.items()} | grammar["fragments"]
     return tuple(
@@ -129,5 +112,5 @@ def mark_patterns() -> tuple[MarkPattern, ...]:
 
 def _needs(text: str, lists: dict[str, frozenset[str]]) -> tuple[str, ...]:
     """The entries of a `needs`: those of a word list when it is a %name%, else its own."""
-    named = _NAME.fullmatch(text)
-    return tuple(sorted(lists[named[1]])) if named else words(text)
+    name = named_list(text)
+    return tuple(sorted(lists[name])) if name else words(text)

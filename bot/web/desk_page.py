@@ -71,6 +71,7 @@ class DeskPage:
         self._words = Words(app.texts, look.lang)
         self._chat = DeskChat(app, staff, look.lang, client.id)
         self._desk: Desk | None = None
+        self._drawn: object = None
         self._reading = Lock()
         self._busy = False
         self._present_until = app.clock.now()
@@ -117,10 +118,12 @@ class DeskPage:
             self._show(desk, told, tell=True)
 
     def _show(self, desk: Desk, told: list[Entry], *, tell: bool) -> None:
-        self._messages.add(told, self._app.clock.now(), tell=tell)
-        if desk == self._desk:
+        now = self._app.clock.now()
+        self._messages.add(told, now, tell=tell)
+        drawn = (now.astimezone(SHANGHAI).date(), desk)
+        if drawn == self._drawn:
             return
-        self._desk = desk
+        self._drawn, self._desk = drawn, desk
         self._summary.clear()
         with self._summary:
             self._head(desk)

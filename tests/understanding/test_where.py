@@ -205,6 +205,17 @@ Room 501, 花木路123弄4号, 浦东 | d:pudong r:花木路 l:123 b:4 n:501
 花木路12-1号 | r:花木路 b:12-1
 建国西路5弄4甲号 | r:建国西路 l:5 b:4甲
 靠近锦绣路，花木路123弄4号501 | r:花木路 l:123 b:4 n:501
+侬好，我住在静安区大沽路123号5楼502 | d:jingan r:大沽路 b:123 n:502
+我这里是普陀区武宁路路口 绿地和创大厦 B座 1209 | d:putuo e:绿地和创大厦 r:武宁路 b:B n:1209
+小区叫中远两湾城，78号2101室，在普陀 | d:putuo e:中远两湾城 b:78 n:2101
+康定路1100弄20号甲 | r:康定路 l:1100 b:20甲
+我刚才写的4号是错的，应该是14号楼 | b:14
+明天（12月3号）来，共康四村55号601 | e:共康四村 b:55 n:601
+东方路3601号7号楼4楼 | r:东方路 b:3601号7号楼
+松江大学城文诚路500弄8号楼1503 | d:songjiang r:文诚路 l:500 b:8 n:1503
+地址有误，不是88弄，是98弄 | l:98
+不是3号楼302，是3号楼402 | b:3 n:402
+搬家了，现在住闵行七宝，新龙路399弄55号1001 | d:minhang s:七宝镇 r:新龙路 l:399 b:55 n:1001
     """
 )
 
@@ -249,6 +260,12 @@ No 12 Wuyuan Lu | r:Wuyuan_Lu b:12
 Villa 12, Greenhills, Pudong | d:pudong b:12
 Room 301, Block 7, Riviera Garden, 1 Weifang West Road | e:Riviera_Garden r:Weifang_West_Rd b:1号7号楼 n:301
 Xujiahui Road 123 | r:Xujiahui_Rd b:123
+Please send someone to 28 Julu Road, Building 2, Apt 601 | r:Julu_Rd b:28号2号楼 n:601
+My address is lane 188 Wulumuqi Middle Road, no 6, room 203 | r:Wulumuqi_Middle_Rd l:188 b:6 n:203
+room 1102 bldg 8 jingan fengjing garden | d:jingan e:Fengjing_Garden b:8 n:1102
+we live at Flat 5C, 3 Hengshan Rd | r:Hengshan_Rd b:3 n:5C
+please come to 301, no 17, lane 45 taiyuan rd | r:Taiyuan_Rd l:45 b:17 n:301
+The room is 1203 and the building is 6 | b:6 n:1203
 4-501 | b:4 n:501
 4#501 | b:4 n:501
 4/501 | b:4 n:501
@@ -333,6 +350,10 @@ four taps broken
 在无锡能派师傅吗
 黄浦江边
 电路板坏了
+楼道里3楼到5楼的灯都不亮
+墙上掉了三块瓷砖
+六号或者七号都行
+昨天15号报修的
 下水道3号堵了
 我们三栋楼都停水了
 要一座柜子

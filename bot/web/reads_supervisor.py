@@ -1,0 +1,177 @@
+"""What a supervisor desk shows: alerts, today's figures, found requests, one request in full, satisfaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
+
+from booking.entities import Fact, Photo, Rating, Request
+from booking.lifecycle import Status
+from booking.store import facts_of, rating_of
+from booking.terms import SHANGHAI, Urgency
+from booking.windows import local
+from bot.dialogue.views import RequestView
+from bot.request_views import views
+from bot.web import timeline
+from bot.web.filters import Filters
+from bot.web.timeline import Names
+from locales.args import Named
+from oversight import satisfaction
+from oversight.satisfaction import Satisfaction
+from vendors.entities import Provider
+
+PAGE = 25
+_WAITING = (Status.SUBMITTED, Status.OFFERING, Status.UNRESOLVED, Status.NO_SHOW)
+_EXPECTED = (Status.SCHEDULED, Status.ON_THE_WAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of today and of now."""
+
+    new: int  # requests made today
+    emergencies: int  # of those, emergencies
+    waiting: int  # nobody is booked for them
+    overdue: int  # the window is over and nobody has arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of found requests."""
+
+    rows: Sequence[tuple[RequestView, datetime]]  # with when it was made
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """Everything about one request."""
+
+    view: RequestView
+    request: Request
+    rating: Rating | None
+    facts: Sequence[Fact]
+    names: Names
+    photos: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Satisfaction by firm and by category, with the firms' names."""
+
+    firms: Sequence[Satisfaction]
+    categories: Sequence[Satisfaction]
+    names: dict[str, Named]
+
+
+def counts(session: Session, scope: str | None, now: datetime) -> Counts:
+    """Today's figures, of one district or of all."""
+    today = local(now.astimezone(SHANGHAI).date(), 0)
+
+    def count(*conditions: ColumnElement[bool] | bool) -> int:
+        query = select(func.count()).select_from(Request).where(*conditions)
+        if scope is not None:
+            query = query.where(Request.district == scope)
+        return session.exec(query).one()
+
+    made_today = col(Request.created_at) >= today
+    late = and_(col(Request.status).in_(_EXPECTED), col(Request.window_end) < now)
+    return Counts(
+        count(made_today),
+        count(made_today, col(Request.urgency) == Urgency.EMERGENCY),
+        count(col(Request.status).in_(_WAITING)),
+        count(late),
+    )
+
+
+def find(session: Session, filters: Filters, now: datetime) -> Found:
+    """One page of the requests that fit, the newest first."""
+    conditions = _conditions(filters, now)
+    total = session.exec(select(func.count()).select_from(Request).where(*conditions)).one()
+    rows = session.exec(
+        select(Request)
+        .where(*conditions)
+        .order_by(col(Request.id).desc())
+        .offset((filters.page - 1) * PAGE)
+        .limit(PAGE)
+    ).all()
+    return Found(
+        [(view, row.created_at) for row, view in zip(rows, views(session, rows), strict=True)], total
+    )
+
+
+def _conditions(filters: Filters, now: datetime) -> list[Any]:
+    wanted: list[Any] = [
+        column == value
+        for column, value in (
+            (col(Request.district), filters.district),
+            (col(Request.category), filters.category),
+            (col(Request.status), filters.status),
+            (col(Request.urgency), filters.urgency),
+        )
+        if value
+    ]
+    since = filters.since(now)
+    if since is not None:
+        wanted.append(col(Request.created_at) >= since)
+    if filters.text:
+        wanted.append(_matches(filters.text))
+    return wanted
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """A request number, or part of the name of estate, road or provider (words of residents are encrypted)."""
+    bare = text.lstrip("#＃").removesuffix("号").strip()
+    if bare.isascii() and bare.isdigit() and len(bare) < 19:
+        return col(Request.number) == int(bare)
+    named = select(Provider.code).where(
+        or_(
+            col(Provider.name_zh).icontains(text, autoescape=True),
+            col(Provider.name_en).icontains(text, autoescape=True),
+        )
+    )
+    return or_(
+        col(Request.estate).icontains(text, autoescape=True),
+        col(Request.road).icontains(text, autoescape=True),
+        col(Request.provider).in_(named),
+    )
+
+
+def full(session: Session, number: int, scope: str | None) -> Full | None:
+    """A request by its number; None where there is none, or none in the supervisor's district."""
+    query = select(Request).where(Request.number == number)
+    if scope is not None:
+        query = query.where(Request.district == scope)
+    request = session.exec(query).first()
+    if request is None:
+        return None
+    facts = facts_of(session, request)
+    photos = session.exec(select(Photo.hash).where(Photo.request_id == request.id)).all()
+    return Full(
+        views(session, [request])[0],
+        request,
+        rating_of(session, request),
+        facts,
+        timeline.names_in(session, facts),
+        photos,
+    )
+
+
+def figures(session: Session, district: str | None, since: datetime | None) -> Figures:
+    """Satisfaction in a district (or all) since an instant (or ever)."""
+    firms = satisfaction.by_provider(session, district=district, since=since)
+    codes = [firm.key for firm in firms]
+    names = session.exec(select(Provider).where(col(Provider.code).in_(codes)))
+    return Figures(
+        firms,
+        satisfaction.by_category(session, district=district, since=since),
+        {p.code: Named(p.name_zh, p.name_en) for p in names},
+    )

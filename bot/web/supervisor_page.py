@@ -1,0 +1,195 @@
+"""The supervisor desk: alerts to see to, today's figures, all requests, satisfaction."""
+
+from asyncio import Lock
+from typing import cast
+
+from nicegui import Client, ui
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking.terms import Category, District, Role, Urgency
+from booking.lifecycle import Status
+from bot.mail.message import Content
+from bot.web import reads_supervisor as reads
+from bot.web import supervisor_request
+from bot.web.alerts_list import AlertsList
+from bot.web.charts import satisfaction_chart
+from bot.web.chat_history import Entry
+from bot.web.demo import is_demo
+from bot.web.desk_chat import CHANNEL, DeskChat
+from bot.web.errors import tell_trouble
+from bot.web.filters import PERIODS, Filters, filters_from
+from bot.web.frame import (
+    PATIENCE,
+    dress,
+    footer,
+    header,
+    language_button,
+    reading_tools,
+    sample_notice,
+    skip_link,
+    staff_tools,
+)
+from bot.web.guard import turned_away
+from bot.web.live import Live
+from bot.web.look import Look, look_of
+from bot.web.reads_supervisor import Counts, Figures, Found
+from bot.web.request_table import pager, request_table
+from bot.web.session import Staff, form_token, staff_of
+from bot.web.tags import Tag
+from bot.web.words import Words
+from bot.web.work import in_thread
+from bot.wiring import App
+from locales.args import Named
+from oversight.alerts import open_alerts
+from oversight.entities import Alert
+
+#: Seconds between looks when nothing arrives.
+EVERY = 6.0
+
+
+def register(app: App) -> None:
+    """Add the desk and the page of one request."""
+
+    @ui.page("/supervisor", response_timeout=PATIENCE)
+    async def supervisor_page(request: Request, client: Client) -> Response | None:
+        staff = await in_thread(staff_of, app, request.session)
+        if staff is None or staff.role is not Role.SUPERVISOR:
+            return turned_away(app, request, staff)
+        filters = filters_from(request.query_params, staff.scope)
+        page = SupervisorPage(app, client, staff, look_of(request), filters)
+        await page.build(form_token(app.secret, request.session))
+        return None
+
+    supervisor_request.register(app)
+
+
+class SupervisorPage:
+    """One open supervisor desk."""
+
+    def __init__(self, app: App, client: Client, staff: Staff, look: Look, filters: Filters) -> None:
+        self._app = app
+        self._client = client
+        self._staff = staff
+        self._look = look
+        self._filters = filters
+        self._words = Words(app.texts, look.lang)
+        self._chat = DeskChat(app, staff, look.lang, client.id)
+        self._reading = Lock()
+
+    async def build(self, token: str) -> None:
+        """Build the page for the search in its address."""
+        await in_thread(self._app.database.write, self._chat.open)
+        alerts, now, _ = await in_thread(self._app.database.read, self._read_live)
+        found, figures = await in_thread(self._app.database.read, self._read_search)
+        words = self._words
+        dress(self._look, words, "web-title-supervisor", "desk.css", "supervisor.css")
+        tell_trouble(words)
+        skip_link(words, "main", "web-skip-main")
+        with header(words, "web-tagline-supervisor"):
+            language_button(self._look)
+            reading_tools(self._look, words)
+            staff_tools(self._staff, words, token)
+        with Tag("main", classes="page", id="main", tabindex="-1"):
+            Tag("h1", words("web-title-supervisor"))
+            self._counts = Tag("div", classes="tiles")
+            self._alerts = AlertsList(words, self._acknowledge)
+            self._requests(found)
+            self._figures(figures)
+            sample_notice(words, shown=is_demo(self._app.settings))
+        footer(words)
+        self._show(alerts, now)
+        Live(self._app.hub, CHANNEL, self._staff.party, self._refresh, EVERY).attach(self._client)
+
+    def _read_live(self, session: Session) -> tuple[list[Alert], Counts, list[Entry]]:
+        scope = self._staff.scope
+        counted = reads.counts(session, scope, self._app.clock.now())
+        return list(open_alerts(session, scope)), counted, self._chat.news(session)
+
+    def _read_search(self, session: Session) -> tuple[Found, Figures]:
+        now = self._app.clock.now()
+        found = reads.find(session, self._filters, now)
+        district = self._filters.district or None
+        return found, reads.figures(session, district, self._filters.since(now))
+
+    async def _refresh(self) -> None:
+        async with self._reading:
+            alerts, counted, told = await in_thread(self._app.database.read, self._read_live)
+            self._show(alerts, counted)
+            for entry in told:
+                ui.notify(entry.text, position="top", classes="toast", multi_line=True, timeout=6000)
+
+    def _show(self, alerts: list[Alert], counted: Counts) -> None:
+        self._alerts.show(alerts, self._app.clock.now())
+        self._counts.clear()
+        with self._counts:
+            for name in ("new", "emergencies", "waiting", "overdue"):
+                value = getattr(counted, name)
+                with Tag("div", classes="tile" + (" alarm" if value and name == "overdue" else "")):
+                    Tag("b", str(value))
+                    Tag("span", self._words.term("web-count", name))
+
+    async def _acknowledge(self, alert_id: int) -> None:
+        await self._chat.send(Content(press=f"ack:{alert_id}"))
+        await self._refresh()
+
+    def _requests(self, found: Found) -> None:
+        words = self._words
+        with Tag("section", classes="stack", id="requests", aria_labelledby="requests-title"):
+            Tag("h2", words("web-all-requests"), id="requests-title")
+            self._search()
+            Tag("p", words("web-found", total=found.total), "soft", role="status")
+            request_table(words, found.rows)
+            pager(words, self._filters, found.pages)
+
+    def _search(self) -> None:
+        words, filters = self._words, self._filters
+        with Tag("form", method="get", action="/supervisor", classes="filters card"):
+            if self._staff.scope is None:
+                self._choice("district", "district", list(District), filters.district)
+            self._choice("category", "category", list(Category), filters.category)
+            self._choice("status", "web-desk-status", list(Status), filters.status)
+            self._choice("urgency", "web-urgency", list(Urgency), filters.urgency)
+            self._choice("period", "web-period", list(PERIODS), filters.period, empty=False)
+            with Tag("label", classes="grow"):
+                Tag("span", words("web-search"))
+                hint = words("web-search-hint")
+                Tag(
+                    "input", type="search", name="text", classes="field", value=filters.text, placeholder=hint
+                )
+            with Tag("div", classes="actions"):
+                Tag("button", words("web-find"), "button primary", type="submit")
+                Tag("a", words("web-find-all"), "button quiet", href="/supervisor#requests")
+
+    def _choice(
+        self, name: str, prefix: str, codes: list[str], chosen: str, *, empty: bool = True
+    ) -> None:
+        words = self._words
+        with Tag("label"):
+            Tag("span", words.term("web-filter", name))
+            with Tag("select", name=name, classes="field"):
+                if empty:
+                    Tag("option", words("web-any"), value="", selected=not chosen)
+                for code in codes:
+                    Tag("option", words.term(prefix, code), value=code, selected=code == chosen)
+
+    def _figures(self, figures: Figures) -> None:
+        words = self._words
+        with Tag("section", classes="stack", aria_labelledby="figures-title"):
+            Tag("h2", words("web-satisfaction"), id="figures-title")
+            period = words.term("web-period", self._filters.period)
+            Tag("p", words("web-satisfaction-of", period=period), "soft")
+            with Tag("div", classes="figures"):
+                satisfaction_chart(
+                    words,
+                    words("web-by-firm"),
+                    figures.firms,
+                    lambda code: words.value(figures.names.get(code, Named(code, code))),
+                )
+                satisfaction_chart(
+                    words,
+                    words("web-by-category"),
+                    figures.categories,
+                    lambda code: cast(str, words.term("category", code)),
+                )

@@ -1,0 +1,1 @@
+"""Tests of the repair request: its life, its log, its ratings."""

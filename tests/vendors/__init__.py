@@ -1,0 +1,1 @@
+"""Tests of the supply side: time, matching, offers, prices."""
