@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Table, insert
+
 from booking.entities import Fact, Request
 from booking.work import Work
 
@@ -31,6 +33,10 @@ def fact_hash(fact: Fact) -> str:
     return hashlib.sha256(f"{fact.prev}\n{line}".encode()).hexdigest()
 
 
+_TABLE: Table = Fact.__table__  # type: ignore[attr-defined]
+_APPEND = insert(_TABLE)
+
+
 def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[str, Any] | None = None) -> Fact:
     """Append a fact to the request's log and let everyone react to it in the same transaction.
 
@@ -50,7 +56,7 @@ def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[st
     fact.hash = fact_hash(fact)
     request.facts, request.head = fact.seq, fact.hash
     work.session.add(request)
-    work.session.add(fact)
+    work.session.connection().execute(_APPEND, fact.model_dump())
     for reaction in (*work.reactions.get(kind, ()), *work.reactions.get("*", ())):
         reaction(work, request, fact)
     return fact

@@ -1,10 +1,11 @@
 """Requests as their people see them, read for many at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from booking.entities import Rating, Request, Visit
 from booking.lifecycle import Status
@@ -17,19 +18,13 @@ from locales.args import Named
 from vendors.entities import Offer, Provider, Technician
 from vendors.offer_life import OfferStatus
 
-_Row = TypeVar("_Row", Visit, Offer)
+_Row = TypeVar("_Row", Visit, Offer, Rating)
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _VISITS = select(Visit).where(col(Visit.request_id).in_(_IDS)).order_by(col(Visit.id))
-_OFFERS = (
-    select(Offer)
-    .where(col(Offer.request_id).in_(_IDS), col(Offer.status).in_((OfferStatus.OPEN, OfferStatus.ACCEPTED)))
-    .order_by(col(Offer.id))
-)
+_OFFERS = select(Offer).where(col(Offer.request_id).in_(_IDS), Offer.status == OfferStatus.OPEN)
 _RATINGS = select(Rating).where(col(Rating.request_id).in_(_IDS))
-_PROVIDERS = select(Provider).where(col(Provider.code).in_(bindparam("codes", expanding=True)))
-_TECHNICIANS = select(Technician).where(col(Technician.code).in_(bindparam("codes", expanding=True)))
 
 
 def view_of(work: Work, request: Request) -> RequestView:
@@ -46,34 +41,27 @@ def views(session: Session, requests: Sequence[Request]) -> list[RequestView]:
     """The views of these requests, in the same order; a fixed number of queries for any number of them."""
     if not requests:
         return []
-    ids = {"ids": [request.id for request in requests]}
-    visits = _latest(session.exec(_VISITS, params=ids))
-    offers = _latest(session.exec(_OFFERS, params=ids))
-    ratings = {rating.request_id: rating.stars for rating in session.exec(_RATINGS, params=ids)}
-    providers = _providers(session, requests, offers.values())
-    technicians = _technicians(session, visits.values())
-    return [
-        _view(request, visits.get(request.id), offers.get(request.id), ratings.get(request.id), providers, technicians)
-        for request in requests
-    ]
+    visits = _latest(_rows(session, _VISITS, requests, _VISITED))
+    offers = _latest(_rows(session, _OFFERS, requests, frozenset({Status.OFFERING})))
+    ratings = {rating.request_id: rating.stars for rating in _rows(session, _RATINGS, requests, _RATED)}
+    return [_view(session, r, visits.get(r.id), offers.get(r.id), ratings.get(r.id)) for r in requests]
+
+
+#: Statuses in which a request can have a visit, or a rating.
+_VISITED = frozenset(Status) - {Status.SUBMITTED, Status.OFFERING}
+_RATED = frozenset({Status.DONE, Status.CONFIRMED, Status.CLOSED, Status.UNRESOLVED})
+
+
+def _rows(
+    session: Session, query: SelectOfScalar[_Row], requests: Sequence[Request], statuses: frozenset[Status]
+) -> Sequence[_Row]:
+    """What belongs to those requests that can have it; no query where none can."""
+    ids = [request.id for request in requests if request.status in statuses]
+    return session.exec(query, params={"ids": ids}).all() if ids else ()
 
 
 def _latest(rows: Iterable[_Row]) -> dict[int, _Row]:
     return {row.request_id: row for row in rows}
-
-
-def _providers(session: Session, requests: Iterable[Request], offers: Iterable[Offer]) -> dict[str, Provider]:
-    codes = {r.provider for r in requests if r.provider} | {o.provider for o in offers}
-    if not codes:
-        return {}
-    return {p.code: p for p in session.exec(_PROVIDERS, params={"codes": sorted(codes)})}
-
-
-def _technicians(session: Session, visits: Iterable[Visit]) -> dict[str, Technician]:
-    codes = {v.technician for v in visits if v.technician}
-    if not codes:
-        return {}
-    return {t.code: t for t in session.exec(_TECHNICIANS, params={"codes": sorted(codes)})}
 
 
 def where_of(request: Request) -> Where:
@@ -92,19 +80,14 @@ def where_of(request: Request) -> Where:
 
 
 def _view(
-    request: Request,
-    visit: Visit | None,
-    offer: Offer | None,
-    stars: int | None,
-    providers: Mapping[str, Provider],
-    technicians: Mapping[str, Technician],
+    session: Session, request: Request, visit: Visit | None, offer: Offer | None, stars: int | None
 ) -> RequestView:
-    open_offer = offer if offer is not None and offer.status == OfferStatus.OPEN else None
-    provider = providers.get(open_offer.provider if open_offer else request.provider or "")
-    current = visit if visit is not None and open_offer is None else None
-    technician = technicians.get(current.technician or "") if current else None
-    start = current.window_start if current else request.window_start
-    end = current.window_end if current else request.window_end
+    # few providers and technicians occur many times: the session reads each once
+    code = offer.provider if offer else request.provider
+    provider = session.get(Provider, code) if code else None
+    technician = session.get(Technician, visit.technician) if visit and visit.technician else None
+    start = visit.window_start if visit else request.window_start
+    end = visit.window_end if visit else request.window_end
     return RequestView(
         id=request.id,
         number=request.number,
@@ -124,7 +107,7 @@ def _view(
         provider_phone=provider.phone if provider else None,
         technician=technician.code if technician else None,
         technician_name=Named(technician.name_zh, technician.name_en) if technician else None,
-        due_at=open_offer.due_at if open_offer else None,
+        due_at=offer.due_at if offer else None,
         price_cents=request.price_cents,
         price_lines=tuple(
             (Named(line["name_zh"], line["name_en"]), line["quantity"], line["unit_cents"])

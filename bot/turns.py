@@ -17,8 +17,8 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
 from bot.mail import inbox
-from bot.mail.chats import lock_chat, save_talk
-from bot.mail.entities import Chat, InStatus
+from bot.mail.chats import lock_chat, open_chat, save_talk
+from bot.mail.entities import Chat, InMessage, InStatus
 from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
 from bot.perform import perform
 from bot.post import Post
@@ -34,24 +34,27 @@ log = logging.getLogger(__name__)
 
 #: An event may lead to so many further events; more would be a rule that runs in circles.
 MAX_OUTCOMES = 24
+#: So many places of chats are known without asking the database.
+REMEMBERED_CHATS = 20_000
 _LANGUAGE_OF = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A stored message and what it means; understood outside the transaction."""
+    """What a message means; understood outside the transaction."""
 
-    message_id: int
     event: Event
     lang: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a turn left: messages to pass on, and whether more waits in the chat."""
+    """What a turn left: messages to pass on, whether more waits in the chat, whether the message was new."""
 
-    outgoing: Sequence[Outgoing]
-    more: bool
+    outgoing: Sequence[Outgoing] = ()
+    more: bool = False
+    new: bool = True
+    chat_id: int = 0
 
 
 class Turns:
@@ -63,88 +66,134 @@ class Turns:
         reader: Reader,
         post: Post,
         make_work: Callable[[Session], Work],
+        now: Callable[[], datetime],
         pass_on: Callable[[Iterable[Outgoing]], None],
     ) -> None:
         self._db = database
         self._reader = reader
         self._post = post
         self._make_work = make_work
+        self._now = now
         self._pass_on = pass_on
+        self._chats: dict[tuple[str, str], int] = {}  # chats are never removed, so what is known stays true
 
     def receive(self, inbound: Inbound) -> bool:
-        """Store what came in, then handle everything that waits in its chat; False if it was known already.
+        """Store what came in and answer it, in one transaction; False if it was known already.
 
-        When this returns, the message is stored; when it raises, the sender must send again.
+        When this returns, the message is stored; when it raises, the sender must send again. A message that
+        cannot be answered is stored all the same and tried again.
         """
+        try:
+            heard = self._understand(inbound.content, inbound.role, self._now())
+            done = self._db.write(lambda session: self._take(session, inbound, heard))
+        except Exception as error:
+            log.exception("a turn failed")
+            stored = self._db.write(lambda session: self._store(session, inbound))
+            if stored.message_id is not None:
+                self._pass_on(self._note_trouble(stored.message_id, stored.chat_id, error))
+            done = Done(more=True, new=stored.message_id is not None, chat_id=stored.chat_id)
+        self._remember(inbound, done.chat_id)
+        self._pass_on(done.outgoing)
+        if done.more:
+            self.drain(done.chat_id)
+        return done.new
 
-        def store(session: Session) -> inbox.Stored:
-            work = self._make_work(session)
-            return inbox.store(session, work.ids, work.now, inbound)
-
-        stored = self._db.write(store)
-        heard = None
-        if stored.message_id is not None:
-            heard = self._understand(stored.message_id, inbound.content, inbound.role, stored.at)
-        self.drain(stored.chat_id, heard)
-        return stored.message_id is not None
-
-    def drain(self, chat_id: int, heard: Heard | None = None) -> None:
-        """Handle every waiting message of a chat, in order; `heard` is what one of them was understood to say."""
-        while True:
-            heard = heard or self._db.read(lambda session: self._hear(session, chat_id))
-            if heard is None:
+    def drain(self, chat_id: int) -> None:
+        """Handle every waiting message of a chat, in order."""
+        more = True
+        while more:
+            first = self._db.read(lambda session: inbox.pending(session, chat_id, limit=1))
+            if not first:
                 return
             try:
-                done = self._db.write(lambda session, h=heard: self._turn(session, chat_id, h))  # type: ignore[misc]
+                heard = self._db.read(lambda session, m=first[0]: self._hear(session, m))  # type: ignore[misc]
+                done = self._db.write(lambda session, m=first[0], h=heard: self._turn(session, m, h))  # type: ignore[misc]
             except Exception as error:
                 log.exception("a turn failed")
-                done = Done(self._note_trouble(heard.message_id, chat_id, error), more=True)
+                done = Done(self._note_trouble(first[0].id, chat_id, error), more=True)
             self._pass_on(done.outgoing)
-            if not done.more:
-                return
-            heard = None
+            more = done.more
 
     def recover(self) -> int:
-        """Handle what a process that died left behind; returns how many chats were found."""
+        """Handle what could not be answered, or what a process that died left behind; how many chats were found."""
         chats = self._db.read(inbox.chats_pending)
         for chat_id in chats:
             self.drain(chat_id)
         return len(chats)
 
-    def _hear(self, session: Session, chat_id: int) -> Heard | None:
-        waiting = inbox.pending(session, chat_id, limit=1)
-        if not waiting:
-            return None
-        message, chat = waiting[0], session.get_one(Chat, chat_id)
-        content = Content.model_validate_json(message.body)
-        return self._understand(message.id, content, Role(chat.role), message.received_at)
-
-    def _understand(self, message_id: int, content: Content, role: Role, at: datetime) -> Heard:
+    def _understand(self, content: Content, role: Role, at: datetime) -> Heard:
         if content.press is not None:
-            return Heard(message_id, Pressed(content.press), None)
+            return Heard(Pressed(content.press), None)
         if content.photo is not None:
-            return Heard(message_id, PhotoSent(content.photo or None), None)
+            return Heard(PhotoSent(content.photo or None), None)
         if content.location is not None:
-            return Heard(message_id, LocationSent(*content.location), None)
+            return Heard(LocationSent(*content.location), None)
         text = content.contact if content.contact is not None else content.say or ""
         meaning = self._reader.read(text, at)
         command = read_command(text) if role is not Role.RESIDENT else None
-        return Heard(message_id, Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
+        return Heard(Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
 
-    def _turn(self, session: Session, chat_id: int, heard: Heard) -> Done:
-        """One transaction: the message that was heard, if its turn has come."""
-        chat = lock_chat(session, chat_id)
-        waiting = inbox.pending(session, chat_id, limit=2)
-        if not waiting or waiting[0].id != heard.message_id:
-            return Done((), more=bool(waiting))
+    def _hear(self, session: Session, message: InMessage) -> Heard:
+        chat = session.get_one(Chat, message.chat_id)
+        content = Content.model_validate_json(message.body)
+        return self._understand(content, Role(chat.role), message.received_at)
+
+    def _store(self, session: Session, inbound: Inbound) -> inbox.Stored:
+        """Store only; the answer comes later."""
         work = self._make_work(session)
+        chat_id = self._chat_id(work, inbound)
+        return inbox.store(session, work.ids, work.now, chat_id, inbound, InStatus.PENDING)
+
+    def _take(self, session: Session, inbound: Inbound, heard: Heard) -> Done:
+        """One transaction: the message is stored and, unless earlier ones wait in its chat, answered."""
+        work = self._make_work(session)
+        chat = lock_chat(session, self._chat_id(work, inbound))
+        waiting = bool(inbox.pending(session, chat.id, limit=1))
+        status = InStatus.PENDING if waiting else InStatus.DONE
+        stored = inbox.store(session, work.ids, work.now, chat.id, inbound, status)
+        if stored.message_id is None or waiting:
+            return Done(more=waiting, new=stored.message_id is not None, chat_id=chat.id)
+        self._answer(work, chat, heard)
+        return Done(outgoing(work), chat_id=chat.id)
+
+    def _turn(self, session: Session, message: InMessage, heard: Heard) -> Done:
+        """One transaction: a message that was stored before is answered, if its turn has come."""
+        chat = lock_chat(session, message.chat_id)
+        waiting = inbox.pending(session, chat.id, limit=2)
+        if not waiting or waiting[0].id != message.id:
+            return Done(more=bool(waiting))
+        work = self._make_work(session)
+        self._answer(work, chat, heard)
+        inbox.mark_done(session, message.id)
+        return Done(outgoing(work), more=len(waiting) > 1)
+
+    def _chat_id(self, work: Work, inbound: Inbound) -> int:
+        known = self._chats.get((inbound.channel, inbound.address))
+        if known is not None:
+            return known
+        return open_chat(
+            work.session,
+            work.ids,
+            work.now,
+            channel=inbound.channel,
+            address=inbound.address,
+            role=inbound.role,
+            party=inbound.party,
+            lang=inbound.lang,
+        ).id
+
+    def _remember(self, inbound: Inbound, chat_id: int) -> None:
+        """Only once it is committed: a chat of a transaction that was rolled back is not there."""
+        if len(self._chats) >= REMEMBERED_CHATS:
+            self._chats.clear()
+        self._chats[inbound.channel, inbound.address] = chat_id
+
+    def _answer(self, work: Work, chat: Chat, heard: Heard) -> None:
         talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
         talk.lang = chat.lang or heard.lang
         talk = self._converse(work, chat, talk, heard.event)
-        save_talk(session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
-        inbox.mark_done(session, heard.message_id)
+        save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
         tell_alerts(work, self._post)
-        return Done(outgoing(work), more=len(waiting) > 1)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:
         world = DatabaseWorld(work, chat.party)

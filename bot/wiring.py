@@ -80,7 +80,7 @@ def build(
     make_work = _work_maker(clock, ids, numbers, table)
     courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
     reader = Reader(load_gazetteer(database))
-    turns = Turns(database, reader, post, make_work, courier.pass_on)
+    turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on)
     kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")

@@ -23,6 +23,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {lang: _bundle(lang) for lang in LANGUAGES}
+        self._fixed: dict[tuple[str, str], str] = {}  # texts without values, made once
 
     def say(self, lang: str, key: Key, args: Mapping[str, Arg] | None = None) -> str:
         """The text of a key in a language (an unknown language reads as the default).
@@ -37,6 +38,13 @@ class Texts:
         return frozenset(self._bundles[lang]._messages)
 
     def _format(self, lang: str, key: str, args: Mapping[str, Arg]) -> str:
+        if args:
+            return self._make(lang, key, args)
+        if (lang, key) not in self._fixed:
+            self._fixed[lang, key] = self._make(lang, key, {})
+        return self._fixed[lang, key]
+
+    def _make(self, lang: str, key: str, args: Mapping[str, Arg]) -> str:
         bundle = self._bundles[lang]
         pattern = bundle.get_message(key).value
         if pattern is None:

@@ -191,7 +191,7 @@ def _tell_offered(work: Work, request: Request, offer: Offer, considered: list[d
     data: dict[str, Any] = {
         "offer": str(offer.id),
         "provider": offer.provider,
-        "asked_before": len(_asked(work, request)),
+        "asked_before": 0 if request.facts == 1 else len(_asked(work, request)),
         "technician": offer.technician,
         "window": offer.window_start.isoformat(),
         "due": offer.due_at.isoformat(),

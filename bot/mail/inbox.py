@@ -8,8 +8,8 @@ from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from booking.terms import CITY
 from booking.work import Ids
-from bot.mail.chats import open_chat
 from bot.mail.entities import InMessage, InStatus
 from bot.mail.message import Inbound
 
@@ -26,34 +26,27 @@ class Stored:
     at: datetime
 
 
-def store(session: Session, ids: Ids, now: datetime, inbound: Inbound) -> Stored:
-    """Store an inbound message; the same external id is stored once."""
-    chat = open_chat(
-        session,
-        ids,
-        now,
-        channel=inbound.channel,
-        address=inbound.address,
-        role=inbound.role,
-        party=inbound.party,
-        lang=inbound.lang,
-    )
+def store(session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbound, status: InStatus) -> Stored:
+    """Store an inbound message as pending, or as done when its answer commits with it.
+
+    The same external id is stored once.
+    """
     message_id = ids.next()
     values = {
         "id": message_id,
-        "district": chat.district,
-        "chat_id": chat.id,
+        "district": CITY,
+        "chat_id": chat_id,
         "channel": inbound.channel,
         "external_id": inbound.external_id,
         "body": inbound.content.model_dump_json(exclude_none=True),
         "received_at": now,
-        "status": InStatus.PENDING,
+        "status": status,
         "attempts": 0,
         "error": "",
     }
     insert = _INSERT[session.get_bind().dialect.name]
     new = session.connection().execute(insert, values).rowcount == 1
-    return Stored(chat.id, message_id if new else None, now)
+    return Stored(chat_id, message_id if new else None, now)
 
 
 _TABLE: Table = InMessage.__table__  # type: ignore[attr-defined]

@@ -12,13 +12,15 @@ def merge(old: Where | None, new: Where) -> Where:
 
     Another district or subdistrict drops everything inside the old one; another estate, or another road, drops
     the old estate, road, lane, building, unit and room; any other part only replaces itself. A road that is told
-    without a number for an estate known without a road is no other place.
+    without a number for an estate known without a road is no other place. What tells nothing new changes nothing.
     """
     if old is None:
         return new
     dropped = _dropped(old, new)
     parts = {part: getattr(old, part) for part in _PARTS if part not in dropped}
     kept = any(value is not None for value in parts.values())
+    if not dropped and all(getattr(new, part) in (None, parts[part]) for part in _PARTS):
+        return old
     parts |= {part: value for part in _PARTS if (value := getattr(new, part)) is not None}
     words = (old.text if kept else "", new.text)
     return Where(**parts, text=" ".join(filter(None, words)))
@@ -26,9 +28,7 @@ def merge(old: Where | None, new: Where) -> Where:
 
 def _dropped(old: Where, new: Where) -> tuple[str, ...]:
     """Return the parts of the old address that do not belong to the new place."""
-    if _differs(old.district, new.district):
-        return _INSIDE_DISTRICT
-    if _differs(old.subdistrict, new.subdistrict) and new.subdistrict and old.subdistrict:
+    if _differs(old.district, new.district) or _differs(old.subdistrict, new.subdistrict):
         return _INSIDE_DISTRICT
     return _INSIDE_DISTRICT[1:] if _is_other_place(old, new) else ()
 

@@ -7,7 +7,7 @@ from functools import cache
 from booking.terms import District
 from bot.understanding.address_noise import BLANK
 from bot.understanding.address_parts import Scene, main_places
-from bot.understanding.address_token import REACH, Kind, Token
+from bot.understanding.address_token import Kind, Token
 from bot.understanding.address_words import lexicon, pattern_of
 from bot.understanding.meaning import Where
 
@@ -228,10 +228,10 @@ def _name(scene: Scene) -> None:
     scene.put("road" if scene.token.kind is Kind.ROAD else "estate", scene.token.value)
 
 
-def assemble(source: str, text: str, tokens: list[Token], anchor: int, corrects: frozenset[str]) -> Where | None:
-    """Return the address that the pieces of one stretch of the folded `text` make, None when they make none.
+def assemble(text: str, tokens: list[Token], anchor: int, corrects: frozenset[str]) -> tuple[Where | None, list[Token]]:
+    """Return the address that the pieces of one stretch of the folded `text` make, and the pieces it was made of.
 
-    `source` is the text as it was typed; a correction at `anchor` may put right the parts in `corrects`.
+    A correction at `anchor` may put right the parts in `corrects`.
     """
     scene = Scene(text, main_places(text, tokens), anchor, corrects)
     said = next((token.district for token in tokens if token.kind is Kind.DISTRICT and token.district), None)
@@ -241,20 +241,9 @@ def assemble(source: str, text: str, tokens: list[Token], anchor: int, corrects:
         scene.at = index
         _RULES[token.kind](scene)
     if not scene.parts:
-        return None
+        return None, []
     district = scene.parts.pop("district", None)
-    return Where(District(district) if district else None, **scene.parts, text=_words(source, scene.used))
-
-
-def _words(source: str, used: list[Token]) -> str:
-    """Return the words of the address as typed; stretches that lie apart are joined by a space."""
-    runs: list[tuple[int, int]] = []
-    for token in sorted(used, key=lambda each: each.start):
-        if runs and token.start - runs[-1][1] <= REACH:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], token.end))
-        else:
-            runs.append((token.start, token.end))
-    return " ".join(source[start:end] for start, end in runs)
+    return Where(District(district) if district else None, **scene.parts), scene.used
 
 
 _RULES: dict[Kind, Callable[[Scene], None]] = {

@@ -9,7 +9,7 @@ from booking.terms import District
 from bot.understanding.address_words import pattern_of
 
 #: More signs than this between two parts and they do not belong to one address.
-REACH = 8
+_REACH = 8
 
 
 class Kind(IntEnum):
@@ -51,4 +51,4 @@ def joined(folded: str, before: Token | None, after: Token | None) -> bool:
     if before is None or after is None:
         return False
     gap = folded[before.end : after.start]
-    return len(gap) <= REACH and _joint().fullmatch(gap) is not None
+    return len(gap) <= _REACH and _joint().fullmatch(gap) is not None

@@ -110,7 +110,7 @@ def _feasts() -> dict[str, _Feast]:
             first=entry["first"],
             length=entry["length"],
         )
-        feasts |= dict.fromkeys(words(entry["names"]), feast)
+        feasts |= dict.fromkeys(words(entry["names"] + " " + entry.get("aliases", "")), feast)
     return feasts
 
 

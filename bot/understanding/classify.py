@@ -28,7 +28,7 @@ _ONE_PARTY = frozenset({Route.PROPERTY_SERVICE, Route.GOVERNANCE, Route.UTILITY}
 #: Routes by which people speak of the conduct of others, and how far that alone is a complaint.
 _CONDUCT = frozenset({Route.PROPERTY_SERVICE, Route.GOVERNANCE})
 _DISPLEASED = 1.2
-#: Of a complaint about a worker only the job counts, not what was damaged.
+#: Signs of a complaint about a worker.
 _BLAMED = frozenset({"#worker", "past_visit"})
 #: Intents whose messages carry issues (TAXONOMY.md).
 _WITH_ISSUES = frozenset({Intent.REPORT, Intent.COMPLAINT, Intent.PRICE})
@@ -107,8 +107,8 @@ def _reports(entry: _Weighed) -> float:
 
 
 def _job(told: Sequence[_Weighed]) -> Sequence[_Weighed]:
-    """The job that a blamed worker came for: what is told first, if it is one of ours."""
-    return [entry for entry in told[:1] if _TARGETS[entry.target][0] is Route.IN_HOME]
+    """What a complaint that names a worker is about: the job or party told first, not what was damaged."""
+    return [entry for entry in told[:1] if _TARGETS[entry.target][0] in {Route.IN_HOME, *_CONDUCT}]
 
 
 def _issues(told: Sequence[_Weighed], intent: Intent) -> tuple[Issue, ...]:

@@ -39,6 +39,8 @@ _CATEGORIES = {
     ),
     Danger.LOCKED_IN: (Category.DOORS_WINDOWS,),
 }
+#: Intents that danger can give issues to; the others speak of a booking that exists.
+_WITH_ISSUES = frozenset({Intent.REPORT, Intent.PRICE, Intent.COMPLAINT, Intent.OTHER})
 #: A danger that is only possible makes these urgent; the question that settles it decides the rest.
 _URGENT_IF_POSSIBLE = frozenset({Danger.WATER, Danger.ELECTRICITY, Danger.SEWAGE, Danger.LOCKED_IN})
 
@@ -97,12 +99,12 @@ def settle(
     intent: Intent, issues: tuple[Issue, ...], danger: Danger | None, doubt: Danger | None
 ) -> tuple[Intent, tuple[Issue, ...]]:
     """Intent and issues made consistent with the danger: who must come, and that it can't wait."""
-    if intent not in {Intent.REPORT, Intent.OTHER, Intent.COMPLAINT}:
+    if intent not in _WITH_ISSUES:
         return intent, issues
     if danger in _OUTSIDE:
         return Intent.REPORT, _outside(issues)
     if danger is not None:
-        return Intent.REPORT, _at_home(issues, danger)
+        return Intent.PRICE if intent is Intent.PRICE else Intent.REPORT, _at_home(issues, danger)
     if doubt in _URGENT_IF_POSSIBLE:
         return intent, _graded(issues, doubt, Urgency.URGENT)
     return intent, issues

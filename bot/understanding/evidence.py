@@ -7,6 +7,10 @@ from bot.understanding.concepts import Concept
 from bot.understanding.lexicon import tables_of
 
 
+#: From this weight on a concept is told for its own sake, not only to say where another thing is.
+_FULL = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What it adds to labels when everything of `all` is told and nothing of `none`."""
@@ -26,17 +30,17 @@ class Rules:
             rule = Rule(frozenset(table["all"]), frozenset(table.get("none", ())), dict(table["scores"]))
             self._by_need.setdefault(table["all"][0], []).append(rule)
 
-    def holding(self, told: frozenset[str]) -> Iterable[Rule]:
-        """The rules that hold for the `told` names, "#tags" and "@kinds"."""
-        for need in sorted(told & self._by_need.keys()):
+    def holding(self, told: frozenset[str], main: frozenset[str]) -> Iterable[Rule]:
+        """The rules that hold for the `told` names, "#tags" and "@kinds", whose first need is among `main`."""
+        for need in sorted(main & self._by_need.keys()):
             for rule in self._by_need[need]:
                 if rule.all <= told and not rule.none & told:
                     yield rule
 
-    def scores(self, told: frozenset[str]) -> dict[str, float]:
-        """What the rules that hold for `told` add to each label."""
+    def scores(self, told: frozenset[str], main: frozenset[str] | None = None) -> dict[str, float]:
+        """What the rules that hold for `told` add to each label; `main` is what is told for its own sake."""
         scores: dict[str, float] = {}
-        for rule in self.holding(told):
+        for rule in self.holding(told, told if main is None else main):
             for label, score in rule.scores.items():
                 scores[label] = scores.get(label, 0.0) + score
         return scores
@@ -58,6 +62,7 @@ def weigh(weights: Mapping[Concept, float], rules: Rules) -> dict[str, float]:
     for concept, weight in weights.items():
         for label, score in concept.scores.items():
             scores[label] = scores.get(label, 0.0) + weight * score
-    for label, score in rules.scores(names_of(weights)).items():
+    main = names_of(concept for concept, weight in weights.items() if weight >= _FULL)
+    for label, score in rules.scores(names_of(weights), main).items():
         scores[label] = scores.get(label, 0.0) + score
     return scores

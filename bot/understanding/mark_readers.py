@@ -68,6 +68,10 @@ def _weekday(groups: Groups) -> Said:
     return Said(day=Weekday(time_words().weekdays[groups["weekday"] or ""], _step(groups)))
 
 
+def _weekday_after_next(groups: Groups) -> Said:
+    return Said(day=Weekday(time_words().weekdays[groups["weekday"] or ""], 2))
+
+
 def _weekend(groups: Groups) -> Said:
     return Said(day=Weekday(_SATURDAY, _step(groups)))
 
@@ -93,7 +97,11 @@ def _any(_: Groups) -> Said:
 
 
 def _festival(groups: Groups) -> Said:
-    return Said(day=Festival(groups["word"] or ""))
+    return Said(day=Festival(groups["word"] or groups["eve"] or ""))
+
+
+def _year_end(_: Groups) -> Said:
+    return Said(day=OnDate(-1, 12))
 
 
 def _date(groups: Groups) -> Said:
@@ -193,6 +201,8 @@ READERS: dict[str, Callable[[Groups], Said]] = {
     "week_after_next": _week_after_next,
     "week_end": _week_end,
     "weekday": _weekday,
+    "weekday_after_next": _weekday_after_next,
     "weekend": _weekend,
     "workday": _workday,
+    "year_end": _year_end,
 }

@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.concepts import Concept, Lexicon, Spot
 from bot.understanding.lexicon import tables_of
 from bot.understanding.normal import Normaliser, language_of
 from bot.understanding.words import Words
+
+
+#: Characters around a word in which other words bear on it.
+NEARBY = 30
 
 
 class Joints:
@@ -105,7 +110,7 @@ class Analyser:
         """Where a listing word stands between two things."""
         things = [spot for spot in spots if spot.concept.kind == "thing"]
         places = []
-        for left, right in zip(things, things[1:], strict=False):
+        for left, right in pairwise(things):
             between = text[left.end : right.start]
             found = self.joints["listing"].search(between) if len(between) <= 12 else None
             if text.startswith(("之间", "中间"), right.end):
@@ -125,7 +130,8 @@ class Analyser:
         return Clause(start, end, opener, affirmed, tuple(denied), language_of(text[start:end]) == "en")
 
     def _denied(self, text: str, spot: Spot, start: int, end: int) -> bool:
-        if not self.joints["negators"].search(text[start : spot.start]):
+        before = text[max(start, spot.start - NEARBY) : spot.start]
+        if not self.joints["negators"].search(before):
             return False
         return not (text[start:end].endswith("吗") or self.joints["rhetorical"].search(text, start, end))
 

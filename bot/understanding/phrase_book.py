@@ -32,7 +32,7 @@ class PhraseBook:
         front = self.front.match(key)
         rest = key[front.end() :] if front else key
         forms = [*self.plain_forms(key), *self.plain_forms(rest)]
-        forms += [_without_end(self.back, text) for text in (forms[1], forms[3])]
+        forms += [_without_end(self.back, text) for text in (key, rest)]
         return [form for form in dict.fromkeys(forms) if form]
 
     def is_filler(self, key: str) -> bool:

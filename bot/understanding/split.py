@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.understanding.concepts import Concept, Spot
-from bot.understanding.message import Clause, Joints, Message
+from bot.understanding.message import NEARBY, Clause, Joints, Message
 
 #: Weight of a thing that only tells where another one is, or whose part another one is.
 BESIDE = 0.35
@@ -12,7 +13,7 @@ BESIDE = 0.35
 _FLOW = frozenset({"flow", "leak", "backup", "block"})
 _VICTIMS = frozenset({"floorboard", "furniture", "wall", "ceiling", "cabinet", "paint", "door"})
 #: Circles whose things are often told of as one problem.
-_NEAR_CIRCLES = ({"toilet", "drain"}, {"water", "shower"}, {"lock", "door"})
+_NEAR_CIRCLES = ({"toilet", "drain"}, {"water", "shower"}, {"lock", "door"}, {"glass", "door"}, {"glass", "window"})
 _CURRENT = frozenset({"trip", "no_power"})
 #: What other faults show on, without being one of its own.
 _UNDERFOOT = frozenset({"floorboard"})
@@ -56,8 +57,9 @@ class Splitter:
         """The problems of `message` in the order told; a problem may lack a thing or a fault."""
         problems: list[Problem] = []
         waiting: list[Concept] = []
+        blame = any(concept.name == "bad_service" for concept in message.concepts())
         for clause in message.clauses:
-            heads, beside = self._heads(message.text, clause)
+            heads, beside = self._heads(message.text, clause, blame)
             rest = [spot.concept for spot in clause.spots if spot.concept.kind != "thing"]
             if not heads and not clause.of_kind("fault", "act"):
                 if problems:
@@ -74,24 +76,25 @@ class Splitter:
         _share_faults(problems)
         return tuple(problems)
 
-    def _heads(self, text: str, clause: Clause) -> tuple[list[Concept], list[Concept]]:
+    def _heads(self, text: str, clause: Clause, blame: bool) -> tuple[list[Concept], list[Concept]]:
         """The thing that the clause is about, if any, and the things that only tell where or of what."""
         things = clause.of_kind("thing")
-        job = _job(things, clause)
+        job = _job(things, clause) if blame else None
         if job is not None:
             return [job.concept], []
         standing = [spot for spot in things if not self._tells_where(text, spot, clause)] or list(things[:1])
-        whole = [spot for spot in standing if not spot.concept.part] or standing
+        conduct = [spot for spot in things if "order" in spot.concept.tags]
+        whole = conduct or [spot for spot in standing if not spot.concept.part] or standing
         head = _head(whole, clause)
         if head is None:
             return [], []
         return [head.concept], [spot.concept for spot in things if spot.concept is not head.concept]
 
     def _tells_where(self, text: str, spot: Spot, clause: Clause) -> bool:
-        after = text[spot.end : clause.end]
+        after = text[spot.end : min(clause.end, spot.end + NEARBY)]
         if any(other.start == spot.end for other in clause.spots):
             after = ""
-        before = text[clause.start : spot.start]
+        before = text[max(clause.start, spot.start - NEARBY) : spot.start]
         joints = self._joints
         return bool(joints["place_after"].search(after) or joints["place_before"].search(before))
 
@@ -150,10 +153,8 @@ class Splitter:
 
 def _job(things: Sequence[Spot], clause: Clause) -> Spot | None:
     """The thing that a blamed worker came for, as in 装灯的师傅."""
-    if not any(concept.name == "bad_service" for concept in clause.concepts()):
-        return None
     worker = next((spot for spot in clause.spots if "worker" in spot.concept.tags), None)
-    before = [spot for spot in things if worker is not None and spot.end <= worker.start]
+    before = [spot for spot in things if worker is not None and spot.end <= worker.end]
     return before[-1] if before else None
 
 
@@ -189,6 +190,6 @@ def _share_faults(problems: list[Problem]) -> None:
     for here, there in zip(reversed(problems[:-1]), reversed(problems[1:]), strict=True):
         if not here.faults:
             here.add(concept for concept in there.faults)
-    for here, there in zip(problems, problems[1:], strict=False):
+    for here, there in pairwise(problems):
         if not there.faults:
             there.add(concept for concept in here.faults)

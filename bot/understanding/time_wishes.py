@@ -92,15 +92,15 @@ def _by_neighbours(mention: Mention, masked: str, ahead: _Ahead) -> Verdict | No
     """What the words that touch the mention say without doubt."""
     if _is_past(mention.said.day):
         return Verdict.TOLD
-    if ahead("excluded"):
+    behind = context_patterns().behind
+    if ahead("excluded") or behind["excluded"].match(masked, mention.end):
         return Verdict.EXCLUDED
     if ahead("target") and (_HAN.match(masked, mention.start - 1) or ahead.has_moving_verb()):
         return Verdict.TARGET
-    behind = context_patterns().behind
     if ahead("conditional") or behind["conditional"].match(masked, mention.end):
         return Verdict.ASKED
     if ahead("refused"):
-        return Verdict.REFUSED
+        return Verdict.EXCLUDED if behind["otherwise"].match(masked, mention.end) else Verdict.REFUSED
     if behind["told"].match(masked, mention.end) or ahead("told") or ahead("since"):
         return Verdict.TOLD
     if ahead("old") or behind["old"].match(masked, mention.end):

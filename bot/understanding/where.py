@@ -21,6 +21,9 @@ from bot.understanding.meaning import Where
 
 __all__ = ["describe", "merge", "missing", "outside_city", "read_where"]
 
+_AREAS = frozenset({Kind.DISTRICT, Kind.SUBDISTRICT})
+#: A district this many signs from the rest of the address stands together with it.
+_NEAR = 2
 #: The part of an address that a taken-back piece allows to be put right by a number alone.
 _CORRECTED = {
     Kind.BARE: "room",
@@ -116,14 +119,32 @@ def _put_together(message: _Message, kept: list[Token], denied: list[Token]) -> 
     corrects = frozenset(_CORRECTED[token.kind] for token in denied if token.kind in _CORRECTED)
     anchor = denied[0].start if denied else 0
     where: Where | None = None
+    used: list[Token] = []
     for turn, stretch in groupby(kept, key=lambda token: bisect_right(points, token.start)):
         if turn:
             anchor = points[turn - 1]
             corrects |= {"room", "building"} if where and where.building else {"room"}
-        read = assemble(message.source, message.quiet, list(stretch), anchor, corrects)
-        if read is not None:
-            where = merge(where, read)
-    return where
+        read, pieces = assemble(message.quiet, list(stretch), anchor, corrects)
+        where = merge(where, read) if read else where
+        used += pieces
+    return replace(where, text=_words(message.source, used)) if where else None
+
+
+def _words(source: str, used: list[Token]) -> str:
+    """Return the words as typed from the first piece of the address to the last.
+
+    A district told apart from the rest is left out, so that the words between do not count as the address.
+    """
+    places = [token for token in used if token.kind not in _AREAS]
+    start = min((token.start for token in places or used), default=0)
+    end = max((token.end for token in places or used), default=0)
+    for token in sorted(used, key=_start, reverse=True):
+        if token.end <= start <= token.end + _NEAR:
+            start = token.start
+    for token in sorted(used, key=_start):
+        if end <= token.start <= end + _NEAR:
+            end = token.end
+    return source[start:end]
 
 
 def missing(where: Where) -> tuple[str, ...]:

@@ -14,9 +14,7 @@ BARS = 12
 _BRAND, _MIDDLE, _LOW = "#0e5f56", "#b07a1a", "#a3362a"
 
 
-def satisfaction_chart(
-    words: Words, title: str, rows: Sequence[Satisfaction], name: Callable[[str], str]
-) -> None:
+def satisfaction_chart(words: Words, title: str, rows: Sequence[Satisfaction], name: Callable[[str], str]) -> None:
     """Mean stars as bars, and all figures as a table."""
     with Tag("figure", classes="card figure"):
         Tag("figcaption", title, "figure-title")
@@ -52,8 +50,7 @@ def bars(rows: Sequence[Satisfaction], name: Callable[[str], str]) -> dict[str, 
                 "barMaxWidth": 20,
                 "label": {"show": True, "position": "right", "fontSize": 13, "color": "#22302e"},
                 "data": [
-                    {"value": row.mean_stars, "itemStyle": {"color": _colour(row.mean_stars or 0)}}
-                    for row in rows
+                    {"value": row.mean_stars, "itemStyle": {"color": _colour(row.mean_stars or 0)}} for row in rows
                 ],
             }
         ],

@@ -15,9 +15,7 @@ from bot.web.words import Words, clock
 class ChatLog:
     """The list of messages of one page."""
 
-    def __init__(
-        self, words: Words, press: Callable[[str], Awaitable[None]], photo_url: Callable[[str], str]
-    ) -> None:
+    def __init__(self, words: Words, press: Callable[[str], Awaitable[None]], photo_url: Callable[[str], str]) -> None:
         self._words = words
         self._press = press
         self._photo_url = photo_url

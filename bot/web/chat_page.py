@@ -133,9 +133,7 @@ class ChatPage:
             chat, entries = await in_thread(self._app.database.read, self._read_news)
             own = None
             if entries or self._rounds % PANEL_EVERY == 0:
-                own = await in_thread(
-                    self._app.database.read, lambda session: own_requests(session, self._party)
-                )
+                own = await in_thread(self._app.database.read, lambda session: own_requests(session, self._party))
             self._show(chat, entries, own)
         if chat is None:
             await self._receive(Content(press="start"), self._next_id())

@@ -114,9 +114,7 @@ def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
             Tag("dd", text)
 
 
-def _steps(
-    words: Words, visit: Planned, send: Send, finish: Callable[[Planned], Awaitable[None]]
-) -> None:
+def _steps(words: Words, visit: Planned, send: Send, finish: Callable[[Planned], Awaitable[None]]) -> None:
     with Tag("div", classes="actions"):
         for place, choice in enumerate(visit_choices(visit.request)):
             style = "button primary" if place == 0 else "button quiet"

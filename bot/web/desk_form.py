@@ -23,9 +23,7 @@ _VALUE = "(e) => emit(e.target.value)"
 class FinishForm:
     """A dialog over the desk."""
 
-    def __init__(
-        self, words: Words, request: RequestView, items: Sequence[PriceView], submit: Submit
-    ) -> None:
+    def __init__(self, words: Words, request: RequestView, items: Sequence[PriceView], submit: Submit) -> None:
         self._words = words
         self._book = {item.code: item for item in items}
         self._submit = submit

@@ -111,9 +111,7 @@ class DeskPage:
             if now >= self._present_until:
                 self._present_until = now + PRESENCE
                 party = self._staff.party
-                await in_thread(
-                    self._app.database.write, lambda session: accounts.mark_present(session, party, now)
-                )
+                await in_thread(self._app.database.write, lambda session: accounts.mark_present(session, party, now))
             desk, told = await in_thread(self._app.database.read, self._read)
             self._show(desk, told, tell=True)
 
@@ -186,9 +184,7 @@ class DeskPage:
 
     async def _open_form(self, visit: Planned) -> None:
         now = self._app.clock.now()
-        items = await in_thread(
-            self._app.database.read, lambda session: price_choices(session, visit.request, now)
-        )
+        items = await in_thread(self._app.database.read, lambda session: price_choices(session, visit.request, now))
 
         async def submit(charge: str, note: str) -> str | None:
             return await self._finish(visit, charge, note)

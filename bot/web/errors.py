@@ -26,9 +26,7 @@ _PAGE = Template(
 )
 
 
-def plain_page(
-    request: Request, texts: Texts, status: int, title: Key, text: Key, *, path: str = "/"
-) -> HTMLResponse:
+def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Key, *, path: str = "/") -> HTMLResponse:
     """A page of one title, one sentence and one way on, in the reader's language."""
     look = look_of(request)
     words = Words(texts, look.lang)

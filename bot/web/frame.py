@@ -20,6 +20,7 @@ VIEWPORT = "width=device-width, initial-scale=1, interactive-widget=resizes-cont
 #: Reading for a page may wait for the database this long, in seconds.
 PATIENCE = 20.0
 LANGUAGE_NAMES = {"zh-CN": "中文", "en": "English"}
+LANGUAGE_MARKS = {"zh-CN": "中文", "en": "EN"}
 
 
 @cache
@@ -40,9 +41,7 @@ def dress(look: Look, words: Words, title: Key, *styles: str, scripts: tuple[str
         f"document.documentElement.lang={json.dumps(look.lang)};"
         f"document.documentElement.className={json.dumps(look.classes())};window.anxiuWords={settings};"
     )
-    ui.add_head_html(
-        f'<meta name="theme-color" content="#0e5f56">{sheets}<script>{root}</script>{files}'
-    )
+    ui.add_head_html(f'<meta name="theme-color" content="#0e5f56">{sheets}<script>{root}</script>{files}')
 
 
 def skip_link(words: Words, target: str, key: Key) -> None:
@@ -57,7 +56,9 @@ def header(words: Words, tagline: Key) -> Iterator[None]:
         with Tag("a", classes="brand", href="/"):
             Tag("img", classes="brand-mark", src=asset("mark.svg"), alt="", width="36", height="36")
             with Tag("span", classes="brand-text"):
-                Tag("span", words("web-name"), "brand-name")
+                with Tag("span", classes="brand-name"):
+                    Tag("span", words("web-name-zh"), lang="zh-CN")
+                    Tag("span", words("web-name-latin"), "brand-latin", lang="en")
                 Tag("span", words(tagline), "brand-tag")
         with Tag("div", classes="bar-tools"):
             yield
@@ -82,7 +83,10 @@ def reading_tools(look: Look, words: Words) -> None:
 def language_button(look: Look, *, reload: bool = True) -> Tag:
     """The switch to the other language, named in that language; `reload` lets the script do it alone."""
     other = "en" if look.lang == "zh-CN" else "zh-CN"
-    button = Tag("button", LANGUAGE_NAMES[other], "tool", type="button", lang=other)
+    button = Tag("button", classes="tool", type="button", lang=other, aria_label=LANGUAGE_NAMES[other])
+    with button:
+        Tag("span", LANGUAGE_NAMES[other], "full")
+        Tag("span", LANGUAGE_MARKS[other], "short")
     if reload:
         button.set("data_lang", other)
     return button

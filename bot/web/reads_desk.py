@@ -137,7 +137,5 @@ def _photos(session: Session, requests: Sequence[Request]) -> dict[int, tuple[st
 
 def _finished_today(session: Session, provider: str, now: datetime) -> int:
     since = local(now.astimezone(SHANGHAI).date(), 0)
-    rows = session.exec(
-        select(Visit.id).where(Visit.provider == provider, col(Visit.finished_at) >= since)
-    ).all()
+    rows = session.exec(select(Visit.id).where(Visit.provider == provider, col(Visit.finished_at) >= since)).all()
     return len(rows)

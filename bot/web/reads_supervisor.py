@@ -103,9 +103,7 @@ def find(session: Session, filters: Filters, now: datetime) -> Found:
         .offset((filters.page - 1) * PAGE)
         .limit(PAGE)
     ).all()
-    return Found(
-        [(view, row.created_at) for row, view in zip(rows, views(session, rows), strict=True)], total
-    )
+    return Found([(view, row.created_at) for row, view in zip(rows, views(session, rows), strict=True)], total)
 
 
 def _conditions(filters: Filters, now: datetime) -> list[Any]:

@@ -10,6 +10,7 @@ from bot.web import chat_page, desk_page, errors, health, login, photo_links, pr
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
 from bot.web.headers import SafeHeaders
+from bot.web.limits import LimitedBodies
 from bot.web.session import COOKIE_AGE
 from bot.wiring import App
 
@@ -21,6 +22,7 @@ def create(app: App) -> FastAPI:
     """The site over a running app. To be called once in a process: NiceGUI keeps its pages in one place."""
     site = FastAPI(title="Anxiu 安修", docs_url=None, redoc_url=None, openapi_url=None)
     secret = derive(app.secret, "sessions").hex()
+    site.add_middleware(LimitedBodies)
     site.add_middleware(SafeHeaders)
     site.add_middleware(
         SessionMiddleware,

@@ -1,15 +1,14 @@
 """The supervisor desk: alerts to see to, today's figures, all requests, satisfaction."""
 
 from asyncio import Lock
-from typing import cast
 
 from nicegui import Client, ui
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.terms import Category, District, Role, Urgency
 from booking.lifecycle import Status
+from booking.terms import Category, District, Role, Urgency
 from bot.mail.message import Content
 from bot.web import reads_supervisor as reads
 from bot.web import supervisor_request
@@ -155,16 +154,12 @@ class SupervisorPage:
             with Tag("label", classes="grow"):
                 Tag("span", words("web-search"))
                 hint = words("web-search-hint")
-                Tag(
-                    "input", type="search", name="text", classes="field", value=filters.text, placeholder=hint
-                )
+                Tag("input", type="search", name="text", classes="field", value=filters.text, placeholder=hint)
             with Tag("div", classes="actions"):
                 Tag("button", words("web-find"), "button primary", type="submit")
                 Tag("a", words("web-find-all"), "button quiet", href="/supervisor#requests")
 
-    def _choice(
-        self, name: str, prefix: str, codes: list[str], chosen: str, *, empty: bool = True
-    ) -> None:
+    def _choice(self, name: str, prefix: str, codes: list[str], chosen: str, *, empty: bool = True) -> None:
         words = self._words
         with Tag("label"):
             Tag("span", words.term("web-filter", name))
@@ -191,5 +186,5 @@ class SupervisorPage:
                     words,
                     words("web-by-category"),
                     figures.categories,
-                    lambda code: cast(str, words.term("category", code)),
+                    lambda code: words.term("category", code),
                 )

@@ -133,7 +133,7 @@ def test_every_district_is_read_as_it_is_written(district: District, lang: str) 
     ("said", "words"),
     [
         ("水管漏了 花木路123弄４號501室 快来", "花木路123弄４號501室"),
-        ("我在浦東，灯坏了三天了没人来修，花木路123弄4号", "浦東 花木路123弄4号"),
+        ("我在浦東，灯坏了三天了没人来修，花木路123弄4号", "花木路123弄4号"),
         ("I live at Room 501, No. 4, Lane 123 Huamu Rd, thanks", "Room 501, No. 4, Lane 123 Huamu Rd"),
     ],
 )
@@ -192,6 +192,10 @@ def test_merge_lets_new_parts_win_and_drops_what_belonged_to_the_former_place(
     old: Where | None, new: Where, merged: Where
 ) -> None:
     assert replace(merge(old, new), text="") == replace(merged, text="")
+
+
+def test_merge_leaves_an_address_alone_that_is_only_repeated() -> None:
+    assert merge(HOME, Where(road="花木路", lane="123", text="花木路123弄")) == HOME
 
 
 def test_merge_keeps_the_words_of_both_messages_while_both_count() -> None:
@@ -296,7 +300,8 @@ def test_no_text_makes_reading_fail(text: str) -> None:
         assert isinstance(missing(where), tuple)
         assert describe(where, "zh")
         assert describe(where, "en")
-        assert merge(where, where) == replace(where, text=f"{where.text} {where.text}".strip())
+        assert merge(where, where) == where
+        assert where.text in text
 
 
 @pytest.mark.parametrize(
