@@ -189,10 +189,11 @@ def rebook(
     )
 
 
-def escalate(work: Work, request: Request, actor: str, *, danger: Danger) -> None:
+def escalate(work: Work, request: Request, actor: str, *, danger: Danger, words: str) -> None:
     """Danger was told about an existing request: it becomes an emergency and is sent out at once."""
     request.urgency = Urgency.EMERGENCY
     request.danger = danger
+    add_words(work, request, words)
     request.window_start = request.window_end = None
     change(work, request, Event.ESCALATED, actor, {"danger": danger})
 
@@ -212,7 +213,7 @@ def add_contact(work: Work, request: Request, actor: str, *, name: str | None, p
 
 def add_words(work: Work, request: Request, words: str) -> None:
     """Add what the resident told later to the description of the problem."""
-    if words not in request.problem:
+    if words and words not in request.problem:
         request.problem = f"{request.problem} / {words}"[:2000]
         work.session.add(request)
 

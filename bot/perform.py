@@ -117,7 +117,7 @@ def _submit(work: Work, party: str, act: acts.Submit) -> events.Event:
 
 def _escalate(work: Work, party: str, act: acts.Escalate) -> events.Event:
     request = _own(work, party, act.request)
-    requests.escalate(work, request, party, danger=act.danger)
+    requests.escalate(work, request, party, danger=act.danger, words=act.words)
     return events.Changed("escalate", view_of(work, request))
 
 

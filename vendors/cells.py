@@ -61,11 +61,15 @@ def take(session: Session, hold: Hold, now: datetime) -> bool:
     ]
     statement = _taking(session.get_bind().dialect.name, hold.cells)
     values = {f"{name}_m{index}": value for index, row in enumerate(rows) for name, value in row.items()}
-    taken = session.connection().execute(statement, values | {"now": now}).rowcount
+    taken = session.connection().execute(statement, values | {"now": now}, execution_options=_COUNTED).rowcount
     if taken == hold.cells:
         return True
     release(session, hold)
     return False
+
+
+#: Without this the count of an INSERT is gone on PostgreSQL once its cursor is closed.
+_COUNTED = {"preserve_rowcount": True}
 
 
 @cache

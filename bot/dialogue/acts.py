@@ -39,6 +39,7 @@ class Escalate:
 
     request: int
     danger: Danger
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from bot.dialogue.drafting import absorb, begin_draft
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Answer, Meaning, Who
 
+_LONGEST_NAME = 20
 _ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT, Intent.RESCHEDULE})
 
 
@@ -145,11 +146,27 @@ def _on_contact(step: Step, meaning: Meaning) -> bool:
             step.settle()
             step.say("emergency-no-phone")
             return True
+    if meaning.intent is Intent.HUMAN and meaning.who is not None and meaning.who.name and absorb(step, meaning):
+        questions.ask_next(step)  # "call me Peter" answers the question whom to call
+        return True
+    if _is_name_alone(meaning):
+        draft = begin_draft(step)
+        draft.who = Who(name=meaning.text.strip(), phone=draft.who.phone if draft.who else None)
+        questions.ask_next(step)
+        return True
     if meaning.who is not None and meaning.who.bad_phone and not meaning.who.phone:
         absorb(step, meaning)
         step.say("phone-wrong", expects=Expects.CONTACT, given=meaning.who.bad_phone)
         return True
     return _on_facts(step, meaning)
+
+
+def _is_name_alone(meaning: Meaning) -> bool:
+    """Asked whom to call, someone may answer with a name that nothing marks as one."""
+    words = meaning.text.strip()
+    plain = words.replace(" ", "").isalpha() and len(words) <= _LONGEST_NAME
+    silent = meaning.who is None and meaning.where is None and meaning.when is None and not meaning.issues
+    return plain and silent and meaning.intent is Intent.OTHER and meaning.answer == Answer()
 
 
 def _on_window(step: Step, meaning: Meaning) -> bool:
@@ -196,7 +213,7 @@ def _on_change_what(step: Step, meaning: Meaning) -> bool:
     if meaning.intent is Intent.CANCEL:
         drop(step)
         return True
-    if meaning.answer.yes is False or meaning.answer.skip:
+    if meaning.answer.yes is not None or meaning.answer.skip:
         questions.ask_next(step)
         return True
     return False

@@ -3,7 +3,7 @@
 from booking.terms import Category, District, Intent, Route
 from bot.dialogue.acts import AskPerson
 from bot.dialogue.questions import CATEGORY_CHOICES
-from bot.dialogue.says import Choice
+from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.wording import category_term, price_line, price_range
 from bot.understanding.meaning import Meaning
@@ -25,6 +25,7 @@ def tell_prices(step: Step, category: Category | None) -> None:
         buttons = [Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category]
         step.say("price-which", *buttons)
         return
+    step.talk.priced = category
     items = step.world.prices(category)
     book = Choice("button-book-this", f"cat:{category}")
     step.say(
@@ -68,7 +69,7 @@ def _district(step: Step) -> District | None:
 def greet(step: Step) -> None:
     """Who this is, what it does, and the first question."""
     step.talk.greeted = True
-    step.say("greeting", *CATEGORY_CHOICES)
+    step.say("greeting", *CATEGORY_CHOICES, expects=Expects.PROBLEM)
 
 
 def small_talk(step: Step, meaning: Meaning) -> None:

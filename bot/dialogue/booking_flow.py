@@ -97,7 +97,7 @@ def booked(step: Step, request_id: int) -> None:
     if talk.draft is not None:
         step.act(*[AttachPhoto(request_id, photo) for photo in talk.draft.photos])
     remember(step)
-    talk.draft = talk.pick = None
+    talk.draft = talk.pick = talk.priced = None
     step.settle()
     if talk.later:
         offer_next_problem(step)

@@ -8,6 +8,7 @@ from bot.understanding.where import merge
 
 #: Questions whose answers are free words that may look like a report.
 _ANSWERS_WITH_PROBLEM = (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
+_ANSWERS_WITH_ROOM = (Ask.ADDRESS, Ask.ROOM, Ask.CHANGE_WHAT)
 MAX_WORDS = 300
 
 
@@ -27,7 +28,7 @@ def absorb(step: Step, meaning: Meaning) -> bool:
     if draft is None:
         return False
     heard = [
-        _hear_where(step, draft, meaning.where),
+        _hear_where(step, draft, meaning),
         _hear_who(draft, meaning.who),
         _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
@@ -35,8 +36,13 @@ def absorb(step: Step, meaning: Meaning) -> bool:
     return any(heard)
 
 
-def _hear_where(step: Step, draft: Draft, where: Where | None) -> bool:
-    if where is None:
+def _hear_where(step: Step, draft: Draft, meaning: Meaning) -> bool:
+    where = meaning.where
+    if where is None or (meaning.outside is not None and where.district is None):
+        return False
+    asked = step.talk.ask in _ANSWERS_WITH_ROOM
+    corrected = meaning.answer.correction or meaning.answer.yes is False
+    if _is_bare_number(where) and not asked and not corrected:
         return False
     merged = merge(draft.where, where)
     if merged == draft.where:
@@ -47,6 +53,11 @@ def _hear_where(step: Step, draft: Draft, where: Where | None) -> bool:
     if merged.room:
         draft.room_asked = True
     return True
+
+
+def _is_bare_number(where: Where) -> bool:
+    """A number and nothing else: a room if one was asked for, else a choice or an amount."""
+    return where == Where(room=where.room, text=where.text) and where.text.strip() == where.room
 
 
 def _hear_who(draft: Draft, who: Who | None) -> bool:

@@ -45,7 +45,7 @@ def take_over(step: Step, danger: Danger, meaning: Meaning | None) -> None:
     _advise(step, danger)
     if booked is not None:
         step.talk.draft = None
-        step.act(Escalate(booked.id, danger))
+        step.act(Escalate(booked.id, danger, meaning.problem if meaning else ""))
     else:
         go_on(step)
 

@@ -66,7 +66,7 @@ def _offer_values(news: News) -> dict[str, Arg]:
     return {
         "number": news.request.number,
         "category": category_term(news.request.category),
-        "problem": news.request.problem,
+        "problem": news.request.problem or Term("no-detail"),
         "due": Moment(news.request.due_at or news.world.now, news.world.now),
     }
 
@@ -123,7 +123,7 @@ def _visit_say(key: Key, request: RequestView, world: World) -> Say:
     values: dict[str, Arg] = {
         "number": request.number,
         "category": category_term(request.category),
-        "problem": request.problem,
+        "problem": request.problem or Term("no-detail"),
         "address": address(request.where),
         "window": when_of(request, world.now),
         "contact": contact(request.contact_name, request.contact_phone),

@@ -12,6 +12,7 @@ from bot.dialogue.talk import Ask, Draft, Pick
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, contact, issue_term, price_range, span, window_choice
 from bot.understanding.meaning import Answer, When
+from locales.args import Term
 from locales.keys import Key
 
 SHOWN = 4
@@ -225,7 +226,7 @@ def show_card(step: Step) -> None:
         Choice("button-drop", "drop"),
         expects=Expects.CONFIRM,
         category=issue_term(draft.issue),
-        problem=problem_words(draft),
+        problem=problem_words(draft) or Term("no-detail"),
         address=address(draft.where),
         window=span(Window(pick.window), step.world.now),
         contact=contact(who.name, who.phone) if who else "",

@@ -1,6 +1,6 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
-from booking.terms import Intent, Route
+from booking.terms import Intent, Route, Urgency
 from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -21,7 +21,7 @@ from bot.dialogue.picking import on_held, on_not_held
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import World
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Issue, Meaning
 
 
 def step(talk: Talk, event: Event, world: World) -> Step:
@@ -104,6 +104,8 @@ def _report(made: Step, meaning: Meaning) -> None:
     draft = begin_draft(made)
     queued = len(made.talk.later)
     absorb(made, meaning)
+    if draft.issue is None and made.talk.priced is not None and not meaning.issues:
+        draft.issue = Issue(Route.IN_HOME, made.talk.priced, Urgency.NORMAL)
     if draft.issue is None:
         keep_words(draft, meaning)
         if meaning.guesses:
@@ -112,6 +114,8 @@ def _report(made: Step, meaning: Meaning) -> None:
     if len(made.talk.later) > queued:
         made.say("noted-also", category=booking_flow.later_names(made))
     booking_flow.greet_problem(made, fresh=fresh)
+    if meaning.outside is not None:
+        made.say("outside-city", place=meaning.outside)
     questions.ask_next(made)
 
 
@@ -150,6 +154,8 @@ def _price(made: Step, meaning: Meaning) -> None:
     draft = made.talk.draft
     if category is None and draft is not None and draft.issue is not None:
         category = draft.issue.category
+    if category is None and not meaning.issues:
+        category = next((r.category for r in afterwards.open_requests(made)), None)
     asides.tell_prices(made, category)
     if meaning.when is not None and category is not None and draft is None:
         opened = begin_draft(made)
@@ -160,21 +166,19 @@ def _price(made: Step, meaning: Meaning) -> None:
 
 def _other(made: Step, meaning: Meaning) -> None:
     draft = made.talk.draft
-    if draft is None and (meaning.where is not None or meaning.when is not None):
+    if draft is None and (meaning.where or meaning.when or meaning.who):
         draft = begin_draft(made)
-    if absorb(made, meaning):
-        if meaning.outside is not None:
-            made.say("outside-city", place=meaning.outside)
-        questions.ask_next(made)
-        return
+    heard = absorb(made, meaning)
     if meaning.outside is not None:
         made.say("outside-city", place=meaning.outside)
+    if heard:
+        questions.ask_next(made)
+    elif meaning.outside is not None:
         booking_flow.back_to_question(made)
-        return
-    if draft is not None or made.talk.ask is not Ask.NOTHING:
+    elif draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
-        return
-    asides.small_talk(made, meaning)
+    else:
+        asides.small_talk(made, meaning)
 
 
 def _on_photo(made: Step, photo: str | None) -> None:

@@ -67,8 +67,8 @@ def tell(made: Step, alert: AlertView) -> None:
         Choice("button-ack-alert", f"ack:{alert.id}"),
         urgent=alert.kind == "centre_silent",
         kind=Term(f"alert-{alert.kind}"),
-        number=alert.number or 0,
-        district=district_term(alert.district) if alert.district else Term("nothing-yet"),
+        number=alert.number or Term("no-number"),
+        district=district_term(alert.district) if alert.district else Term("district-unknown"),
         at=Moment(alert.at, made.world.now),
         words=alert.words,
     )

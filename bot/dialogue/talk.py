@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from booking.terms import Danger
+from booking.terms import Category, Danger
 from bot.understanding.meaning import Issue, When, Where, Who
 
 
@@ -77,6 +77,7 @@ class Talk(BaseModel):
     purpose: str = ""
     where: Where | None = None
     who: Who | None = None
+    priced: Category | None = None
     misses: int = 0
     work: Work | None = None
     photos: list[str] = Field(default_factory=list)

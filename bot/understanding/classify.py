@@ -66,7 +66,7 @@ class LexiconClassifier:
 
     def __init__(self, joints: Joints) -> None:
         """Read the rules; `joints` are those of the analyser."""
-        self._rules = Rules("rules.toml")
+        self._rules = Rules("rules")
         self._split = Splitter(joints)
 
     def classify(self, message: Message) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.understanding.lexicon import concept_tables
+from bot.understanding.lexicon import folder_tables
 from bot.understanding.normal import is_chinese
 
 #: Stands in a term for a few words of the resident's own.
@@ -50,7 +50,7 @@ class Lexicon:
         self._english: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
         self._gapped: list[tuple[str, re.Pattern[str], Concept]] = []
         self.concepts: dict[str, Concept] = {}
-        for name, table in concept_tables():
+        for name, table in folder_tables("concepts"):
             if name in self.concepts:
                 raise ValueError(f"concept {name} is told twice")
             self._add(_concept(name, table), table)

@@ -50,8 +50,8 @@ class DangerRecogniser:
 
     def __init__(self) -> None:
         """Read the rules."""
-        self._rules = Rules("danger_rules.toml")
-        self._across = Rules("danger_rules.toml", "across")
+        self._rules = Rules("danger_rules")
+        self._across = Rules("danger_rules", "across")
 
     def read(self, message: Message) -> tuple[Danger | None, Danger | None]:
         """The certain and the possible danger that `message` tells; never both."""
@@ -72,9 +72,7 @@ def _living(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses that speak of now, after the last one that says it is over."""
     names = [{concept.name for concept in clause.concepts()} for clause in clauses]
     last_over = max((place for place, told in enumerate(names) if "over" in told), default=-1)
-    return tuple(
-        clause for place, clause in enumerate(clauses) if place > last_over and not names[place] & _NOT_NOW
-    )
+    return tuple(clause for place, clause in enumerate(clauses) if place > last_over and not names[place] & _NOT_NOW)
 
 
 def _with_subjects(clauses: Iterable[Clause]) -> Iterable[frozenset[Concept]]:

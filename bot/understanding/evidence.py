@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.understanding.concepts import Concept
-from bot.understanding.lexicon import tables_of
-
+from bot.understanding.lexicon import folder_tables
 
 #: From this weight on a concept is told for its own sake, not only to say where another thing is.
 _FULL = 0.5
@@ -21,12 +20,12 @@ class Rule:
 
 
 class Rules:
-    """The rules of one lexicon file, indexed by one of the things that each needs."""
+    """The rules of one lexicon folder, indexed by what each needs first."""
 
-    def __init__(self, file: str, name: str = "rule") -> None:
-        """Read the tables called `name` of the TOML lexicon file called `file`."""
+    def __init__(self, folder: str, name: str = "rule") -> None:
+        """Read the tables called `name` in the lexicon folder called `folder`."""
         self._by_need: dict[str, list[Rule]] = {}
-        for table in tables_of(file)[name]:
+        for table in (table for key, tables in folder_tables(folder) if key == name for table in tables):
             rule = Rule(frozenset(table["all"]), frozenset(table.get("none", ())), dict(table["scores"]))
             self._by_need.setdefault(table["all"][0], []).append(rule)
 

@@ -9,7 +9,6 @@ from bot.understanding.lexicon import tables_of
 from bot.understanding.normal import Normaliser, language_of
 from bot.understanding.words import Words
 
-
 #: Characters around a word in which other words bear on it.
 NEARBY = 30
 

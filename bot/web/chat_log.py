@@ -20,6 +20,7 @@ class ChatLog:
         self._press = press
         self._photo_url = photo_url
         self._day: date | None = None
+        self._told: tuple[bool, str] | None = None
         self._current: list[Tag] = []
         self._root = Tag(
             "div",
@@ -43,7 +44,7 @@ class ChatLog:
     def _divide(self, at: datetime, now: datetime) -> None:
         day = at.astimezone(SHANGHAI).date()
         if day != self._day:
-            self._day = day
+            self._day, self._told = day, None
             Tag("p", self._words.day(at, now), "day")
 
     def _fade(self) -> None:
@@ -59,9 +60,16 @@ class ChatLog:
                     self._photo(entry.photo)
                 else:
                     _text(entry.text)
-            Tag("time", clock(entry.at), "when", datetime=entry.at.isoformat())
+            self._time(entry)
             if entry.buttons:
                 self._chips(entry.buttons)
+
+    def _time(self, entry: Entry) -> None:
+        """The time of day, seen once where one side says several things in a minute."""
+        told = (entry.mine, clock(entry.at))
+        classes = "sr-only" if told == self._told else "when"
+        Tag("time", told[1], classes, datetime=entry.at.isoformat())
+        self._told = told
 
     def _photo(self, photo: str) -> None:
         if photo:

@@ -9,7 +9,7 @@ from bot.dialogue.wording import address, category_term, when_of
 from bot.web import timeline
 from bot.web.reads_requests import OwnRequest, OwnRequests
 from bot.web.tags import Tag
-from bot.web.words import Words, stamp
+from bot.web.words import Words, clock
 from locales.args import Money
 
 #: The colour of a status by how things are going; the words say it too.
@@ -95,7 +95,7 @@ class RequestsPanel:
             with Tag("ol"):
                 for fact in own.facts:
                     with Tag("li"):
-                        Tag("time", stamp(fact.at), "when")
+                        Tag("time", f"{self._words.day(fact.at, now)} {clock(fact.at)}", "when")
                         Tag("span", timeline.sentence(self._words, fact, names, now))
 
         def toggled(event: object) -> None:

@@ -1,7 +1,7 @@
 greeting =
     Hello, I am Anxiu. I book repairs in your home.
     What is broken? Just say it in your own words.
-help = I can book a repair, tell you how it stands, move it, or tell you prices. Just say what is broken.
+help = I am here. I can book a repair, tell you how it stands, move it, or tell you prices. Just say what is broken.
 empty-message = Nothing arrived. Please say it again.
 ask-problem = What is broken? Tell me what it is and what happens.
 ask-detail = All right. What exactly is the matter? One sentence is enough, so that the right tools come along.

@@ -30,7 +30,7 @@ def _help(*command: str) -> str:
 
 
 def _commands() -> set[str]:
-    return {command.name or getattr(command.callback, "__name__", "") for command in cli.registered_commands}
+    return {command.name or str(getattr(command.callback, "__name__", "")) for command in cli.registered_commands}
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))

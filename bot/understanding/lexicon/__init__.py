@@ -16,9 +16,8 @@ def tables_of(name: str) -> Mapping[str, Any]:
     return tomllib.loads(text_of(name))
 
 
-def concept_tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Name and table of every concept of the files in the folder concepts, in the order of their names."""
-    folder = files(__name__).joinpath("concepts")
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+def folder_tables(folder: str) -> Iterator[tuple[str, Any]]:
+    """Name and value of everything at the top of the TOML files in `folder`, in the order of the files' names."""
+    for file in sorted(files(__name__).joinpath(folder).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
             yield from tomllib.loads(file.read_text(encoding="utf-8")).items()
