@@ -100,6 +100,7 @@ class Request(SQLModel, table=True):
     provider: str | None = Field(default=None, foreign_key="provider.code", max_length=60, index=True)
     price_cents: int | None = None
     price_lines: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
+    rework: bool = False
     outcome: str | None = Field(default=None, max_length=20)
     created_at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     closed_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)

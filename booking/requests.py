@@ -57,11 +57,11 @@ def submit(work: Work, order: Order) -> Request:
         urgency=order.urgency,
         danger=order.danger,
         problem=order.problem,
-        estate=place.estate,
-        subdistrict=place.subdistrict,
-        road=place.road,
-        lane=place.lane,
-        building=place.building,
+        estate=_fit(place.estate, 60),
+        subdistrict=_fit(place.subdistrict, 30),
+        road=_fit(place.road, 60),
+        lane=_fit(place.lane, 12),
+        building=_fit(place.building, 12),
         door=place.door,
         contact_name=order.contact_name,
         contact_phone=order.contact_phone,
@@ -81,6 +81,11 @@ def submit(work: Work, order: Order) -> Request:
     }
     record(work, request, "submitted", order.resident, data)
     return request
+
+
+def _fit(text: str | None, longest: int) -> str | None:
+    """Names are cut to their columns: what someone typed must not make the database refuse the request."""
+    return None if text is None else text[:longest]
 
 
 def change(work: Work, request: Request, event: Event, actor: str, data: Mapping[str, Any] | None = None) -> None:
@@ -170,9 +175,17 @@ def finish(
     visit = store.current_visit(work.session, request)
     if visit is not None:
         visit.note = note
-    request.price_lines = [dict(line) for line in lines]
-    request.price_cents = price_cents
-    change(work, request, Event.FINISHED, actor, {"price_cents": price_cents, "lines": list(request.price_lines)})
+    if not request.rework:  # what the first visit cost stays on the bill
+        request.price_lines = [dict(line) for line in lines]
+        request.price_cents = price_cents
+    change(work, request, Event.FINISHED, actor, {"price_cents": price_cents, "lines": [dict(line) for line in lines]})
+
+
+def not_fixed(work: Work, request: Request, actor: str, words: str) -> None:
+    """The resident says it does not work: the next visit is rework, free under warranty."""
+    request.rework = True
+    add_words(work, request, words)
+    change(work, request, Event.NOT_FIXED, actor)
 
 
 def rebook(

@@ -29,13 +29,13 @@ def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
     if type(act) not in _CAN_BE_REFUSED:
         return _PERFORMERS[type(act)](work, party, act)
     point = work.session.begin_nested()
+    sent, raised = len(work.after_commit), len(work.raised)
     try:
         outcome = _PERFORMERS[type(act)](work, party, act)
-    except (IllegalChangeError, OfferGoneError, NotYoursError, UnknownRequestError) as error:
+    except tuple(_WHY) as error:
         point.rollback()
-        return _refused(work, party, act, error)
-    except (PriceRefusedError, ratings.RatingRefusedError) as error:
-        point.rollback()
+        del work.after_commit[sent:], work.raised[raised:]
+        work.read.clear()
         return _refused(work, party, act, error)
     point.commit()
     return outcome
@@ -149,9 +149,7 @@ def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
         if request.status != Status.CONFIRMED:
             requests.change(work, request, Event.CONFIRMED, party)
         return events.Changed("works", view_of(work, request))
-    requests.change(work, request, Event.NOT_FIXED, party)
-    if act.words:
-        requests.add_words(work, request, act.words)
+    requests.not_fixed(work, request, party, act.words)
     return events.Changed("not_fixed", view_of(work, request))
 
 
@@ -224,6 +222,8 @@ def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
 def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
     request = _visited(work, party, act.request)
     lines, total = prices.charge(work.session, work.now, act.lines)
+    if request.rework and total > 0:
+        raise PriceRefusedError("a second visit under warranty is free")
     requests.finish(work, request, party, note=act.note, lines=lines, price_cents=total)
     return events.Changed("finish", view_of(work, request))
 

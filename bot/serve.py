@@ -18,7 +18,8 @@ from bot.wiring import App, build
 def run(settings: Settings, *, role: str, sample: bool) -> int:
     """Serve until told to stop; the exit status."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for noisy in ("apscheduler", "alembic", "httpx"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     _say("Preparing the database ...")
     if not prepare(settings, sample=sample):
         _say("There are no repair firms in this database yet. `anxiu serve --demo` fills it with sample data.")

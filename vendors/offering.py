@@ -108,6 +108,7 @@ def decline(work: Work, offer_id: int, provider: str, actor: str, reason: str) -
     offer, request = _answerable(work, offer_id, provider)
     if _is_centre(work, provider):
         raise NotYoursError("a centre takes what no firm takes")
+    reason = "".join(letter for letter in reason if letter.isprintable())[:200]
     _decide(work, offer, OfferEvent.DECLINE, reason)
     _free(work, offer)
     record(work, request, "declined", actor, {"offer": str(offer.id), "provider": provider, "reason": reason})
@@ -216,7 +217,7 @@ def _answerable(work: Work, offer_id: int, provider: str) -> tuple[Offer, Reques
 def _decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
     offer.status = next_offer_status(OfferStatus(offer.status), event)
     offer.decided_at = work.now
-    offer.reason = reason[:200]
+    offer.reason = reason
     work.session.add(offer)
     work.session.flush()
     work.clear_deadlines(offer.id, OFFER_DUE)

@@ -69,7 +69,7 @@ class Conversation:
 
     def _send(self, party: str, line: Mapping[str, Any]) -> None:
         role, _, name = party.partition(":")
-        if role not in set(Role) - {Role.SYSTEM} or not name:
+        if role not in set(Role) - {Role.SYSTEM} or not name or len(name) > 60:
             raise ScriptError(f"unknown party {party!r}: use resident:ID, vendor:FIRM, technician:ID, ...")
         self._count += 1
         self._clock.advance(timedelta(milliseconds=1))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from booking.lifecycle import ENDED, Status
 from booking.terms import Urgency
 from bot.dialogue import picking
-from bot.dialogue.acts import Cancel, Comment, Rate, Verdict
+from bot.dialogue.acts import Cancel, Comment, Escalate, Rate, Verdict
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
@@ -151,6 +151,9 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
         _ask_which(step, active, "move")
         return
     chosen = request or (active[0] if active else None)
+    if chosen is not None and chosen.danger is not None and chosen.status in (Status.NO_SHOW, Status.UNRESOLVED):
+        step.act(Escalate(chosen.id, chosen.danger, ""))  # an emergency waits for no window
+        return
     if chosen is None or chosen not in active:
         if chosen is not None:
             tell_one(step, chosen)

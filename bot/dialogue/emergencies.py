@@ -26,6 +26,14 @@ _CATEGORIES = {
 _ESCALATES_FROM = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
 
 
+def danger_in(meaning: Meaning) -> Danger | None:
+    """The danger that was recognised, or the one that an emergency of this kind of work means."""
+    if meaning.danger is not None:
+        return meaning.danger
+    urgent = [i.category for i in meaning.issues if i.urgency is Urgency.EMERGENCY and meaning.danger_doubt is None]
+    return next((danger for category in urgent for danger, known in _CATEGORIES.items() if known == category), None)
+
+
 def take_over(step: Step, danger: Danger, meaning: Meaning | None) -> None:
     """Danger is certain: advise, then send someone with the address and phone that are known, or ask for them."""
     same = _already_sent(step, danger)

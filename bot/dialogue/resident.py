@@ -55,8 +55,8 @@ def _on_said(made: Step, meaning: Meaning) -> None:
         return
     if meaning.answer.language:
         booking_flow.switch_language(made, meaning.answer.language)
-    elif meaning.danger is not None:
-        emergencies.take_over(made, meaning.danger, meaning)
+    elif (danger := emergencies.danger_in(meaning)) is not None:
+        emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
     elif meaning.answer.restart:

@@ -23,6 +23,9 @@ class AnswerPatterns:
     opens_yes: re.Pattern[str]
     opens_no: re.Pattern[str]
     question: re.Pattern[str]
+    correction: re.Pattern[str]
+    denied: re.Pattern[str]
+    stated: re.Pattern[str]
     same_place: re.Pattern[str]
     moved: re.Pattern[str]
     languages: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
@@ -44,6 +47,9 @@ def answer_patterns() -> AnswerPatterns:
         opens_yes=re.compile(openings["yes"]),
         opens_no=re.compile(openings["no"]),
         question=re.compile(openings["question"]),
+        correction=re.compile(table["corrections"]["words"]),
+        denied=re.compile(table["corrections"]["denied"]),
+        stated=re.compile(table["corrections"]["stated"]),
         same_place=re.compile(table["places"]["same"]),
         moved=re.compile(table["places"]["moved"]),
         languages=_languages(table["languages"]),

@@ -1,5 +1,6 @@
 """Reads what a message can mean as a reply to the question asked last; the dialogue knows which question that was."""
 
+from itertools import pairwise
 from typing import Any
 
 from bot.understanding.answer_numbers import count_star_signs, read_ordinal, read_stars
@@ -19,7 +20,7 @@ def read_answer(text: str) -> Answer:
     """Everything that the message can mean as an answer; a default Answer when it is none.
 
     A clause counts only as a whole, apart from polite words around it. Of a message longer than an answer needs, only a
-    yes or no at its very start, the usual address and a wish for another language are read.
+    yes or no at its very start, the usual address, a wish for another language and a correction are read.
     """
     told = plain(text)
     clauses = clauses_of(told)
@@ -32,6 +33,8 @@ def read_answer(text: str) -> Answer:
         _read_yes(clauses[0], said)
     for clause in clauses:
         _read_wishes(clause, said)
+    if _corrects(clauses):
+        said["correction"] = True
     return Answer(**said)
 
 
@@ -99,3 +102,13 @@ def _read_wishes(clause: Clause, said: dict[str, Any]) -> None:
     for language, ways in patterns.languages:
         if any(way.fullmatch(clause.key) for way in ways):
             said.setdefault("language", language)
+
+
+def _corrects(clauses: list[Clause]) -> bool:
+    """Whether a message puts right what was said before: in words, or by denying one thing and stating another."""
+    patterns = answer_patterns()
+    if any(patterns.correction.search(clause.key) for clause in clauses if not clause.asks):
+        return True
+    return any(
+        patterns.denied.search(one.key) and patterns.stated.search(other.key) for one, other in pairwise(clauses)
+    )

@@ -11,7 +11,9 @@ from bot.understanding.answer_text import key_of
 from bot.understanding.lexicon import tables_of
 from bot.understanding.plain import plain, words
 
+_MOST_FILLERS = 6
 _CHOICE = re.compile(r"\(([^)]*)\)")
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
@@ -19,8 +21,8 @@ class PhraseBook:
 
     phrases: dict[str, dict[str, Any]]
     signs: dict[str, dict[str, Any]]
-    front: re.Pattern[str]
-    particles: re.Pattern[str]  # over the reversed text, as is `back`
+    front: re.Pattern[str]  # one filler
+    particles: re.Pattern[str]  # a run of them, over the reversed text; `back` too
     back: re.Pattern[str]
 
     def plain_forms(self, key: str) -> list[str]:
@@ -28,18 +30,20 @@ class PhraseBook:
         return [key, _without_end(self.particles, key)]
 
     def forms(self, key: str) -> list[str]:
-        """The key without fillers in front, behind and on both sides, the least changed first; none is empty."""
-        front = self.front.match(key)
-        rest = key[front.end() :] if front else key
-        forms = [*self.plain_forms(key), *self.plain_forms(rest)]
-        forms += [_without_end(self.back, text) for text in (key, rest)]
+        """The key without more and more fillers in front, each also without those at the end; none is empty."""
+        rests = self._rests(key)
+        forms = [form for rest in rests for form in (*self.plain_forms(rest), _without_end(self.back, rest))]
         return [form for form in dict.fromkeys(forms) if form]
+
+    def _rests(self, key: str) -> list[str]:
+        rests = [key]
+        while len(rests) <= _MOST_FILLERS and (filler := self.front.match(rests[-1])):
+            rests.append(rests[-1][filler.end() :])
+        return rests
 
     def is_filler(self, key: str) -> bool:
         """Whether nothing is left of a key without its fillers."""
-        front = self.front.match(key)
-        rest = key[front.end() :] if front else key
-        return not _without_end(self.back, _without_end(self.particles, rest))
+        return not _without_end(self.back, self._rests(key)[-1])
 
 
 def _without_end(reversed_end: re.Pattern[str], text: str) -> str:
@@ -70,17 +74,23 @@ def phrase_book() -> PhraseBook:
         [key_of(plain(word)) for word in words(fillers[name])] for name in ("front", "particles", "back")
     )
     ends = particles + back
-    return PhraseBook(phrases, signs, _run_of(front), _run_of(_reversed(particles)), _run_of(_reversed(ends)))
-
-
-def _reversed(entries: list[str]) -> list[str]:
-    return [entry[::-1] for entry in entries]
+    return PhraseBook(
+        phrases=phrases,
+        signs=signs,
+        front=re.compile(_one_of(front)),
+        particles=_run_of(particles),
+        back=_run_of(ends),
+    )
 
 
 def _run_of(entries: list[str]) -> re.Pattern[str]:
-    """A pattern for the longest run of entries; a Latin entry ends with its word. Possessive: linear on any text."""
+    """A pattern over the reversed text for the longest run of entries; possessive, so linear on any text."""
+    return re.compile(f"(?:{_one_of([entry[::-1] for entry in entries])})++")
+
+
+def _one_of(entries: list[str]) -> str:
+    """A pattern for one entry, the longest first, with the blank behind it; a Latin entry ends with its word."""
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
     latin = "|".join(re.escape(entry) for entry in ordered if entry[0].isascii())
     other = "|".join(re.escape(entry) for entry in ordered if not entry[0].isascii())
-    either = f"{other}|(?:{latin})(?![a-z0-9])" if latin else other
-    return re.compile(f"(?:(?:{either}) ?)++")
+    return f"(?:{other}|(?:{latin})(?![a-z0-9])) ?" if latin else f"(?:{other}) ?"

@@ -25,7 +25,7 @@ class Problem:
 
     start: int
     end: int
-    heads: list[Concept] = field(default_factory=list)
+    head: Concept | None = None
     weights: dict[Concept, float] = field(default_factory=dict)
 
     def add(self, concepts: Iterable[Concept], weight: float = 1.0) -> None:
@@ -38,7 +38,7 @@ class Problem:
         for concept in self.weights:
             if concept.kind == "thing":
                 self.weights[concept] = BESIDE
-        self.heads = []
+        self.head = None
 
     @property
     def faults(self) -> tuple[Concept, ...]:
@@ -59,16 +59,16 @@ class Splitter:
         waiting: list[Concept] = []
         blame = any(concept.name == "bad_service" for concept in message.concepts())
         for clause in message.clauses:
-            heads, beside = self._heads(message.text, clause, blame)
+            head, beside = self._head(message.text, clause, blame)
             rest = [spot.concept for spot in clause.spots if spot.concept.kind != "thing"]
-            if not heads and not clause.of_kind("fault", "act"):
+            if head is None and not clause.of_kind("fault", "act"):
                 if problems:
                     problems[-1].add(rest)
                 else:
                     waiting += rest
                 continue
-            problem = Problem(clause.start, clause.end, heads)
-            problem.add([*heads, *rest])
+            problem = Problem(clause.start, clause.end, head)
+            problem.add([head, *rest] if head else rest)
             problem.add(beside, BESIDE)
             self._place(problems, problem, clause, message.text)
             problems[-1].add(waiting)
@@ -76,19 +76,19 @@ class Splitter:
         _share_faults(problems)
         return tuple(problems)
 
-    def _heads(self, text: str, clause: Clause, blame: bool) -> tuple[list[Concept], list[Concept]]:
+    def _head(self, text: str, clause: Clause, blame: bool) -> tuple[Concept | None, list[Concept]]:
         """The thing that the clause is about, if any, and the things that only tell where or of what."""
         things = clause.of_kind("thing")
         job = _job(things, clause) if blame else None
         if job is not None:
-            return [job.concept], []
+            return job.concept, []
         standing = [spot for spot in things if not self._tells_where(text, spot, clause)] or list(things[:1])
         conduct = [spot for spot in things if "order" in spot.concept.tags]
         whole = conduct or [spot for spot in standing if not spot.concept.part] or standing
-        head = _head(whole, clause)
+        head = _main(whole, clause)
         if head is None:
-            return [], []
-        return [head.concept], [spot.concept for spot in things if spot.concept is not head.concept]
+            return None, []
+        return head.concept, [spot.concept for spot in things if spot.concept is not head.concept]
 
     def _tells_where(self, text: str, spot: Spot, clause: Clause) -> bool:
         after = text[spot.end : min(clause.end, spot.end + NEARBY)]
@@ -102,24 +102,24 @@ class Splitter:
         """Make `new` a problem of its own or part of the last one."""
         last = problems[-1] if problems else None
         told = text[clause.start : clause.end]
-        adds = clause.opener in {"add", "list"} or self._joints["too"].search(told) is not None
+        adds = clause.opener == "add" or self._joints["too"].search(told) is not None
         if last is None or self._separate(last, new, clause.opener, adds, told):
             problems.append(new)
             return
-        consequence = bool(new.heads) and self._consequence(last, new, adds, told)
-        if last.heads and new.heads and not last.faults:
+        consequence = self._consequence(last, new, adds, told)
+        if last.head and new.head and not last.faults:
             last.set_aside()
         for concept, weight in new.weights.items():
             if not (consequence and concept.kind in {"thing", "fault"}):
                 last.add([concept], weight)
-        last.heads = last.heads or ([] if consequence else new.heads)
+        last.head = last.head or (None if consequence else new.head)
         last.end = new.end
 
     def _separate(self, last: Problem, new: Problem, opener: str, adds: bool, told: str) -> bool:
         """Whether `new`, which `opener` or another word may mark as added, is another problem than `last`."""
-        if not new.heads or self._consequence(last, new, adds, told):
+        if new.head is None or self._consequence(last, new, adds, told):
             return False
-        if not last.heads:
+        if last.head is None:
             return opener == "add" and bool(last.faults)
         if _same_thing(last, new) or _mere_party(new):
             return False
@@ -158,7 +158,7 @@ def _job(things: Sequence[Spot], clause: Clause) -> Spot | None:
     return before[-1] if before else None
 
 
-def _head(things: list[Spot], clause: Clause) -> Spot | None:
+def _main(things: list[Spot], clause: Clause) -> Spot | None:
     """The thing that the clause is about: the last before the fault, or the last of all."""
     if not things:
         return None

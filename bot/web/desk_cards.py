@@ -50,8 +50,11 @@ def _answers(words: Words, offer: Offered, urgent: bool, send: Send) -> None:
         key = words("button-acknowledge") if urgent else words("button-accept")
         accept = Tag("button", key, "button primary", type="button")
         accept.on("click", partial(send, f"acc:{offer.id}"), args=[])
-    if offer.last_resort:
-        return
+        if not offer.last_resort:
+            _reasons(words, offer, send)
+
+
+def _reasons(words: Words, offer: Offered, send: Send) -> None:
     with Tag("details", classes="reasons"):
         Tag("summary", words("web-decline"), "button quiet")
         Tag("p", words("web-decline-why"), "soft small")

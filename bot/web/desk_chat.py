@@ -75,6 +75,11 @@ class DeskChat:
             await in_thread(self._app.turns.receive, inbound)
 
 
+def toast(entry: Entry) -> None:
+    """Show the first line of a message for a moment."""
+    ui.notify(entry.text.partition("\n")[0], position="top", classes="toast", timeout=4000)
+
+
 class Messages:
     """The list of what was told, the newest first, with a notice on the screen for each new one."""
 
@@ -93,8 +98,8 @@ class Messages:
         for entry in entries:
             with self._list:
                 self._item(entry, now).move(target_index=0)
-            if tell:
-                ui.notify(entry.text, position="top", classes="toast", multi_line=True, timeout=6000)
+        if tell:
+            toast(entries[0])
         for old in self._list.default_slot.children[SHOWN:]:
             old.delete()
 

@@ -32,7 +32,7 @@ class FinishForm:
         self._sending = False
         with (
             ui.dialog().props("persistent aria-labelledby=finish-title") as self._dialog,
-            Tag("section", classes="sheet"),
+            Tag("div", classes="sheet"),
         ):
             title = words("web-finish-title", number=request.number)
             Tag("h2", title, id="finish-title")

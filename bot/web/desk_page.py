@@ -28,7 +28,7 @@ from bot.web.frame import (
     reading_tools,
     sample_notice,
     skip_link,
-    staff_tools,
+    sign_out_button,
 )
 from bot.web.guard import turned_away
 from bot.web.live import Live
@@ -89,7 +89,7 @@ class DeskPage:
         with header(words, "web-tagline-desk"):
             language_button(self._look)
             reading_tools(self._look, words)
-            staff_tools(self._staff, words, token)
+            sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):
             self._summary = Tag("div", classes="desk-top")
             with Tag("div", classes="desk-columns"):

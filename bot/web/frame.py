@@ -10,7 +10,6 @@ from pathlib import Path
 from nicegui import ui
 
 from bot.web.look import SIZES, Look
-from bot.web.session import Staff
 from bot.web.tags import Tag
 from bot.web.words import Words
 from locales.keys import Key
@@ -92,9 +91,8 @@ def language_button(look: Look, *, reload: bool = True) -> Tag:
     return button
 
 
-def staff_tools(staff: Staff, words: Words, token: str) -> None:
-    """Who is signed in, and the way out."""
-    Tag("span", words.value(staff.name), "who")
+def sign_out_button(words: Words, token: str) -> None:
+    """The way out for staff."""
     with Tag("form", method="post", action="/logout", classes="inline-form"):
         Tag("input", type="hidden", name="token", value=token)
         Tag("button", words("web-logout"), "tool", type="submit")

@@ -16,7 +16,7 @@ from bot.web.alerts_list import AlertsList
 from bot.web.charts import satisfaction_chart
 from bot.web.chat_history import Entry
 from bot.web.demo import is_demo
-from bot.web.desk_chat import CHANNEL, DeskChat
+from bot.web.desk_chat import CHANNEL, DeskChat, toast
 from bot.web.errors import tell_trouble
 from bot.web.filters import PERIODS, Filters, filters_from
 from bot.web.frame import (
@@ -28,7 +28,7 @@ from bot.web.frame import (
     reading_tools,
     sample_notice,
     skip_link,
-    staff_tools,
+    sign_out_button,
 )
 from bot.web.guard import turned_away
 from bot.web.live import Live
@@ -89,9 +89,11 @@ class SupervisorPage:
         with header(words, "web-tagline-supervisor"):
             language_button(self._look)
             reading_tools(self._look, words)
-            staff_tools(self._staff, words, token)
+            sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):
-            Tag("h1", words("web-title-supervisor"))
+            with Tag("div"):
+                Tag("h1", words("web-title-supervisor"))
+                Tag("p", words.value(self._staff.name), "soft")
             self._counts = Tag("div", classes="tiles")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests(found)
@@ -116,8 +118,8 @@ class SupervisorPage:
         async with self._reading:
             alerts, counted, told = await in_thread(self._app.database.read, self._read_live)
             self._show(alerts, counted)
-            for entry in told:
-                ui.notify(entry.text, position="top", classes="toast", multi_line=True, timeout=6000)
+            if told:
+                toast(told[-1])
 
     def _show(self, alerts: list[Alert], counted: Counts) -> None:
         self._alerts.show(alerts, self._app.clock.now())

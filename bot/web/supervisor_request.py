@@ -21,7 +21,7 @@ from bot.web.frame import (
     reading_tools,
     sample_notice,
     skip_link,
-    staff_tools,
+    sign_out_button,
 )
 from bot.web.guard import turned_away
 from bot.web.look import look_of
@@ -62,7 +62,7 @@ def _build(app: App, request: Request, staff: Staff, found: Full) -> None:
     with header(words, "web-tagline-supervisor"):
         language_button(look)
         reading_tools(look, words)
-        staff_tools(staff, words, form_token(app.secret, request.session))
+        sign_out_button(words, form_token(app.secret, request.session))
     with Tag("main", classes="page", id="main", tabindex="-1"):
         Tag("a", words("web-back"), "tool back", href="/supervisor#requests")
         title = words.value(category_term(found.view.category))

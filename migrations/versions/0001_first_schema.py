@@ -274,6 +274,7 @@ def upgrade() -> None:
         sa.Column("provider", sa.String(length=60), nullable=True),
         sa.Column("price_cents", sa.Integer(), nullable=True),
         sa.Column("price_lines", sa.JSON(), nullable=False),
+        sa.Column("rework", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.Column("created_at", booking.columns.UtcTime(), nullable=False),
         sa.Column("closed_at", booking.columns.UtcTime(), nullable=True),

@@ -55,42 +55,107 @@ not working | 明天 | 花木路123弄4号 | 13812345678 | 你好 | 谢谢 | 师
 
 #: What each field must be; the other fields may say more.
 FIELDS = {
-    ("ordinal", 1): "第一个 | 第一个吧 | 1 | 一 | 选1 | 前面那个 | 第1个 | 上面那个 | 头一个 | the first one | first | 1st | the former | A | 选A",
-    ("ordinal", 2): """第二个 | 2 | 二 | 2。 | 选2 | 那就第二个吧 | 第二个，谢谢 | 我要第二个 | 我觉得第二个比较好 | 第二個 | 2️⃣ | ② | #2 | no. 2
+    (
+        "ordinal",
+        1,
+    ): "第一个 | 第一个吧 | 1 | 一 | 选1 | 前面那个 | 第1个 | 上面那个 | 头一个 | the first one | first | 1st | the former | A | 选A",
+    (
+        "ordinal",
+        2,
+    ): """第二个 | 2 | 二 | 2。 | 选2 | 那就第二个吧 | 第二个，谢谢 | 我要第二个 | 我觉得第二个比较好 | 第二個 | 2️⃣ | ② | #2 | no. 2
         | option 2 | number two | the second one | the second one please | I'd like the second | 2nd | 那就二吧 | B | 选项二""",
     ("ordinal", 3): "选3 | 第三个时间段 | 选第三个师傅 | option 3 | the third slot | 3rd | 第三个可以 | option c",
-    ("ordinal", -1): "最后一个 | 最后那个吧 | 后面那个 | 我要后面那个 | 下面那个 | 倒数第一个 | the last one | the last one, thanks | last | the latter",
-    ("ordinal", None): "第二次了 | 第3层 | 501 | 第二个房间的灯 | 我家在第二个门 | 2个 | 第二天 | 三楼 | 0 | 两点 | two taps leak | 十一月",
-    ("stars", 5): """五星 | 5星 | 5分 | 五颗星 | 给五星好评！ | 满分 | 5 stars | five stars | 5/5 | 5 out of 5 | ⭐⭐⭐⭐⭐ | 10分 | 100分 | 五
+    (
+        "ordinal",
+        -1,
+    ): "最后一个 | 最后那个吧 | 后面那个 | 我要后面那个 | 下面那个 | 倒数第一个 | the last one | the last one, thanks | last | the latter",
+    (
+        "ordinal",
+        None,
+    ): "第二次了 | 第3层 | 501 | 第二个房间的灯 | 我家在第二个门 | 2个 | 第二天 | 三楼 | 0 | 两点 | two taps leak | 十一月",
+    (
+        "stars",
+        5,
+    ): """五星 | 5星 | 5分 | 五颗星 | 给五星好评！ | 满分 | 5 stars | five stars | 5/5 | 5 out of 5 | ⭐⭐⭐⭐⭐ | 10分 | 100分 | 五
         | 非常满意 | 很满意 | 师傅很专业，非常满意 | excellent | great | Excellent service! | very satisfied | 好评 | 超赞 | ★★★★★""",
-    ("stars", 4): "四星吧 | 给4星 | 4分 | 4 stars | four stars | 4/5 | 8/10 | ★★★★☆ | 满意 | 比较满意 | 不错 | 4 | good | 蛮好额",
+    (
+        "stars",
+        4,
+    ): "四星吧 | 给4星 | 4分 | 4 stars | four stars | 4/5 | 8/10 | ★★★★☆ | 满意 | 比较满意 | 不错 | 4 | good | 蛮好额",
     ("stars", 3): "打3分 | 三星 | 一般 | 一般般吧 | 还可以 | 还行 | so-so | average | 3 stars | 6/10 | 凑合",
-    ("stars", 2): "两星 | 2分 | 不满意 | 不太满意 | 不怎么样 | not satisfied | not very satisfied | 2 stars | ⭐⭐ | 有点失望",
-    ("stars", 1): "一星 | 1分 | 很差 | 太差了 | 非常不满意 | 差评 | 服务态度很差 | terrible | awful | The service was terrible | 1 star | 0分",
-    ("stars", None): "三星电视挂墙 | 五星酒店 | 水压很差 | 5分钟 | 三星冰箱不制冷 | 一般是早上漏水 | 满意吗？ | 三点 | 7 | 好吗",
-    ("shift", "earlier"): """早一点的 | 早点 | 再早些 | 能早一点吗 | 有没有早点的时间 | 提前一天行吗 | 提前一点 | 往前挪挪 | 太晚了 | 早一个小时 | 更早的
+    (
+        "stars",
+        2,
+    ): "两星 | 2分 | 不满意 | 不太满意 | 不怎么样 | not satisfied | not very satisfied | 2 stars | ⭐⭐ | 有点失望",
+    (
+        "stars",
+        1,
+    ): "一星 | 1分 | 很差 | 太差了 | 非常不满意 | 差评 | 服务态度很差 | terrible | awful | The service was terrible | 1 star | 0分",
+    (
+        "stars",
+        None,
+    ): "三星电视挂墙 | 五星酒店 | 水压很差 | 5分钟 | 三星冰箱不制冷 | 一般是早上漏水 | 满意吗？ | 三点 | 7 | 好吗",
+    (
+        "shift",
+        "earlier",
+    ): """早一点的 | 早点 | 再早些 | 能早一点吗 | 有没有早点的时间 | 提前一天行吗 | 提前一点 | 往前挪挪 | 太晚了 | 早一个小时 | 更早的
         | earlier | sth earlier | something earlier | anything earlier? | an hour earlier | Is there an earlier slot? | sooner please""",
-    ("shift", "later"): """晚点 | 晚一点 | 晚一点可以吗 | 再晚一个小时 | 往后 | 往后挪一天吧 | 太早了，晚点 | 推迟一天 | 迟一点 | 晏一点 | 还有更晚的吗
+    (
+        "shift",
+        "later",
+    ): """晚点 | 晚一点 | 晚一点可以吗 | 再晚一个小时 | 往后 | 往后挪一天吧 | 太早了，晚点 | 推迟一天 | 迟一点 | 晏一点 | 还有更晚的吗
         | later | the later one | a bit later | Do you have a later slot? | can we make it an hour later | something later please""",
     ("shift", None): "晚点再说 | 早上好 | 晚上 | 今晚 | see you later alligator | 早上九点",
-    ("same_place", True): """老地方 | 还是老地方 | 老地址 | 还是上次那个地址 | 同上次 | 地址跟上次一样 | 用之前的地址 | 地址不变 | 地址没变 | 原地址
+    (
+        "same_place",
+        True,
+    ): """老地方 | 还是老地方 | 老地址 | 还是上次那个地址 | 同上次 | 地址跟上次一样 | 用之前的地址 | 地址不变 | 地址没变 | 原地址
         | same address | same address as before | the same address as last time please | same place as last time | usual address
         | 马桶又堵了，还是上次的地址 | same address as before, the tap leaks again""",
     ("same_place", False): "不是上次那个地址 | 老地方又漏了 | 地址换了 | 上次那个地方又漏水了 | not the same address",
-    ("skip", True): """没有了 | 没了 | 跳过 | 跳过吧 | 没啥说的 | 没什么要说的 | 没啥了，谢谢 | 就这些 | 不用了 | 没有 | 不评了 | 无 | 呒没了 | skip | pass
+    (
+        "skip",
+        True,
+    ): """没有了 | 没了 | 跳过 | 跳过吧 | 没啥说的 | 没什么要说的 | 没啥了，谢谢 | 就这些 | 不用了 | 没有 | 不评了 | 无 | 呒没了 | skip | pass
         | no comment | nothing else, thanks | that's all | n/a | none | no thanks | 暂时不用，谢谢""",
     ("skip", False): "没有，是厨房的水管漏 | 没有热水 | 跳闸了 | skip the kitchen, only do the bathroom | 就这些灯不亮",
-    ("undo", True): """上一步 | 返回上一步 | 撤回 | 撤销 | 说错了 | 不好意思，点错了 | 我选错了 | 写错了 | 不对，说错了 | go back | undo | back
+    (
+        "undo",
+        True,
+    ): """上一步 | 返回上一步 | 撤回 | 撤销 | 说错了 | 不好意思，点错了 | 我选错了 | 写错了 | 不对，说错了 | go back | undo | back
         | oops, wrong one | my mistake | previous step | 說錯了""",
-    ("undo", False): "说错了，是明天下午 | 撤回来的水管 | 师傅说错了 | my back hurts | 我家上一步台阶坏了",
-    ("restart", True): """重新来 | 重来 | 重新开始吧 | 重头开始 | 从头来 | 我想从头再来 | 全部重来 | start over | let's start over | restart | reset
+    ("undo", False): "说错了，是明天下午 | 撤回来的水管 | my back hurts | 我家上一步台阶坏了",
+    (
+        "correction",
+        True,
+    ): """说错了 | 不对，说错了 | 说错了，是明天下午 | 我写错了，是502 | 不是马桶，是水槽 | 不是马桶是水槽 | 不对，是厨房 | 更正一下，是周三
+        | 我是说厨房 | 我的意思是说明天 | 应该是502室 | actually it's the kitchen | I meant Friday | no wait, Thursday | not the sink but the toilet
+        | it's not the sink, it's the toilet""",
+    (
+        "correction",
+        False,
+    ): """好的 | 不是 | 不对 | 是不是漏水 | 不是很急 | 师傅说错了 | 我家马桶堵了 | 是的 | 不是，谢谢 | 是我家 | no | not now | it's the kitchen
+        | 不是第一次了""",
+    (
+        "restart",
+        True,
+    ): """重新来 | 重来 | 重新开始吧 | 重头开始 | 从头来 | 我想从头再来 | 全部重来 | start over | let's start over | restart | reset
         | start again | from the beginning | 重新來過""",
     ("restart", False): "重新来一趟修一下 | 重新装一个水龙头 | restart the breaker please | 从头到尾都漏",
-    ("language", "zh-CN"): """说中文 | 请说中文 | 中文 | 换中文 | 切换到中文 | 說中文 | 看不懂英文 | switch to Chinese | Chinese please | Can you speak Chinese?
+    (
+        "language",
+        "zh-CN",
+    ): """说中文 | 请说中文 | 中文 | 换中文 | 切换到中文 | 說中文 | 看不懂英文 | switch to Chinese | Chinese please | Can you speak Chinese?
         | I don't understand English""",
-    ("language", "en"): """in English please | English | English please | 换英文 | 说英文 | 能用英文吗 | 切换成英语 | switch to English | Can we speak English?
+    (
+        "language",
+        "en",
+    ): """in English please | English | English please | 换英文 | 说英文 | 能用英文吗 | 切换成英语 | switch to English | Can we speak English?
         | I don't understand Chinese | English please, my toilet is blocked""",
-    ("language", None): "有会说英文的师傅吗 | is there anyone who speaks English | 英语角 | the manual is in english and broken",
+    (
+        "language",
+        None,
+    ): "有会说英文的师傅吗 | is there anyone who speaks English | 英语角 | the manual is in english and broken",
 }
 
 
@@ -122,7 +187,9 @@ def test_a_field(field: str, value: object, phrase: str) -> None:
     assert getattr(read_answer(phrase), field) == value
 
 
-@pytest.mark.parametrize("phrase", ["", "   ", "我家厨房水管漏水了，明天下午能来吗", "My kitchen tap drips all night long"])
+@pytest.mark.parametrize(
+    "phrase", ["", "   ", "我家厨房水管漏水了，明天下午能来吗", "My kitchen tap drips all night long"]
+)
 def test_a_message_that_answers_nothing(phrase: str) -> None:
     assert read_answer(phrase) == Answer()
 

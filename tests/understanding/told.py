@@ -1,6 +1,5 @@
 """Cases of understanding kept as data: how their files are read, and the one reader they are tried on."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -29,12 +28,15 @@ def analyser() -> Analyser:
     return Analyser()
 
 
-def rows(file: str) -> Iterator[tuple[str, str, str]]:
+def rows(file: str) -> list[tuple[str, str, str]]:
     """The three columns of each case in `file`."""
-    for line in (CASES / file).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            first, second, text = line.split("\t")
-            yield first, second, text
+    lines = (CASES / file).read_text(encoding="utf-8").splitlines()
+    return [_row(line) for line in lines if line and not line.startswith("#")]
+
+
+def _row(line: str) -> tuple[str, str, str]:
+    first, second, text = line.split("\t")
+    return first, second, text
 
 
 def issues_of(code: str) -> tuple[Issue, ...]:
