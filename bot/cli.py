@@ -155,5 +155,11 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """Entry point."""
-    cli()
+    """Entry point; what an operator can mend is said in one line."""
+    from bot.storage.migrate import NotPreparedError
+
+    try:
+        cli()
+    except NotPreparedError as error:
+        typer.echo(f"anxiu: {error}", err=True)
+        raise SystemExit(1) from None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, func, select
 
+from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings, masked
 from bot.storage.engine import open_engine
@@ -74,20 +76,45 @@ def _database(settings: Settings) -> Iterator[Finding]:
     url = masked("database_url", settings.database())
     try:
         engine = open_engine(settings.database(), AesCipher(secret))
+    except ValueError as error:
+        yield Finding("database", False, f"{url}: {error}", "correct ANXIU_DATABASE_URL")
+        return
+    try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
             at = current(connection)
-        engine.dispose()
-    except (SQLAlchemyError, ValueError) as error:
+        yield Finding("database", True, url)
+        yield _migrations(at)
+        if at == newest():
+            with Session(engine) as session:
+                yield from _mail(session)
+    except SQLAlchemyError as error:
         reason = str(error).splitlines()[0]
         yield Finding("database", False, f"{url}: {reason}", "start the server or correct ANXIU_DATABASE_URL")
-        return
-    yield Finding("database", True, url)
+    finally:
+        engine.dispose()
+
+
+def _migrations(at: str | None) -> Finding:
+    detail = f"at {at or 'nothing'}, newest is {newest()}"
+    return Finding("migrations", at == newest(), detail, "run `anxiu serve`, which applies them at start")
+
+
+def _mail(session: Session) -> Iterator[Finding]:
+    """Messages that were given up: nobody will see them unless somebody looks."""
+    dead = session.exec(select(func.count()).where(OutMessage.status == OutStatus.DEAD)).one()
     yield Finding(
-        "migrations",
-        at == newest(),
-        f"at {at or 'nothing'}, newest is {newest()}",
-        "run `anxiu serve`, which applies them at start",
+        "outbox",
+        dead == 0,
+        f"{dead} messages could not be delivered",
+        "see table outbox, status dead: reach these people in another way",
+    )
+    failed = session.exec(select(func.count()).where(InMessage.status == InStatus.FAILED)).one()
+    yield Finding(
+        "inbox",
+        failed == 0,
+        f"{failed} messages could not be handled",
+        "see table inbox, status failed, column error; supervisors have an alert for each",
     )
 
 

@@ -24,6 +24,7 @@ from bot.sample.robots import Robots
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings
 from bot.storage.engine import open_engine
+from bot.storage.migrate import require_newest
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
 from bot.turns import Turns
@@ -67,12 +68,16 @@ def build(
     carriers: Mapping[str, Carrier] | None = None,
     random: Callable[[int], bytes] = os.urandom,
 ) -> App:
-    """Connect everything over a migrated database. Tests hand in a clock, identifiers and carriers."""
+    """Connect everything over a migrated database. Tests hand in a clock, identifiers and carriers.
+
+    Raises NotPreparedError for a database that lacks the newest schema.
+    """
     clock = clock or SystemClock()
     ids = ids or TimeIds(clock, random)
     numbers = numbers or DatabaseNumbers()
     secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir, random)
     database = Database(open_engine(settings.database(), AesCipher(secret, random), pool=settings.threads + 2))
+    require_newest(database.engine)
     texts, hub = Texts(), Hub()
     post = Post(texts, staff_channel, LOCAL_CHANNELS)
     robots = Robots(timedelta(seconds=settings.sample_firms_answer))

@@ -29,6 +29,19 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
+class NotPreparedError(Exception):
+    """The database lacks the newest schema; the operator's to mend: `anxiu serve` applies it at start."""
+
+
+def require_newest(engine: Engine) -> None:
+    """Raises NotPreparedError where migrations are missing."""
+    with engine.connect() as connection:
+        at = current(connection)
+    if at != newest():
+        detail = f"the database is at schema {at or 'none'}, this version needs {newest()}"
+        raise NotPreparedError(f"{detail}: run `anxiu serve` once, it applies what is missing")
+
+
 def current(connection: Connection) -> str | None:
     """The revision that the database is at."""
     return MigrationContext.configure(connection).get_current_revision()

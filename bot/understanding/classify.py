@@ -119,10 +119,12 @@ def _issues(told: Sequence[_Weighed], intent: Intent) -> tuple[Issue, ...]:
     seen: set[str] = set()
     for entry in told:
         route, category = _TARGETS[entry.target]
-        heads = {route} if route in _ONE_PARTY else {head.name for head in entry.problem.heads}
-        if heads & seen:
+        head = entry.problem.head
+        told_of = route if route in _ONE_PARTY else head.name if head else None
+        if told_of in seen:
             continue
-        seen |= heads
+        if told_of:
+            seen.add(told_of)
         issues.append(Issue(route, category, _urgency(entry) if category else None))
     return tuple(issues[: 1 if intent is Intent.PRICE else MOST_ISSUES])
 

@@ -15,6 +15,8 @@ _VICTIMS = frozenset({"floorboard", "furniture", "wall", "ceiling", "cabinet", "
 #: Circles whose things are often told of as one problem.
 _NEAR_CIRCLES = ({"toilet", "drain"}, {"water", "shower"}, {"lock", "door"}, {"glass", "door"}, {"glass", "window"})
 _CURRENT = frozenset({"trip", "no_power"})
+_PIPES = frozenset({"pipe", "waste_pipe"})
+_BLAME = frozenset({"neglect", "bad_service", "complain"})
 #: What other faults show on, without being one of its own.
 _UNDERFOOT = frozenset({"floorboard"})
 
@@ -57,7 +59,7 @@ class Splitter:
         """The problems of `message` in the order told; a problem may lack a thing or a fault."""
         problems: list[Problem] = []
         waiting: list[Concept] = []
-        blame = any(concept.name == "bad_service" for concept in message.concepts())
+        blame = "bad_service" in {concept.name for concept in message.concepts()}
         for clause in message.clauses:
             head, beside = self._head(message.text, clause, blame)
             rest = [spot.concept for spot in clause.spots if spot.concept.kind != "thing"]
@@ -121,24 +123,25 @@ class Splitter:
             return False
         if last.head is None:
             return opener == "add" and bool(last.faults)
-        if _same_thing(last, new) or _mere_party(new):
+        if last.head is new.head or _mere_party(new):
             return False
+        near = _near(last.head, new.head)
         if opener == "list":
-            return not _near(last, new)
+            return not near
         if adds:
             return True
-        return bool(last.faults) and bool(new.faults) and not self._cause(last, new, told) and not _near(last, new)
+        return bool(last.faults) and bool(new.faults) and not near and not self._cause(last, new, told)
 
     def _consequence(self, last: Problem, new: Problem, adds: bool, told: str) -> bool:
-        """Whether `new` is only what `last` has done to other things."""
-        names = {concept.name for concept in last.weights}
-        if names & _CURRENT and all("appliance" in head.tags or head.circle == "power" for head in new.heads):
-            return not adds or any("appliance" in head.tags for head in new.heads)
-        things = {concept.name for concept in new.heads}
-        if things <= _UNDERFOOT and last.faults and not adds:
+        """Whether `new` is only what `last` has done to another thing."""
+        if new.head is None:
+            return False
+        if _has(last, _CURRENT) and ("appliance" in new.head.tags or new.head.circle == "power"):
+            return not adds or "appliance" in new.head.tags
+        if new.head.name in _UNDERFOOT and last.faults and not adds:
             return True
-        tags = frozenset().union(*(concept.tags for concept in last.weights))
-        if not tags & _FLOW or not things <= _VICTIMS:
+        flows = any(concept.tags & _FLOW for concept in last.weights)
+        if not flows or new.head.name not in _VICTIMS:
             return False
         wet = any(concept.tags & {"consequence", "seep"} for concept in new.weights)
         return wet or self._joints["effects"].search(told) is not None
@@ -146,7 +149,8 @@ class Splitter:
     def _cause(self, last: Problem, new: Problem, told: str) -> bool:
         """Whether `new` names what lies behind `last`."""
         seeps = any(concept.tags & {"leak", "consequence"} for concept in last.weights)
-        if seeps and {head.name for head in last.heads} <= _VICTIMS and new.heads[0].name in {"pipe", "waste_pipe"}:
+        on_victim = last.head is not None and last.head.name in _VICTIMS
+        if seeps and on_victim and new.head is not None and new.head.name in _PIPES:
             return True
         return self._joints["causes"].search(told) is not None
 
@@ -169,20 +173,18 @@ def _main(things: list[Spot], clause: Clause) -> Spot | None:
     return things[0] if clause.english else things[-1]
 
 
-def _same_thing(last: Problem, new: Problem) -> bool:
-    return last.heads[0].name == new.heads[0].name
+def _has(problem: Problem, names: frozenset[str]) -> bool:
+    return any(concept.name in names for concept in problem.weights)
 
 
 def _mere_party(new: Problem) -> bool:
     """Whether the property company is only mentioned, not blamed."""
-    blamed = any(concept.name in {"neglect", "bad_service", "complain"} for concept in new.weights)
-    return new.heads[0].name == "property_company" and not blamed
+    return new.head is not None and new.head.name == "property_company" and not _has(new, _BLAME)
 
 
-def _near(last: Problem, new: Problem) -> bool:
+def _near(one: Concept, other: Concept) -> bool:
     """Whether the two things usually fail together."""
-    circles = {last.heads[0].circle, new.heads[0].circle}
-    return len(circles) == 1 or circles in _NEAR_CIRCLES
+    return one.circle == other.circle or {one.circle, other.circle} in _NEAR_CIRCLES
 
 
 def _share_faults(problems: list[Problem]) -> None:

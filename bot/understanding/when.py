@@ -85,7 +85,7 @@ def _last_word(masked: str, wishes: list[_Wish]) -> int:
 
 
 def _completed(wishes: list[_Wish], start: int) -> list[_Wish]:
-    """Lets what a correction leaves unsaid live on: "three in the afternoon, no, four", "Monday at nine, no, Friday"."""
+    """Lets what a correction leaves unsaid live on: "three in the afternoon, no, four", "Monday at 9, no, Friday"."""
     if start == 0 or wishes[start].said.part:
         return wishes
     new, old = wishes[start], wishes[start - 1]

@@ -40,7 +40,7 @@ CASES = [
 def test_problems(text: str, heads: str) -> None:
     message = analyser()(text)
     problems = Splitter(analyser().joints)(message)
-    assert " ".join(problem.heads[0].name if problem.heads else "-" for problem in problems) == heads
+    assert " ".join(problem.head.name if problem.head else "-" for problem in problems) == heads
 
 
 def test_a_list_shares_what_is_said_of_it() -> None:
