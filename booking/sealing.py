@@ -1,13 +1,17 @@
 """Seals the heads of all chains that grew, so that not even a whole chain can be rewritten unseen."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, func, select
 
 from booking.entities import Fact, Request, Seal, SealedHead
 from booking.facts import broken_link
 from booking.work import Work
+
+#: So many requests are audited at a time.
+BATCH = 500
 
 
 def _root(prev: str, heads: list[SealedHead]) -> str:
@@ -46,30 +50,41 @@ def seal(work: Work) -> Seal | None:
 
 
 def audit(session: Session) -> Iterator[str]:
-    """Every fault of the chains and seals, in words; nothing when all are whole."""
-    chains: dict[int, list[Fact]] = {}
-    for fact in session.exec(select(Fact).order_by(col(Fact.request_id), col(Fact.seq))):
-        chains.setdefault(fact.request_id, []).append(fact)
-    for request in session.exec(select(Request).order_by(col(Request.id))):
-        fault = broken_link(chains.get(request.id, []), request.head)
+    """Every fault of the chains and seals, in words; nothing when all are whole. Reads in batches."""
+    last = 0
+    while batch := session.exec(select(Request).where(Request.id > last).order_by(col(Request.id)).limit(BATCH)).all():
+        yield from _audit_chains(session, batch)
+        last = batch[-1].id
+        session.expunge_all()
+    yield from _audit_seals(session)
+
+
+def _audit_chains(session: Session, batch: Sequence[Request]) -> Iterator[str]:
+    within = (batch[0].id, batch[-1].id)
+    chains: dict[int, list[Fact]] = defaultdict(list)
+    for fact in session.exec(
+        select(Fact).where(col(Fact.request_id).between(*within)).order_by(col(Fact.request_id), col(Fact.seq))
+    ):
+        chains[fact.request_id].append(fact)
+    sealed: dict[int, list[SealedHead]] = defaultdict(list)
+    for head in session.exec(select(SealedHead).where(col(SealedHead.request_id).between(*within))):
+        sealed[head.request_id].append(head)
+    for request in batch:
+        chain = chains[request.id]
+        fault = broken_link(chain, request.head)
         if fault:
             yield f"request {request.number}: {fault}"
-    yield from _audit_seals(session, chains)
+        for head in sealed[request.id]:
+            if len(chain) < head.seq or chain[head.seq - 1].hash != head.head:
+                yield f"request {request.number}: the log was rewritten after seal {head.seal_id}"
 
 
-def _audit_seals(session: Session, chains: dict[int, list[Fact]]) -> Iterator[str]:
+def _audit_seals(session: Session) -> Iterator[str]:
     prev = ""
-    heads: dict[int, list[SealedHead]] = {}
-    for head in session.exec(select(SealedHead)):
-        heads.setdefault(head.seal_id, []).append(head)
-    for one in session.exec(select(Seal).order_by(col(Seal.id))):
-        covered = heads.get(one.id, [])
+    for one in session.exec(select(Seal).order_by(col(Seal.id))).all():
+        covered = list(session.exec(select(SealedHead).where(SealedHead.seal_id == one.id)))
         if one.prev != prev:
             yield f"seal {one.id} does not follow the seal before it"
         if len(covered) != one.heads or _root(one.prev, covered) != one.root:
             yield f"seal {one.id} was altered"
-        for head in covered:
-            chain = chains.get(head.request_id, [])
-            if len(chain) < head.seq or chain[head.seq - 1].hash != head.head:
-                yield f"the log of request {head.request_id} was rewritten after seal {one.id}"
         prev = one.root

@@ -99,6 +99,8 @@ def _by_neighbours(mention: Mention, masked: str, ahead: _Ahead) -> Verdict | No
         return Verdict.TARGET
     if ahead("conditional") or behind["conditional"].match(masked, mention.end):
         return Verdict.ASKED
+    if ahead("awaited"):
+        return Verdict.ASKED
     if ahead("refused"):
         return Verdict.EXCLUDED if behind["otherwise"].match(masked, mention.end) else Verdict.REFUSED
     if behind["told"].match(masked, mention.end) or ahead("told") or ahead("since"):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from booking.terms import SHANGHAI
-from bot.understanding.calendar_words import AnyDay, DayRule, InDays, resolve
+from bot.understanding.calendar_words import AnyDay, InDays, resolve
 from bot.understanding.clock_words import MIDNIGHT, hour_meant, is_past, part_of
 from bot.understanding.context_patterns import context_patterns
 from bot.understanding.mark_readers import Said
@@ -44,7 +44,7 @@ def read_when(text: str, now: datetime) -> When | None:
     wishes = _completed(wishes, start)
     chosen = _first(wishes[start:], local) or _first(wishes[:start], local)
     if chosen:
-        return _when(_refined(chosen, wishes, masked), local)
+        return _refined(chosen, wishes, masked, local)
     return When(None, "any") if any(wish.verdict == Verdict.EXCLUDED for wish in wishes) else None
 
 
@@ -105,25 +105,25 @@ def _first(wishes: list[_Wish], now: datetime) -> _Wish | None:
     return next(asked, None) or next(possible, None)
 
 
-def _refined(chosen: _Wish, wishes: list[_Wish], masked: str) -> Said:
+def _refined(chosen: _Wish, wishes: list[_Wish], masked: str, now: datetime) -> When | None:
     """Adds a time of day that the next words give: "I'm off on Friday, mornings suit", "after school, about four"."""
-    said = chosen.said
+    said, when = chosen.said, _when(chosen.said, now)
     finer = next(iter(wishes[wishes.index(chosen) + 1 :]), None)
-    if finer is None or said.clock or said.delay is not None or not _is_finer(finer, said.day):
-        return said
-    if context_patterns().behind["also"].match(masked, finer.mention.end):
-        return said
-    if said.part is None:
-        return finer.said if finer.said.day == said.day else said
-    return replace(finer.said, part=said.part) if finer.said.clock and not finer.said.part else said
+    if when is None or finer is None or said.clock or said.delay is not None:
+        return when
+    if not _is_finer(finer) or context_patterns().behind["also"].match(masked, finer.mention.end):
+        return when
+    if said.part and (finer.said.part or finer.mention.said.day):
+        return when
+    detailed = _when(replace(finer.said, part=finer.said.part or said.part), now)
+    return detailed if detailed and detailed.date == when.date else when
 
 
-def _is_finer(wish: _Wish, day: DayRule | None) -> bool:
-    """Whether a wish gives a time of day, names no other day than `day` and is no further choice of a list."""
+def _is_finer(wish: _Wish) -> bool:
+    """Whether a wish gives a time of day and is no further choice of a list."""
     own = wish.mention.said
-    if wish.verdict not in _ASKED or own.delay is not None or wish.mention.listed:
-        return False
-    return own.day is None or (own.day == day and bool(own.part or own.clock))
+    timed = own.part is not None or own.clock is not None
+    return wish.verdict in _ASKED and timed and not wish.mention.listed
 
 
 def _when(said: Said, now: datetime) -> When | None:
