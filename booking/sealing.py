@@ -76,7 +76,7 @@ def _audit_chains(session: Session, batch: Sequence[Request]) -> Iterator[str]:
             yield f"request {request.number}: {fault}"
         for head in sealed[request.id]:
             if len(chain) < head.seq or chain[head.seq - 1].hash != head.head:
-                yield f"request {request.number}: the log was rewritten after seal {head.seal_id}"
+                yield f"the log of request {request.id} was rewritten after seal {head.seal_id}"
 
 
 def _audit_seals(session: Session) -> Iterator[str]:

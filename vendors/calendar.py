@@ -48,8 +48,10 @@ class Crew:
     absent: set[date] = field(default_factory=set)
 
     def add_shift(self, weekday: int, start_minute: int, end_minute: int) -> None:
-        """Working hours of a weekday (1 is Monday)."""
-        self.week[weekday - 1] |= (1 << end_minute // 30) - (1 << start_minute // 30)
+        """Working hours of a weekday (1 is Monday); only cells that lie in them as a whole are worked."""
+        first, end = -(-start_minute // 30), end_minute // 30
+        if first < end:
+            self.week[weekday - 1] |= (1 << end) - (1 << first)
 
     def worked(self, first_day: date, days: int) -> int:
         """Worked cells from the midnight that begins `first_day`, as bits, for so many days."""

@@ -82,18 +82,19 @@ def _taking(dialect: str, count: int) -> Insert:
     insert = kind.insert(table).values(rows)
     taking: Insert = insert.on_conflict_do_update(
         index_elements=["technician", "cell"],
-        set_={"hold_id": insert.excluded.hold_id, "expires_at": insert.excluded.expires_at},
+        set_={name: insert.excluded[name] for name in ("hold_id", "district", "expires_at")},
         where=table.c.expires_at <= bindparam("now", type_=table.c.expires_at.type),
     )
     return taking
 
 
 def keep(session: Session, hold: Hold, expires_at: datetime | None) -> bool:
-    """Prolong a hold (None: for good). False when it lapsed and someone took any of its cells."""
+    """Prolong a hold (None: for good). False when it lapsed and someone took any of its cells; the rest go back."""
     result = session.connection().execute(
         update(Cell).where(col(Cell.hold_id) == hold.id).values(expires_at=expires_at)
     )
     if result.rowcount != hold.cells:
+        release(session, hold)
         return False
     hold.expires_at = expires_at
     session.add(hold)

@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
     digits = spoken_digits()
     ten = words("address", "numerals", "tens")[0]
     short = rf"(?:(?<!\d)\d{{1,2}}|[{digits}]?{ten}[{digits}]?|(?<![{numeral_signs()}])[{digits}]{{1,2}})"
-    return re.compile("|".join([*_phones(), *_days_and_hours(short), *_amounts(short)]))
+    return re.compile("|".join([_noise("sayings"), *_phones(), *_days_and_hours(short), *_amounts(short)]))
 
 
 def _blank(match: re.Match[str]) -> str:

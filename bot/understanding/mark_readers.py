@@ -23,6 +23,9 @@ _FRIDAY = 4
 _SATURDAY = 5
 _HALF_MONTH = 15
 
+#: Groups that set a bound, in front of a time or behind it, and what they make of it.
+_EDGES = (("after", "after"), ("later", "after"), ("before", "before"), ("earlier", "before"))
+
 #: The named groups of a match.
 Groups = dict[str, str | None]
 
@@ -152,7 +155,7 @@ def _delay(groups: Groups) -> Said:
 
 
 def _clock(groups: Groups) -> Said:
-    edge = next((name for name in ("after", "before") if groups.get(name) is not None), None)
+    edge = next((edge for name, edge in _EDGES if groups.get(name) is not None), None)
     if groups.get("noon"):
         return Said(clock=Clock(12, exact=True), edge=edge)
     hour, minute = _number(groups, "hour"), _minute(groups)

@@ -108,22 +108,23 @@ def _first(wishes: list[_Wish], now: datetime) -> _Wish | None:
 def _refined(chosen: _Wish, wishes: list[_Wish], masked: str, now: datetime) -> When | None:
     """Adds a time of day that the next words give: "I'm off on Friday, mornings suit", "after school, about four"."""
     said, when = chosen.said, _when(chosen.said, now)
-    finer = next(iter(wishes[wishes.index(chosen) + 1 :]), None)
+    following = wishes[wishes.index(chosen) + 1 :]
+    finer = next((wish for wish in following if not wish.mention.listed), None)
     if when is None or finer is None or said.clock or said.delay is not None:
         return when
     if not _is_finer(finer) or context_patterns().behind["also"].match(masked, finer.mention.end):
         return when
     if said.part and (finer.said.part or finer.mention.said.day):
         return when
-    detailed = _when(replace(finer.said, part=finer.said.part or said.part), now)
+    day = finer.mention.said.day or said.day
+    detailed = _when(replace(finer.said, day=day, part=finer.said.part or said.part), now)
     return detailed if detailed and detailed.date == when.date else when
 
 
 def _is_finer(wish: _Wish) -> bool:
-    """Whether a wish gives a time of day and is no further choice of a list."""
+    """Whether a wish gives a time of day."""
     own = wish.mention.said
-    timed = own.part is not None or own.clock is not None
-    return wish.verdict in _ASKED and timed and not wish.mention.listed
+    return wish.verdict in _ASKED and (own.part is not None or own.clock is not None)
 
 
 def _when(said: Said, now: datetime) -> When | None:

@@ -27,8 +27,8 @@ from bot.web.frame import (
     language_button,
     reading_tools,
     sample_notice,
-    skip_link,
     sign_out_button,
+    skip_link,
 )
 from bot.web.guard import turned_away
 from bot.web.live import Live

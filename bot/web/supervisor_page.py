@@ -1,6 +1,7 @@
 """The supervisor desk: alerts to see to, today's figures, all requests, satisfaction."""
 
 from asyncio import Lock
+from dataclasses import dataclass
 
 from nicegui import Client, ui
 from sqlmodel import Session
@@ -27,8 +28,8 @@ from bot.web.frame import (
     language_button,
     reading_tools,
     sample_notice,
-    skip_link,
     sign_out_button,
+    skip_link,
 )
 from bot.web.guard import turned_away
 from bot.web.live import Live
@@ -64,6 +65,16 @@ def register(app: App) -> None:
     supervisor_request.register(app)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look at what changes by itself."""
+
+    alerts: list[Alert]
+    counts: Counts
+    found: Found
+    told: list[Entry]
+
+
 class SupervisorPage:
     """One open supervisor desk."""
 
@@ -76,12 +87,14 @@ class SupervisorPage:
         self._words = Words(app.texts, look.lang)
         self._chat = DeskChat(app, staff, look.lang, client.id)
         self._reading = Lock()
+        self._counted: Counts | None = None
+        self._listed: Found | None = None
 
     async def build(self, token: str) -> None:
         """Build the page for the search in its address."""
         await in_thread(self._app.database.write, self._chat.open)
-        alerts, now, _ = await in_thread(self._app.database.read, self._read_live)
-        found, figures = await in_thread(self._app.database.read, self._read_search)
+        live = await in_thread(self._app.database.read, self._read_live)
+        figures = await in_thread(self._app.database.read, self._read_figures)
         words = self._words
         dress(self._look, words, "web-title-supervisor", "desk.css", "supervisor.css")
         tell_trouble(words)
@@ -96,53 +109,65 @@ class SupervisorPage:
                 Tag("p", words.value(self._staff.name), "soft")
             self._counts = Tag("div", classes="tiles")
             self._alerts = AlertsList(words, self._acknowledge)
-            self._requests(found)
+            self._requests()
             self._figures(figures)
             sample_notice(words, shown=is_demo(self._app.settings))
         footer(words)
-        self._show(alerts, now)
+        self._show(live)
         Live(self._app.hub, CHANNEL, self._staff.party, self._refresh, EVERY).attach(self._client)
 
-    def _read_live(self, session: Session) -> tuple[list[Alert], Counts, list[Entry]]:
-        scope = self._staff.scope
-        counted = reads.counts(session, scope, self._app.clock.now())
-        return list(open_alerts(session, scope)), counted, self._chat.news(session)
+    def _read_live(self, session: Session) -> Seen:
+        scope, now = self._staff.scope, self._app.clock.now()
+        return Seen(
+            list(open_alerts(session, scope)),
+            reads.counts(session, scope, now),
+            reads.find(session, self._filters, now),
+            self._chat.news(session),
+        )
 
-    def _read_search(self, session: Session) -> tuple[Found, Figures]:
-        now = self._app.clock.now()
-        found = reads.find(session, self._filters, now)
-        district = self._filters.district or None
-        return found, reads.figures(session, district, self._filters.since(now))
+    def _read_figures(self, session: Session) -> Figures:
+        since = self._filters.since(self._app.clock.now())
+        return reads.figures(session, self._filters.district or None, since)
 
     async def _refresh(self) -> None:
         async with self._reading:
-            alerts, counted, told = await in_thread(self._app.database.read, self._read_live)
-            self._show(alerts, counted)
-            if told:
-                toast(told[-1])
+            seen = await in_thread(self._app.database.read, self._read_live)
+            self._show(seen)
+            if seen.told:
+                toast(seen.told[-1])
 
-    def _show(self, alerts: list[Alert], counted: Counts) -> None:
-        self._alerts.show(alerts, self._app.clock.now())
-        self._counts.clear()
-        with self._counts:
-            for name in ("new", "emergencies", "waiting", "overdue"):
-                value = getattr(counted, name)
-                with Tag("div", classes="tile" + (" alarm" if value and name == "overdue" else "")):
-                    Tag("b", str(value))
-                    Tag("span", self._words.term("web-count", name))
+    def _show(self, seen: Seen) -> None:
+        self._alerts.show(seen.alerts, self._app.clock.now())
+        if seen.counts != self._counted:
+            self._counted = seen.counts
+            self._counts.clear()
+            with self._counts:
+                self._tiles(seen.counts)
+        if seen.found != self._listed:
+            self._listed = seen.found
+            self._results.clear()
+            with self._results:
+                Tag("p", self._words("web-found", total=seen.found.total), "soft", role="status")
+                request_table(self._words, seen.found.rows)
+                pager(self._words, self._filters, seen.found.pages)
+
+    def _tiles(self, counted: Counts) -> None:
+        for name in ("new", "emergencies", "waiting", "overdue"):
+            value = getattr(counted, name)
+            with Tag("div", classes="tile" + (" alarm" if value and name == "overdue" else "")):
+                Tag("b", str(value))
+                Tag("span", self._words.term("web-count", name))
 
     async def _acknowledge(self, alert_id: int) -> None:
         await self._chat.send(Content(press=f"ack:{alert_id}"))
         await self._refresh()
 
-    def _requests(self, found: Found) -> None:
+    def _requests(self) -> None:
         words = self._words
         with Tag("section", classes="stack", id="requests", aria_labelledby="requests-title"):
             Tag("h2", words("web-all-requests"), id="requests-title")
             self._search()
-            Tag("p", words("web-found", total=found.total), "soft", role="status")
-            request_table(words, found.rows)
-            pager(words, self._filters, found.pages)
+            self._results = Tag("div", classes="stack")
 
     def _search(self) -> None:
         words, filters = self._words, self._filters

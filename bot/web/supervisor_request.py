@@ -20,15 +20,15 @@ from bot.web.frame import (
     language_button,
     reading_tools,
     sample_notice,
-    skip_link,
     sign_out_button,
+    skip_link,
 )
 from bot.web.guard import turned_away
 from bot.web.look import look_of
 from bot.web.photo_links import photo_link
 from bot.web.reads_supervisor import Full, full
 from bot.web.requests_panel import TONES
-from bot.web.session import Staff, form_token, staff_of
+from bot.web.session import form_token, staff_of
 from bot.web.tags import Tag
 from bot.web.timeline import Names
 from bot.web.words import Words, stamp
@@ -49,11 +49,11 @@ def register(app: App) -> None:
         found = await in_thread(app.database.read, lambda session: full(session, wanted, staff.scope))
         if found is None:
             return plain_page(request, app.texts, 404, "web-missing-title", "web-no-request", path=staff.home)
-        _build(app, request, staff, found)
+        _build(app, request, found)
         return None
 
 
-def _build(app: App, request: Request, staff: Staff, found: Full) -> None:
+def _build(app: App, request: Request, found: Full) -> None:
     look = look_of(request)
     words, now = Words(app.texts, look.lang), app.clock.now()
     dress(look, words, "web-title-supervisor", "desk.css", "supervisor.css")

@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from booking.requests import submit
-from booking.terms import Category
+from booking.terms import Category, District
 from booking.windows import Window, local
 from tests.rooms import TUESDAY, Rooms, order
 from tests.vendors.supply import WEEK, close_samples, open_firm
 from vendors import cells, holding
-from vendors.entities import Cell, Hold, Kind
+from vendors.entities import Cell, Coverage, Hold, Kind
 
 TEN = Window(local(TUESDAY, 10))
 ANNA, BERT, CARL = "resident:anna", "resident:bert", "resident:carl"
@@ -135,8 +135,7 @@ def test_prolonging_what_was_partly_taken_over_keeps_nothing(rooms: Rooms, until
     hold, part = _take_over_part(rooms)
     expires_at = None if until is None else rooms.clock.now() + until
     assert rooms.do(lambda work: holding.renew(work, hold.id, ANNA, expires_at)) is None
-    left = [cell for cell in _cells(rooms) if cell.hold_id == hold.id]
-    assert all(cell.expires_at is not None and cell.expires_at <= rooms.clock.now() for cell in left)
+    assert {cell.hold_id for cell in _cells(rooms)} == {part.id}
     rooms.do(lambda work: holding.release(work, part.id))
     assert _kept(rooms, CARL).first_cell == hold.first_cell
 
@@ -150,6 +149,17 @@ def test_submitting_with_a_hold_that_was_partly_taken_over_leaks_nothing(rooms: 
     assert {cell.hold_id for cell in _cells(rooms) if cell.expires_at and cell.expires_at > rooms.clock.now()} == {
         part.id
     }
+
+
+def test_a_taken_over_cell_belongs_to_the_district_of_its_new_hold(rooms: Rooms) -> None:
+    """A technician who serves two districts: the district is the key by which tables may be spread."""
+    rooms.do(lambda work: work.session.add(Coverage(provider="firm", district="jingan", category="taps_pipes")))
+    _kept(rooms, ANNA)
+    rooms.clock.advance(timedelta(minutes=15))
+    assert rooms.do(
+        lambda work: holding.hold_window(work, BERT, District.JINGAN, Category.TAPS_PIPES, TEN, expires_at=None)
+    )
+    assert {cell.district for cell in _cells(rooms)} == {"jingan"}
 
 
 def test_the_sweep_removes_only_what_lapsed_long_ago(rooms: Rooms) -> None:
