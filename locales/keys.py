@@ -390,6 +390,7 @@ Key = Literal[
     "web-forbidden-title",
     "web-found",
     "web-found-none",
+    "web-go-early",
     "web-go-on",
     "web-line",
     "web-line-add",

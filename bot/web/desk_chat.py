@@ -10,7 +10,7 @@ from bot.mail.chats import lock_chat, open_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Content, Inbound
 from bot.web.chat_history import Entry, History
-from bot.web.session import Staff
+from bot.web.session import SignedOutError, Staff, still_allowed
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
 from bot.web.work import in_thread
@@ -54,7 +54,12 @@ class DeskChat:
         self._chat_id = chat.id
 
     def news(self, session: Session) -> list[Entry]:
-        """What was told since the look before, without the questions that forms ask."""
+        """What was told since the look before, without the questions that forms ask.
+
+        Raises SignedOutError once the account is no longer active.
+        """
+        if not still_allowed(session, self._staff):
+            raise SignedOutError
         chat = session.get_one(Chat, self._chat_id)
         found = self._history.look(session, chat)
         return [entry for entry in found if not entry.mine and entry.expects not in _ASKED_BY_FORMS]

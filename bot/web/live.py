@@ -9,6 +9,7 @@ from nicegui import Client, background_tasks
 
 from bot.channels.hub import Hub
 from bot.mail.message import Parcel
+from bot.web.session import SignedOutError
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,9 @@ class Live:
             try:
                 with client:
                     await self._refresh()
+            except SignedOutError:
+                client.open("/logout")
+                return
             except Exception:
                 log.exception("a page could not be refreshed; the next round tries again")
             with suppress(TimeoutError):

@@ -23,6 +23,10 @@ _SEEN, _LOGIN, _SINCE = "seen", "login", "since"
 Cookie = MutableMapping[str, Any]
 
 
+class SignedOutError(Exception):
+    """The account behind an open page was closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Someone who is signed in."""
@@ -76,6 +80,11 @@ def staff_of(app: App, cookie: Cookie) -> Staff | None:
         return None if account is None else staff_from(account)
 
     return app.database.read(find)
+
+
+def still_allowed(session: DbSession, staff: Staff) -> bool:
+    """Whether the account of someone whose page is open is still active."""
+    return accounts.find(session, staff.login) is not None
 
 
 def staff_from(account: accounts.Account) -> Staff:

@@ -159,6 +159,7 @@ web-door-later = Door and phone are shown once you accept.
 web-time-left = { "{m}" } min { "{s}" } s left
 web-time-over = time is up
 web-decline = Cannot take it
+web-go-early = Go early
 web-decline-why = Why not? The next firm is asked at once.
 web-desk-status-submitted = Received
 web-desk-status-offering = On offer

@@ -159,6 +159,7 @@ web-door-later = 接单后显示门牌和电话。
 web-time-left = 还剩 { "{m}" } 分 { "{s}" } 秒
 web-time-over = 已到时限
 web-decline = 接不了
+web-go-early = 提前上门
 web-decline-why = 为什么接不了？住户会马上改派别家。
 web-desk-status-submitted = 已提交
 web-desk-status-offering = 派单中

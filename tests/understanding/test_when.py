@@ -128,45 +128,83 @@ None any = 晚上除外 | 周三以外都行 | 周三不方便，其他都行 | 
 """
 
 CHINESE_MESSAGES = """
-None evening = 每天晚上七点以后都在家 ; 11-25 any = 后天吧，大后天我要出差
+None evening = 每天晚上七点以后都在家
+11-25 any = 后天吧，大后天我要出差 | 明天要是下雨就算了，后天也行 | 我住3号楼1单元402，后天在家
 11-28 any = 洗个空调多少钱，周末能来吗 | 我平时上班，只有周末在家 | 门锁换新的，这礼拜六或者礼拜天都行
-11-25 morning = 后天我休息，上午都可以 ; 11-30 any = 热水器是前年3月装的，想下周一清洗 | 不急，月底前弄好就行
-11-29 any = 这个月30号之前能弄好吗 ; None 09:30 = 早上9:30-11:30都可以的 ; None afternoon = 家里老人在，下午都有人
-11-26 any = 上周修过，又坏了，周四来返修一下 ; 11-23 evening = 1号楼1101，今天晚上7点后有人
-11-24 morning = 下午好，想约明天上午 | 花木路123弄，4号，501室，明天上午
-11-24 evening = 明天要上班，晚上才有空 | 明天晚上8点之前都行 ; 12-01 any = 换3个灯泡，12月1号来 | 12月1号或者2号都行
-11-23 10:30 = 过半个小时我就到家了 ; 11-24 any = 昨天下午开始漏的，明天能来吗 | 妈妈一个人在家，明天我也在
+11-28 any = 我早上8点上班，晚上6点下班，周末休息
+11-25 morning = 后天我休息，上午都可以 | 本来说好今天来的，能改成后天早上吗 | 后天是周三对吧？那就周三上午
+11-30 any = 热水器是前年3月装的，想下周一清洗 | 不急，月底前弄好就行 | 先别来，等我下周回来再说
+11-30 any = 11月底之前修好就可以了 | 这个礼拜忙，下礼拜随便哪天 | 大概一个礼拜以后 | 半个月前装的，下周来看看
+11-29 any = 这个月30号之前能弄好吗 | 周日有人，周六没人 | 上回是星期天来的，这次也想约星期天
+None 09:30 = 早上9:30-11:30都可以的 ; None afternoon = 家里老人在，下午都有人
+11-26 any = 上周修过，又坏了，周四来返修一下 | 周五之前给我弄好行不行 | 预算200到300，周四可以吗
+11-26 any = 后天？不行不行，大后天 | 我26号晚上的飞机，26号白天可以
+11-23 evening = 1号楼1101，今天晚上7点后有人 | 今天傍晚六点半以后都在
+11-24 morning = 下午好，想约明天上午 | 花木路123弄，4号，501室，明天上午 | 麻烦你们明天上午10点前到
+11-24 morning = 我妈讲礼拜二上半天她在屋里 | 请在工作日的上午来 | 越快越好，明早最好 | 星期二、四、六上午
+11-24 evening = 明天要上班，晚上才有空 | 明天晚上8点之前都行
+12-01 any = 换3个灯泡，12月1号来 | 12月1号或者2号都行 | 门铃坏了，不着急，下个月再修也行
+12-01 any = 下个月1号到3号我在上海，其余时间不在 | 12月初有空 ; 11-23 10:30 = 过半个小时我就到家了
+11-24 any = 昨天下午开始漏的，明天能来吗 | 妈妈一个人在家，明天我也在 | 今天太晚了，明天吧 | 不用今天，明天后天都可以
+11-24 any = 物业上周说要来修，一直没来，你们明天能来吗 | 明后天都行
 11-23 any = 今天有人在家吗，我是说我今天在家 | 马桶堵了，今天能来通吗 | 明天孩子考试，今天能来吗
 11-23 any = 水龙头从周六晚上就开始滴，今天方便来看看吗 | 我今天休息，随时可以来
-11-23 any = 昨天晚上打雷以后就没网没电了，今天急用 ; None morning = 我妈一个人在家，上午来比较好
-None 12:00 = 我只有午休时间12点到1点在家 ; 11-24 afternoon = 明天afternoon | 师傅明天下午来一趟可以吗，厨房漏水
+11-23 any = 昨天晚上打雷以后就没网没电了，今天急用 | 尽量安排在这两天吧
+None morning = 我妈一个人在家，上午来比较好 | 11:30以前我在家 ; None 12:00 = 我只有午休时间12点到1点在家
+11-24 afternoon = 明天afternoon | 师傅明天下午来一趟可以吗，厨房漏水 | 周末都不在，工作日下午可以
 11-23 morning = 昨晚跳闸了，今天上午能不能来看看
-11-28 afternoon = 周六或者周日下午都行 | 电话13812345678，周六下午 | 11月28日（周六）下午
-11-23 afternoon = 今天早上坏了，下午能来吗 ; 11-24 09:00 = 我家水管漏水，明天上午九点以后都在家
+11-28 afternoon = 周六或者周日下午都行 | 电话13812345678，周六下午 | 11月28日（周六）下午 | 改时间，改到礼拜六下半天
+11-23 afternoon = 今天早上坏了，下午能来吗 | 昨天师傅说配件今天到，今天下午能来装吗
+11-24 09:00 = 我家水管漏水，明天上午九点以后都在家 | 明天上午9点到11点之间，或者后天
 11-28 morning = 空调不制冷了，想约这周六上午清洗一下 ; 11-26 evening = 灯坏了，周四晚上七点以后有空
 11-25 15:00 = 你好，后天下午三点到五点之间有空吗 ; None 18:30 = 下班以后，大概六点半
 None 10:00 = 上午十点左右给我打电话 ; 11-24 08:00 = 要么明天早上八点，要么晚上
 12-03 morning = 想预约一下12月3日的空调清洗，上午下午都可以 ; 2025-10-01 any = 2025年10月1号
-11-27 evening = 能不能安排在本周五晚上六点半以后？ | 周五晚上和周六全天都有人 ; 11-27 14:00 = 请于27日14时上门
-None 19:00 = 厨房灯早上开不了了，晚上我六点半下班，七点能来吗
+11-27 evening = 能不能安排在本周五晚上六点半以后？ | 周五晚上和周六全天都有人
+11-27 evening = 家里热水器不出热水了，这周五下班后能上门吗 ; 11-27 14:00 = 请于27日14时上门
+None 19:00 = 厨房灯早上开不了了，晚上我六点半下班，七点能来吗 | 我白天不在家，只有晚上七点到九点
 11-26 afternoon = 厨房下水道堵了，麻烦周四下午三点前过来 ; 11-28 10:00 = 周六（28号）上午10点
 None 16:30 = 孩子放学后我才到家，大概四点半 ; 11-25 10:00 = 501室，周三上午10点
 11-25 14:30 = 中山北路3000弄12号楼302，后天下午两点半 ; 11-29 morning = 你们周日休息吗？不休息的话就周日上午
 11-25 14:00 = 周三、周四下午两点以后 ; 12-02 08:30 = 十二月二号早上八点半 ; 11-24 19:30 = 2幢3单元502，明晚7点半
-11-30 afternoon = 能否安排下周内任意一天下午
+11-30 afternoon = 能否安排下周内任意一天下午 ; 12-03 any = 下周四我调休，全天都行
+11-30 15:30 = 十一月三十号下午三点半 ; 12-08 any = 12月8日至10日都可以
+11-24 09:30 = 明天早上我先送孩子上学，九点半以后可以 ; 11-27 afternoon = 上门时间定在27号下午吧
+11-24 20:00 = 今晚不行，明晚八点 ; 11-29 afternoon = 周末吧，最好周日下午 ; 11-24 15:30 = 明朝下半天三点半来得伐
+11-23 19:00 = 今朝夜里厢七点钟 ; 11-26 16:00 = 大後天下午四點可以嗎 ; 12-17 afternoon = 7号楼7楼，17号下午
+None 14:00 = 大概下午2、3点吧 | 老人午睡，两点以后再来 ; None any = 除了早上，其他时间都行
+11-25 afternoon = 卧室门关不上，想约后天下午来修 ; 11-26 14:00 = 周四上午不行，我要去医院，下午两点以后行
+12-14 any = 15号之前能上门吗 ; 11-27 19:00 = 周五晚饭后七点左右 ; 12-31 any = 元旦前把灯装好
+12-02 afternoon = 给我换成12/2下午吧 ; 12-11 any = 下周五，不，下下周五 ; None 20:00 = 上门费贵不贵？晚上八点还能来吗
+2027-02-09 any = 年后再说吧，初八以后 ; None 19:30 = 下班路上堵车，七点半才能到家
 """
 
 ENGLISH_MESSAGES = """
 None evening = everyday after 6pm I am home | We're out until 6, so after 6:30 please | I work 9 to 5, evenings only
-11-28 any = Saturday or Sunday, whichever ; 11-30 any = Can someone come by the 30th
-11-29 any = We will be back on Nov 29, any time after that
+11-28 any = Saturday or Sunday, whichever | can you do Sat or is it Mon only
+11-30 any = Can someone come by the 30th | we're away until the 30th | early next week please
+11-29 any = We will be back on Nov 29, any time after that | Sunday's fine
 11-26 any = since Monday the tap has been dripping, come Thursday please | Anytime on Thursday would be great
-11-23 evening = Could someone come tonight? ; 11-24 evening = Weekday evenings are best for us
+11-26 any = Sorry, I meant Thursday, not Tuesday
+11-23 evening = Could someone come tonight? | Is anyone able to come round this evening?
+11-23 evening = need an electrician tonight, lights out since 5
+11-24 evening = Weekday evenings are best for us | any weekday after 5:30
 12-01 any = My shower head broke last Sunday, I'm free next Tuesday | No rush, sometime in December is fine
-11-24 any = Good evening, can someone come tomorrow? ; 11-23 any = it broke yesterday, can you come today?
+12-01 any = Not this week, next week Tuesday | postpone to Dec 1
+11-24 any = Good evening, can someone come tomorrow? | the heater broke two days ago, need someone by tomorrow
+11-23 any = it broke yesterday, can you come today? | any day this week except Wed
 11-24 afternoon = late afternoon tomorrow would be perfect ; 11-30 morning = sometime next week, mornings
 11-27 morning = morning or afternoon on Friday ; 11-25 14:30 = Could you send a plumber on Wednesday around 2:30pm?
 12-05 10:00 = I'd like to book an AC cleaning for 5 Dec, 10am ; 11-25 evening = the day after tomorrow in the evening
+11-26 13:00 = I'm available Thursday between 1 and 3pm ; 11-28 11:15 = Could we do Saturday at 11:15?
+11-27 any = Works from home on Fridays, so Friday any time | Can you make it Friday instead?
+11-27 any = Please don't come on Thursday, Friday is OK | end of this week | Book me in for the 27th
+12-03 afternoon = the 3rd of December in the afternoon please ; 11-24 16:30 = How about 4:30 tomorrow afternoon?
+11-24 morning = tomorrow works but only before 11 ; 11-23 20:00 = I'll be back home around 8pm tonight
+11-24 08:00 = Tomorrow 8-10am works ; 12-02 09:30 = Would the 2nd of Dec at 9:30 be possible?
+11-25 any = My mum is home all day Wednesday ; 11-26 evening = can't be Tues, what about Thurs evening
+12-03 14:00 = Let's say next Thursday 2ish ; 11-24 12:00 = tomorrow at noon-ish
+11-27 afternoon = around lunchtime on Friday ; 11-26 morning = Both Thu and Fri are fine, mornings only
 """
 
 STORIES = """
@@ -191,7 +229,28 @@ None = 每个月月底都要堵一次 | 半夜总是滴水睡不着 | 今年国�
 None = He came on Monday but didn't fix it | The hot water stops around 7pm every day | 现在 | 立刻马上 | 改天
 None = 过几天 | 最近 | 我早上九点前要出门 | 三点有快递 | 今天几号 | 现在几点了 | 今天天气不错 | 今晚没法睡
 None = 我预约的是后天下午，能提前吗 | 能提前一天吗 | within 2 days | 明天不要了 | morning everyone | 半夜三点水管爆了
-None = 明天师傅几点来 | 最近几天晚上灯一闪一闪的 | 几点能来
+None = 明天师傅几点来 | 最近几天晚上灯一闪一闪的 | 几点能来 | 三天前报的修，到现在也没人联系我
+None = 从国庆开始卫生间就一直漏 | 师傅说是明天到货，到货了再约 | 灯泡周二刚换的，今天又不亮了 | 能不能现在就过来
+None = 每次一下雨就漏，上周也漏 | 师傅电话打不通，昨天约的上午九点 | It's been dripping since last Thursday night
+None = He was supposed to come at 2 today and nobody showed up | every morning the water is brown
+None = 从早上到现在一直没水 | 师傅您大概几点到 | 已经预约了明天上午，想加一项洗空调 | 夜里头突然跳闸，今朝早浪还是没电
+None = 冰箱放在后天井里 | 不急的，有空再来 | 两三天内能来吗 | it's been broken since the 15th
+None = The guy is coming tomorrow, can you tell him to bring a new valve | It leaked again on Sunday night
+None = 晚上睡觉前把水关了早上开就没水了 | 早晨起床一看厨房全是水 | 我白天上班晚上才发现漏的 | 晚上洗澡的时候突然没热水
+None = 周末在家洗衣服的时候跳的闸 | 上午还能用下午就坏了 | 中午做饭的时候水龙头把手断了 | 孩子晚上不小心把门反锁了
+None = 下雨天晚上窗户渗水 | 灯晚上会自己闪 | 国庆的时候刚装修好 | 去年12月换的水管 | 2023年装的空调 | 8月份就报过一次
+None = 11月15号来修过一次，没修好 | 用了三年的马桶 | 住了五年了 | 物业说要等三天 | 等了两个小时了 | 师傅迟到一个小时
+None = 24号楼的电梯坏了 | 家里有一个90岁的老人 | 30平的客厅刷一下多少钱 | 3米长的窗帘杆 | 2个插座1个开关
+None = 一天要跳好几次 | 每隔两天就堵 | 一周洗两次 | 第一次来的师傅很好 | 三点水冒出来 | 这个点还有人吗
+None = 楼上半夜装修吵死了 | 晚上十点以后邻居还在敲 | 昨天预约的，今天怎么没来 | 今天来的师傅态度很差 | 今天修的又坏了
+None = 今天上午来过了，没修好 | 刚刚师傅走了 | 刚才跳闸了 | 一会儿有电一会儿没电 | 马上要过年了 | 冬天一到就冻
+None = 夏天到了洗空调多少钱 | 周一的师傅叫什么名字 | 周五那个师傅修得很好 | Monday's plumber was great
+None = My AC stopped working this afternoon | The lamp I bought on Saturday doesn't work | It only happens at night
+None = at 3am the alarm went off | He said he would be here by noon | The technician came at 10 and left at 11
+None = We moved in last month | It was installed in 2019 | The leak started around 6 this morning
+None = there are 3 lamps and 2 sockets | it costs 200 a day | I've been waiting for two hours
+None = It's 5 degrees in here, the heater is off | Every time I shower at 7 it trips | I've called three times today
+None = The neighbours drill on Sundays | nobody has come since Wednesday | Thanks for coming today
 """
 
 OTHER_NUMBERS = """

@@ -1,0 +1,36 @@
+"""Commands of staff, as they are typed."""
+
+import pytest
+
+from bot.understanding.staff_words import Command, read_command
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("接单", Command.ACCEPT),
+        ("我接", Command.ACCEPT),
+        ("accept", Command.ACCEPT),
+        ("ack", Command.ACCEPT),
+        ("OK", Command.ACCEPT),
+        ("不接", Command.DECLINE),
+        ("今天接不了", Command.DECLINE),
+        ("Decline, too far", Command.DECLINE),
+        ("出发了", Command.SET_OUT),
+        ("on my way", Command.SET_OUT),
+        ("到了", Command.ARRIVED),
+        ("I'm here", Command.ARRIVED),
+        ("修好了", Command.FINISHED),
+        ("done", Command.FINISHED),
+        ("敲门没人", Command.ABSENT),
+        ("nobody at home", Command.ABSENT),
+        ("今天", Command.LIST),
+        ("any offers?", Command.LIST),
+        ("提醒", Command.ALERTS),
+        ("", None),
+        ("住户说水还在漏", None),
+        ("接单" + "啊" * 80, None),
+    ],
+)
+def test_commands(text: str, command: Command | None) -> None:
+    assert read_command(text) == command
