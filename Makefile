@@ -35,6 +35,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.generate_keys --check
+	$(BIN)/python -m docs.generate_lifecycles --check
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench $(ARGS)

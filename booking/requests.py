@@ -193,6 +193,7 @@ def rebook(
 ) -> None:
     """Ask anew for a visit in another window: `event` is MOVED or REBOOKED."""
     request.window_start, request.window_end = window.start, window.end
+    request.provider = None  # who came before sees it no longer
     change(
         work,
         request,
@@ -202,17 +203,18 @@ def rebook(
     )
 
 
-def escalate(work: Work, request: Request, actor: str, *, danger: Danger, words: str) -> None:
+def escalate(work: Work, request: Request, actor: str, *, danger: Danger, words: str = "") -> None:
     """Danger was told about an existing request: it becomes an emergency and is sent out at once."""
     request.urgency = Urgency.EMERGENCY
     request.danger = danger
     add_words(work, request, words)
     request.window_start = request.window_end = None
+    request.provider = None
     change(work, request, Event.ESCALATED, actor, {"danger": danger})
 
 
 def close(work: Work, request: Request, actor: str, *, outcome: str) -> None:
-    """End a request; outcome is confirmed, unconfirmed or given_up."""
+    """End a request; outcome is confirmed or unconfirmed."""
     request.outcome = outcome
     change(work, request, Event.CLOSED, actor, {"outcome": outcome})
 

@@ -56,7 +56,16 @@ def audit(session: Session) -> Iterator[str]:
         yield from _audit_chains(session, batch)
         last = batch[-1].id
         session.expunge_all()
+    yield from _audit_removed(session)
     yield from _audit_seals(session)
+
+
+def _audit_removed(session: Session) -> Iterator[str]:
+    """Sealed logs whose request is no longer there at all."""
+    gone = ~select(Request.id).where(Request.id == SealedHead.request_id).exists()
+    query = select(SealedHead.request_id, func.max(SealedHead.seal_id)).where(gone)
+    for request_id, seal_id in session.exec(query.group_by(col(SealedHead.request_id))):
+        yield f"the log of request {request_id} was removed after seal {seal_id}"
 
 
 def _audit_chains(session: Session, batch: Sequence[Request]) -> Iterator[str]:

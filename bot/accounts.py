@@ -56,6 +56,12 @@ def supervisors(session: Session, district: str) -> Sequence[str]:
     ).all()
 
 
+def district_of(session: Session, party: str) -> str | None:
+    """The district that a party's account is limited to; None for the whole city."""
+    districts = session.exec(select(Account.district).where(Account.party == party)).all()
+    return None if not districts or CITY in districts else districts[0]
+
+
 def all_supervisors(session: Session) -> Sequence[str]:
     """The parties of all supervisors with an account."""
     return session.exec(select(Account.party).where(Account.role == Role.SUPERVISOR)).all()

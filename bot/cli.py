@@ -96,7 +96,9 @@ def _converse(lines: TextIO, scratch: Path, db: str, now: datetime) -> None:
 
 
 @cli.command()
-def chat() -> None:
+def chat(
+    demo: Annotated[bool, typer.Option("--demo", help="Sample data, and sample firms that answer.")] = False,
+) -> None:
     """Chat as a resident in this terminal, over the same database as the pages."""
     from bot.channels.terminal import Terminal
     from bot.prepare import prepare
@@ -106,8 +108,11 @@ def chat() -> None:
 
     logging.basicConfig(level=logging.ERROR)
     settings = Settings()  # type: ignore[call-arg]
-    settings = settings.model_copy(update={"sample_firms_answer": settings.sample_firms_answer or 6.0})
-    prepare(settings, sample=True)
+    if demo:
+        settings = settings.model_copy(update={"sample_firms_answer": settings.sample_firms_answer or 6.0})
+    if not prepare(settings, sample=demo):
+        typer.echo("There are no repair firms in this database yet. Try `anxiu chat --demo`.", err=True)
+        raise typer.Exit(1)
     app = build(settings)
     ticker = Ticker(app.clockwork, settings.tick_seconds)
     ticker.start()

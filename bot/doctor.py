@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -47,28 +48,24 @@ def listed(settings: Settings) -> Iterator[str]:
         yield f"ANXIU_{name.upper()} = {value}   # {field.description}"
 
 
+def _existing(path: Path) -> Path:
+    """The path itself, or the nearest folder above it that is there."""
+    absolute = path.absolute()
+    return next(folder for folder in (absolute, *absolute.parents) if folder.exists())
+
+
 def _directory(settings: Settings) -> Finding:
     path = settings.data_dir
-    existing = path if path.exists() else path.absolute().parent
-    if os.access(existing, os.W_OK):
+    if os.access(_existing(path), os.W_OK):
         return Finding("data directory", True, str(path))
-    return Finding(
-        "data directory",
-        False,
-        f"{path} cannot be written",
-        "make it writable or set ANXIU_DATA_DIR to another one",
-    )
+    mend = "make it writable or set ANXIU_DATA_DIR to another one"
+    return Finding("data directory", False, f"{path} cannot be written", mend)
 
 
 def _disk(settings: Settings) -> Finding:
-    path = settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
-    free = shutil.disk_usage(path).free
-    return Finding(
-        "disk",
-        free >= FREE_BYTES,
-        f"{free // 1024**2} MiB free",
-        "free some space: photos and the database grow in the data directory",
-    )
+    free = shutil.disk_usage(_existing(settings.data_dir)).free
+    mend = "free some space: photos and the database grow in the data directory"
+    return Finding("disk", free >= FREE_BYTES, f"{free // 1024**2} MiB free", mend)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

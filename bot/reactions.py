@@ -46,9 +46,9 @@ def _announce(post: Post) -> Reaction:
     def announce(work: Work, request: Request, fact: Fact) -> None:
         if fact.kind in _SILENT:
             return
-        provider = fact.data.get("provider") or request.provider
-        party = parties.party_of(work.session, provider, request.district) if provider else None
         view = view_of(work, request)
+        provider = fact.data.get("provider") or view.provider
+        party = parties.party_of(work.session, provider, request.district) if provider else None
         world = DatabaseWorld(work, request.resident)
         for to, say in notices(News(fact, view, request.resident, party, world)):
             post.to_party(work, to, say)

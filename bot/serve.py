@@ -31,7 +31,7 @@ def run(settings: Settings, *, role: str, sample: bool) -> int:
         if role in ("all", "web"):
             _serve_pages(app, sample=sample)
         else:
-            _wait()
+            _wait(role)
     finally:
         if ticker is not None:
             ticker.stop()
@@ -76,11 +76,11 @@ def _where(settings: Settings, *, sample: bool) -> list[str]:
     return lines
 
 
-def _wait() -> None:
+def _wait(role: str) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    _say("Anxiu worker is running.")
+    _say(f"Anxiu {role} is running.")
     stop.wait()
 
 

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     )
     tick_seconds: float = Field(0.5, gt=0, description="How often due rows are looked for.")
     seal_minutes: int = Field(10, ge=1, description="How often the heads of the fact chains are sealed.")
-    threads: int = Field(8, ge=1, le=64, description="Worker threads that run turns.")
+    threads: int = Field(8, ge=1, le=64, description="Turns at a time: so many database connections are kept open.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     def database(self) -> str:

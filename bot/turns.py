@@ -105,12 +105,15 @@ class Turns:
             first = self._db.read(lambda session: inbox.pending(session, chat_id, limit=1))
             if not first:
                 return
+            message_id = first[0]
             try:
-                heard = self._db.read(lambda session, m=first[0]: self._hear(session, m))  # type: ignore[misc]
-                done = self._db.write(lambda session, m=first[0], h=heard: self._turn(session, m, h))  # type: ignore[misc]
+                heard = self._db.read(lambda session, m=message_id: self._hear(session, m))  # type: ignore[misc]
+                done = self._db.write(
+                    lambda session, m=message_id, h=heard: self._turn(session, chat_id, m, h)  # type: ignore[misc]
+                )
             except Exception as error:
                 log.exception("a turn failed")
-                done = Done(self._note_trouble(first[0].id, chat_id, error), more=True)
+                done = Done(self._note_trouble(message_id, chat_id, error), more=True)
             self._pass_on(done.outgoing)
             more = done.more
 
@@ -118,7 +121,10 @@ class Turns:
         """Handle what could not be answered, or what a process that died left behind; how many chats were found."""
         chats = self._db.read(inbox.chats_pending)
         for chat_id in chats:
-            self.drain(chat_id)
+            try:
+                self.drain(chat_id)
+            except Exception:
+                log.exception("a chat could not be recovered; the others go on")
         return len(chats)
 
     def _understand(self, content: Content, role: Role, at: datetime) -> Heard:
@@ -133,7 +139,8 @@ class Turns:
         command = read_command(text) if role is not Role.RESIDENT else None
         return Heard(Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
 
-    def _hear(self, session: Session, message: InMessage) -> Heard:
+    def _hear(self, session: Session, message_id: int) -> Heard:
+        message = session.get_one(InMessage, message_id)
         chat = session.get_one(Chat, message.chat_id)
         content = Content.model_validate_json(message.body)
         return self._understand(content, Role(chat.role), message.received_at)
@@ -156,15 +163,15 @@ class Turns:
         self._answer(work, chat, heard)
         return Done(outgoing(work), chat_id=chat.id)
 
-    def _turn(self, session: Session, message: InMessage, heard: Heard) -> Done:
+    def _turn(self, session: Session, chat_id: int, message_id: int, heard: Heard) -> Done:
         """One transaction: a message that was stored before is answered, if its turn has come."""
-        chat = lock_chat(session, message.chat_id)
+        chat = lock_chat(session, chat_id)
         waiting = inbox.pending(session, chat.id, limit=2)
-        if not waiting or waiting[0].id != message.id:
+        if not waiting or waiting[0] != message_id:
             return Done(more=bool(waiting))
         work = self._make_work(session)
         self._answer(work, chat, heard)
-        inbox.mark_done(session, message.id)
+        inbox.mark_done(session, message_id)
         return Done(outgoing(work), more=len(waiting) > 1)
 
     def _chat_id(self, work: Work, inbound: Inbound) -> int:
@@ -218,8 +225,7 @@ class Turns:
         cause = f"{type(error).__name__} at {place.name}, line {place.lineno}"  # no values: they may be personal
 
         def note(session: Session) -> Sequence[Outgoing]:
-            message = inbox.mark_trouble(session, message_id, cause)
-            if message is None or message.status != InStatus.FAILED:
+            if not inbox.mark_trouble(session, message_id, cause):
                 return ()
             work = self._make_work(session)
             chat = lock_chat(session, chat_id)

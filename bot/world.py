@@ -11,6 +11,7 @@ from booking.lifecycle import Status
 from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
 from booking.windows import Window, local
 from booking.work import Work
+from bot import accounts
 from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
 from bot.request_views import views
 from locales.args import Named
@@ -110,6 +111,7 @@ class DatabaseWorld:
         return views(self._work.session, [found])[0]
 
     def alerts(self) -> Sequence[AlertView]:
+        district = accounts.district_of(self._work.session, self._party)
         return [
             AlertView(
                 alert.id,
@@ -119,5 +121,5 @@ class DatabaseWorld:
                 alert.number,
                 alert.words,
             )
-            for alert in open_alerts(self._work.session, limit=20)
+            for alert in open_alerts(self._work.session, district)
         ]

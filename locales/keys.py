@@ -190,6 +190,7 @@ Key = Literal[
     "no-window",
     "nobody-free",
     "nobody-named",
+    "not-fixed-danger",
     "not-fixed-sorry",
     "not-sure",
     "not-sure-person",

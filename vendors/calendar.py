@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, exists, select
+from sqlmodel import Session, col
 
 from booking.terms import SHANGHAI, Category, Urgency
 from booking.windows import HORIZON_DAYS, Window, local, windows_from
@@ -78,32 +78,41 @@ def job_cells(category: Category | None) -> int:
 
 
 def _crew_query(*, with_category: bool) -> Any:
-    query = (
-        select(Technician.code, Technician.provider, Standing.ratings, Standing.stars)
-        .join(Provider, col(Provider.code) == Technician.provider)
-        .join(Coverage, col(Coverage.provider) == Provider.code)
+    """One row for every shift of everyone who may do the job."""
+    serves = (col(Coverage.provider) == Provider.code) & (col(Coverage.district) == bindparam("district"))
+    can = col(Skill.technician) == Technician.code
+    if with_category:
+        serves &= col(Coverage.category) == bindparam("category")
+        can &= col(Skill.category) == bindparam("category")
+    return (
+        select(
+            col(Technician.code),
+            col(Technician.provider),
+            col(Standing.ratings),
+            col(Standing.stars),
+            col(Shift.weekday),
+            col(Shift.start_minute),
+            col(Shift.end_minute),
+        )
+        .join_from(Technician, Provider, col(Provider.code) == Technician.provider)
+        .join(Shift, col(Shift.technician) == Technician.code)
         .join(Standing, col(Standing.provider) == Provider.code, isouter=True)
         .where(
-            Coverage.district == bindparam("district"),
-            Provider.kind == bindparam("kind"),
+            col(Provider.kind) == bindparam("kind"),
             col(Provider.active).is_(True),
             col(Technician.active).is_(True),
+            exists().where(serves),
+            exists().where(can),
         )
         .order_by(col(Technician.code))
-    )
-    if not with_category:
-        return query.distinct()
-    return query.join(Skill, col(Skill.technician) == Technician.code).where(
-        Coverage.category == bindparam("category"), Skill.category == bindparam("category")
     )
 
 
 # statements are built once: building one costs more than running it
 _CREWS = {True: _crew_query(with_category=True), False: _crew_query(with_category=False)}
-_SHIFTS = select(Shift.technician, Shift.weekday, Shift.start_minute, Shift.end_minute).where(
-    col(Shift.technician).in_(bindparam("codes", expanding=True))
+_ABSENCES = select(col(Absence.technician), col(Absence.day)).where(
+    col(Absence.technician).in_(bindparam("codes", expanding=True))
 )
-_ABSENCES = select(Absence).where(col(Absence.technician).in_(bindparam("codes", expanding=True)))
 
 
 def team(work: Work, district: str, category: Category | None, kind: Kind) -> list[Crew]:
@@ -116,18 +125,18 @@ def team(work: Work, district: str, category: Category | None, kind: Kind) -> li
 
 def crews(session: Session, district: str, category: Category | None, kind: Kind) -> list[Crew]:
     """Everyone of this kind of provider who serves the category in the district, with working hours."""
+    session.flush()
+    connection = session.connection()
     known = {"district": str(district), "kind": str(kind)}
     if category is not None:
         known["category"] = str(category)
-    found = {
-        code: Crew(code, provider, kind, ratings or 0, stars or 0)
-        for code, provider, ratings, stars in session.exec(_CREWS[category is not None], params=known)
-    }
-    codes = {"codes": list(found)}
-    for code, weekday, start, end in session.exec(_SHIFTS, params=codes):
-        found[code].add_shift(weekday, start, end)
-    for absence in session.exec(_ABSENCES, params=codes):
-        found[absence.technician].absent.add(absence.day)
+    found: dict[str, Crew] = {}
+    for code, provider, ratings, stars, *shift in connection.execute(_CREWS[category is not None], known):
+        if code not in found:
+            found[code] = Crew(code, provider, kind, ratings or 0, stars or 0)
+        found[code].add_shift(*shift)
+    for code, day in connection.execute(_ABSENCES, {"codes": list(found)}):
+        found[code].absent.add(day)
     return list(found.values())
 
 

@@ -36,7 +36,8 @@ def busy(session: Session, technicians: Iterable[str], first: int, last: int, no
     """Taken cells in [first, last) by technician; a lapsed hold takes nothing."""
     taken: dict[str, set[int]] = {}
     known = {"technicians": list(technicians), "first": first, "last": last, "now": now}
-    for technician, cell in session.exec(_BUSY, params=known):
+    session.flush()
+    for technician, cell in session.connection().execute(_BUSY, known):
         taken.setdefault(technician, set()).add(cell)
     return taken
 

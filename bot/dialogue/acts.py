@@ -95,7 +95,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class AskPerson:
-    """Put the talk before a supervisor; `kind` is human, complaint, lost or nobody_free. No outcome."""
+    """Put the talk before a supervisor; `kind` is human or complaint. No outcome."""
 
     kind: str
     words: str

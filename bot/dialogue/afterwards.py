@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from booking.lifecycle import ENDED, Status
 from booking.terms import Urgency
 from bot.dialogue import picking
-from bot.dialogue.acts import Cancel, Comment, Escalate, Rate, Verdict
+from bot.dialogue.acts import AddContact, AskPerson, Cancel, Comment, Escalate, Rate, Verdict
+from bot.dialogue.drafting import wish_again
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
@@ -38,6 +39,11 @@ _DETAILS: dict[Status, Key] = {
     Status.UNRESOLVED: "progress-unresolved",
     Status.CLOSED: "progress-closed",
     Status.CANCELLED: "progress-cancelled",
+}
+#: An emergency has no window: it is told by who was called.
+_EMERGENCY_DETAILS: dict[Status, Key] = {
+    Status.OFFERING: "progress-alarm",
+    Status.SCHEDULED: "emergency-acknowledged",
 }
 
 
@@ -76,8 +82,11 @@ def _line(step: Step, request: RequestView) -> Phrase:
 
 def tell_one(step: Step, request: RequestView) -> None:
     """Where one request stands, with what can be done about it."""
+    if request.urgency is Urgency.EMERGENCY and request.status in _EMERGENCY_DETAILS:
+        _tell_emergency(step, request)
+        return
     step.say(
-        _DETAILS[request.status],
+        "overdue-sorry" if _is_overdue(step, request) else _DETAILS[request.status],
         *_next_choices(request),
         number=request.number,
         category=category_term(request.category),
@@ -85,6 +94,25 @@ def tell_one(step: Step, request: RequestView) -> None:
         provider=request.provider_name or Term("nothing-yet"),
         technician=request.technician_name or Term("someone"),
         phone=request.provider_phone or "",
+    )
+
+
+def _is_overdue(step: Step, request: RequestView) -> bool:
+    late = request.window_end is not None and request.window_end < step.world.now
+    return request.status is Status.SCHEDULED and late
+
+
+def _tell_emergency(step: Step, request: RequestView) -> None:
+    district = request.where.district
+    phone = step.world.centre(district)[1] if district is not None else ""
+    step.say(
+        _EMERGENCY_DETAILS[request.status],
+        *_next_choices(request),
+        urgent=True,
+        number=request.number,
+        status=status_term(request.status),
+        provider=request.provider_name or Term("nothing-yet"),
+        phone=request.provider_phone or phone,
     )
 
 
@@ -138,6 +166,20 @@ def ask_cancel(step: Step, request: RequestView | None = None) -> None:
     )
 
 
+def ask_cancel_again(step: Step) -> None:
+    """The question whether to cancel is still open."""
+    request = _about(step)
+    if request is None:
+        step.settle()
+    else:
+        ask_cancel(step, request)
+
+
+def _about(step: Step) -> RequestView | None:
+    """The request that the open question is about."""
+    return step.world.request(step.talk.about) if step.talk.about is not None else None
+
+
 def cancel(step: Step, request_id: int) -> None:
     """Cancel for good."""
     step.settle()
@@ -160,9 +202,20 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
         else:
             step.say("move-none")
         return
+    if step.talk.draft is not None:
+        wish_again(step, step.talk.draft)
     rework = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
     step.talk.pick = Pick(request=chosen.id, rework=rework, when=meaning.when if meaning else None)
-    picking.find_window(step)
+    if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
+        picking.find(step)
+
+
+def ask_which_again(step: Step) -> None:
+    """The question which request is meant is still open."""
+    if step.talk.purpose == "cancel":
+        ask_cancel(step)
+    else:
+        ask_move(step, None)
 
 
 def _ask_which(step: Step, requests: Sequence[RequestView], purpose: str) -> None:
@@ -187,6 +240,12 @@ def awaiting_verdict(step: Step) -> RequestView | None:
     return next((r for r in step.world.my_requests() if r.status is Status.DONE), None)
 
 
+def awaiting_new_time(step: Step) -> RequestView | None:
+    """The newest request for which the person was asked to pick another time."""
+    lost = (Status.NO_SHOW, Status.UNRESOLVED)
+    return next((r for r in open_requests(step) if r.status in lost and r.urgency is not Urgency.EMERGENCY), None)
+
+
 def awaiting_rating(step: Step) -> RequestView | None:
     """The newest request that works and has no stars yet."""
     return next((r for r in step.world.my_requests() if r.status is Status.CONFIRMED and r.stars is None), None)
@@ -197,10 +256,59 @@ def give_verdict(step: Step, request_id: int, *, works: bool, words: str = "") -
     step.act(Verdict(request_id, works, words))
 
 
+def ask_verdict(step: Step, request: RequestView) -> None:
+    """Ask whether it works now."""
+    step.say(
+        "nudge-verdict",
+        *verdict_choices(request.id),
+        expects=Expects.CONFIRM,
+        number=request.number,
+        category=category_term(request.category),
+    )
+
+
 def ask_rating(step: Step, request: RequestView) -> None:
     """Ask for stars."""
     step.talk.about = request.id
     step.ask(Ask.RATING, "ask-rating", *rating_choices(request.id), expects=Expects.RATING)
+
+
+def ask_rating_again(step: Step) -> None:
+    """The question for stars is still open, unless they came another way."""
+    request = _about(step)
+    if request is None or request.stars is not None:
+        step.settle()
+    else:
+        ask_rating(step, request)
+
+
+def ask_comment_again(step: Step) -> None:
+    """The question for words is still open."""
+    request = _about(step)
+    if request is None:
+        step.settle()
+    else:
+        ask_comment(step, request)
+
+
+def hear_contact(step: Step, meaning: Meaning) -> bool:
+    """A phone told after booking is for the request that is under way; False when there is neither."""
+    active, who = open_requests(step), meaning.who
+    if not active or who is None or who.phone is None or meaning.issues:
+        return False
+    step.talk.who = who
+    step.act(AddContact(active[0].id, who.name, who.phone))
+    return True
+
+
+def hear_address(step: Step, meaning: Meaning) -> bool:
+    """A door that turns out to be wrong after booking needs a person; False when none was told."""
+    active = open_requests(step)
+    if not active or meaning.where is None or not meaning.answer.correction or meaning.issues:
+        return False
+    step.act(AskPerson("human", meaning.text[:500], active[0].id, active[0].where.district))
+    step.say("address-to-person", number=active[0].number)
+    return True
 
 
 def rate(step: Step, request_id: int, stars: int) -> None:

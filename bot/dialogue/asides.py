@@ -1,8 +1,9 @@
 """Everything that is not booking: prices, who else to turn to, small talk, complaints, a person."""
 
-from booking.terms import Category, District, Intent, Route
+from booking.lifecycle import ENDED
+from booking.terms import Category, District, Route
 from bot.dialogue.acts import AskPerson
-from bot.dialogue.questions import CATEGORY_CHOICES
+from bot.dialogue.questions import CATEGORY_CHOICES, offer_next_problem
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.wording import category_term, price_line, price_range
@@ -19,12 +20,18 @@ _DOORS: dict[Route, Key] = {
 }
 
 
+#: What is asked for when the open point is which prices are meant.
+PRICE = "price"
+
+
 def tell_prices(step: Step, category: Category | None) -> None:
     """The price book of one category, or the question which one."""
     if category is None:
         buttons = [Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category]
+        step.talk.purpose = PRICE
         step.say("price-which", *buttons)
         return
+    step.talk.purpose = ""
     step.talk.priced = category
     items = step.world.prices(category)
     book = Choice("button-book-this", f"cat:{category}")
@@ -72,9 +79,14 @@ def greet(step: Step) -> None:
     step.say("greeting", *CATEGORY_CHOICES, expects=Expects.PROBLEM)
 
 
-def small_talk(step: Step, meaning: Meaning) -> None:
-    """Answer what is neither request nor question, by how it was meant."""
-    if not step.talk.greeted:
+def small_talk(step: Step) -> None:
+    """Answer what is neither request nor question: briefly where a request is under way."""
+    active = [request for request in step.world.my_requests() if request.status not in ENDED]
+    if step.talk.later:
+        offer_next_problem(step)
+    elif active:
+        step.say("here", Choice("button-progress", "progress"))
+    elif not step.talk.greeted:
         greet(step)
-    elif meaning.intent is Intent.OTHER:
+    else:
         step.say("help", *CATEGORY_CHOICES)

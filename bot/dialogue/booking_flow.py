@@ -5,7 +5,8 @@ from booking.terms import Urgency
 from booking.windows import Window
 from bot.dialogue import emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto, Submit
-from bot.dialogue.drafting import absorb, begin_draft, keep_words
+from bot.dialogue.drafting import absorb, begin_draft, drop_hold, keep_words, wish_of
+from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
@@ -30,30 +31,19 @@ def settle_doubt(step: Step, *, real: bool, meaning: Meaning | None = None) -> N
         draft.issue = Issue(draft.issue.route, draft.issue.category, Urgency.URGENT)
     if draft.issue is None and meaning is not None:
         keep_words(draft, meaning)
-    questions.ask_next(step)
-
-
-def ask_change(step: Step) -> None:
-    """Ask what should be different."""
-    step.ask(
-        Ask.CHANGE_WHAT,
-        "change-what",
-        Choice("button-change-time", "chg:time"),
-        Choice("button-change-address", "chg:address"),
-        Choice("button-change-contact", "chg:contact"),
-        Choice("button-change-problem", "chg:problem"),
-        Choice("button-drop", "drop"),
-        expects=Expects.CONFIRM,
-    )
+    ask_next(step)
 
 
 def change_fact(step: Step, what: str) -> None:
-    """A button asked to change one fact: forget it and ask for it."""
+    """A button asked to change one fact: ask for it; the old one counts until the new one is told."""
     draft, pick = step.talk.draft, step.talk.pick
-    if draft is None:
+    if draft is None or draft.issue is None or draft.danger is not None:
         step.say("stale-button")
+        back_to_question(step)
         return
-    if what == "time" and pick is not None:
+    if what == "what":
+        questions.ask_change(step)
+    elif what == "time" and pick is not None and pick.request is None:
         pick.when = None
         pick.offered = []
         picking.more(step)
@@ -65,16 +55,17 @@ def change_fact(step: Step, what: str) -> None:
         step.ask(Ask.PROBLEM, "ask-problem", *questions.CATEGORY_CHOICES, expects=Expects.PROBLEM)
     else:
         step.say("stale-button")
+        back_to_question(step)
 
 
 def submit(step: Step) -> None:
     """The word was given: store the request."""
     draft, pick = step.talk.draft, step.talk.pick
     if draft is None or draft.issue is None or draft.where is None or pick is None or pick.window is None:
-        questions.ask_next(step)
+        ask_next(step)
         return
     if not questions.place_is_known(draft) or draft.who is None or draft.who.phone is None:
-        questions.ask_next(step)
+        ask_next(step)
         return
     order = Order(
         resident=step.world.party,
@@ -97,10 +88,9 @@ def booked(step: Step, request_id: int) -> None:
     if talk.draft is not None:
         step.act(*[AttachPhoto(request_id, photo) for photo in talk.draft.photos])
     remember(step)
+    talk.later_when = wish_of(talk.pick.window) if talk.pick and talk.pick.window else None
     talk.draft = talk.pick = talk.priced = None
-    step.settle()
-    if talk.later:
-        offer_next_problem(step)
+    questions.offer_next_problem(step)
 
 
 def remember(step: Step) -> None:
@@ -110,68 +100,58 @@ def remember(step: Step) -> None:
         step.talk.where, step.talk.who = draft.where, draft.who
 
 
-def offer_next_problem(step: Step) -> None:
-    """Ask whether to book the other problem that was told."""
-    step.ask(
-        Ask.NEXT_PROBLEM,
-        "next-problem",
-        Choice("button-yes", "next:yes"),
-        Choice("button-no", "next:no"),
-        expects=Expects.CONFIRM,
-        category=issue_term(step.talk.later[0]),
-    )
-
-
 def next_problem(step: Step, *, wanted: bool, meaning: Meaning | None = None) -> None:
-    """Begin the draft of the next problem, or drop it."""
+    """Begin the draft of the next problem, for the same time if that can be, or drop it."""
     talk = step.talk
-    step.settle()
-    if not talk.later:
+    if not talk.later or talk.draft is not None:
         step.say("stale-button")
+        back_to_question(step)
         return
-    issue = talk.later.pop(0)
+    step.settle()
+    waiting = talk.later.pop(0)
     if not wanted:
         step.say("next-dropped")
-        if talk.later:
-            offer_next_problem(step)
+        questions.offer_next_problem(step)
         return
     draft = begin_draft(step)
-    draft.issue = issue
+    draft.issue, draft.words, draft.when = waiting.issue, waiting.words, talk.later_when
     if meaning is not None:
         absorb(step, meaning)
-    questions.ask_next(step)
+    ask_next(step)
 
 
 def keep(step: Step) -> None:
     """The booking stays."""
     step.settle()
     step.say("kept")
+    back_to_question(step)
 
 
 def switch_language(step: Step, language: str) -> None:
     """Go on in the other language, with the open question again."""
-    step.talk.lang = language
+    step.talk.lang, step.talk.lang_chosen = language, True
     step.say("language-switched")
     back_to_question(step)
 
 
 def start_over(step: Step) -> None:
     """Forget the draft; nothing that was booked changes."""
-    picking.drop_hold(step)
-    talk = step.talk
-    talk.draft = talk.pick = None
-    talk.later = []
+    _forget(step)
     step.ask(Ask.PROBLEM, "started-over", *questions.CATEGORY_CHOICES, expects=Expects.PROBLEM)
 
 
 def drop(step: Step) -> None:
     """The resident does not want this booking after all."""
-    picking.drop_hold(step)
-    talk = step.talk
-    talk.draft = talk.pick = None
-    talk.later = []
+    _forget(step)
     step.settle()
     step.say("dropped")
+
+
+def _forget(step: Step) -> None:
+    drop_hold(step)
+    talk = step.talk
+    talk.draft = talk.pick = talk.priced = None
+    talk.later = []
 
 
 def greet_problem(step: Step, *, fresh: bool) -> None:
@@ -185,7 +165,7 @@ def greet_problem(step: Step, *, fresh: bool) -> None:
 
 def later_names(step: Step) -> Joined:
     """The names of the problems that wait for their turn."""
-    return Joined(tuple(issue_term(issue) for issue in step.talk.later))
+    return Joined(tuple(issue_term(waiting.issue) for waiting in step.talk.later))
 
 
 def not_understood(step: Step, meaning: Meaning) -> None:
@@ -201,15 +181,3 @@ def not_understood(step: Step, meaning: Meaning) -> None:
     else:
         step.say("not-sure")
     back_to_question(step)
-
-
-def back_to_question(step: Step) -> None:
-    """Come back to the open point after something else."""
-    talk = step.talk
-    if talk.draft is not None:
-        if talk.ask is Ask.DANGER and talk.draft.doubt is not None:
-            return
-        if talk.draft.danger is not None:
-            emergencies.go_on(step)
-        elif talk.draft.issue is not None or talk.draft.words:
-            questions.ask_next(step)

@@ -1,8 +1,11 @@
 """Takes every fact that a message holds into the draft, whatever was being asked."""
 
-from booking.terms import Danger, Intent, Route, Urgency
+from datetime import datetime
+
+from booking.terms import SHANGHAI, Danger, Intent, Route, Urgency
+from bot.dialogue.acts import ReleaseHold
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft
+from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.understanding.meaning import Issue, Meaning, When, Where, Who
 from bot.understanding.where import merge
 
@@ -10,6 +13,7 @@ from bot.understanding.where import merge
 _ANSWERS_WITH_PROBLEM = (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
 _ANSWERS_WITH_ROOM = (Ask.ADDRESS, Ask.ROOM, Ask.CHANGE_WHAT)
 MAX_WORDS = 300
+MAX_LATER = 3
 
 
 def begin_draft(step: Step) -> Draft:
@@ -29,7 +33,7 @@ def absorb(step: Step, meaning: Meaning) -> bool:
         return False
     heard = [
         _hear_where(step, draft, meaning),
-        _hear_who(draft, meaning.who),
+        _hear_who(step, draft, meaning),
         _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
     ]
@@ -48,7 +52,7 @@ def _hear_where(step: Step, draft: Draft, meaning: Meaning) -> bool:
     if merged == draft.where:
         return False
     if draft.where is not None and merged.district != draft.where.district:
-        _forget_window(step)
+        wish_again(step, draft)
     draft.where = merged
     if merged.room:
         draft.room_asked = True
@@ -60,12 +64,17 @@ def _is_bare_number(where: Where) -> bool:
     return where == Where(room=where.room, text=where.text) and where.text.strip() == where.room
 
 
-def _hear_who(draft: Draft, who: Who | None) -> bool:
-    if who is None or (who.phone is None and who.name is None):
+def _hear_who(step: Step, draft: Draft, meaning: Meaning) -> bool:
+    who = meaning.who
+    if who is None:
         return False
     known = draft.who or Who()
+    asked = step.talk.ask is Ask.CONTACT or known.phone is None or meaning.answer.correction
+    draft.bad_phone = who.bad_phone if asked and who.phone is None else None
+    if who.phone is None and who.name is None:
+        return draft.bad_phone is not None
     draft.who = Who(name=who.name or known.name, phone=who.phone or known.phone)
-    return draft.who != known
+    return draft.who != known or draft.bad_phone is not None
 
 
 def _hear_when(draft: Draft, when: When | None) -> bool:
@@ -81,21 +90,23 @@ def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
         return False
     first = found[0]
     if draft.issue is None or step.talk.ask in _ANSWERS_WITH_PROBLEM or meaning.answer.correction:
-        _set_issue(step, draft, first)
-        _keep_words(draft, meaning.problem, replace=meaning.answer.correction)
-        _queue(step, found[1:])
+        told_anew = draft.issue is not None
+        set_issue(step, draft, first)
+        _keep_words(draft, meaning.problem, replace=told_anew)
+        _queue(step, found[1:], meaning)
         return True
     if first.category == draft.issue.category:
         _raise_urgency(draft, first)
         _keep_words(draft, meaning.problem, replace=False)
         return True
-    _queue(step, found)
+    _queue(step, found, meaning)
     return True
 
 
-def _set_issue(step: Step, draft: Draft, issue: Issue) -> None:
+def set_issue(step: Step, draft: Draft, issue: Issue) -> None:
+    """The draft is about this from now on; another kind of work needs another technician's window."""
     if draft.issue is not None and draft.issue.category != issue.category:
-        _forget_window(step)
+        wish_again(step, draft)
     draft.issue = issue
 
 
@@ -106,14 +117,20 @@ def _raise_urgency(draft: Draft, issue: Issue) -> None:
         draft.issue = Issue(draft.issue.route, draft.issue.category, issue.urgency)
 
 
-def _queue(step: Step, issues: list[Issue]) -> None:
+def _queue(step: Step, issues: list[Issue], meaning: Meaning) -> None:
     for issue in issues:
-        if issue not in step.talk.later and len(step.talk.later) < 3:
-            step.talk.later.append(issue)
+        wait_for(step, issue, [_short(meaning.problem)] if meaning.problem.strip() else [])
+
+
+def wait_for(step: Step, issue: Issue, words: list[str]) -> None:
+    """Remember another problem until the present one is settled."""
+    later = step.talk.later
+    if len(later) < MAX_LATER and all(waiting.issue != issue for waiting in later):
+        later.append(Waiting(issue=issue, words=words))
 
 
 def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
-    words = " ".join(text.split())[:MAX_WORDS]
+    words = _short(text)
     if not words:
         return
     if replace:
@@ -127,12 +144,31 @@ def keep_words(draft: Draft, meaning: Meaning) -> None:
     _keep_words(draft, meaning.problem, replace=False)
 
 
-def _forget_window(step: Step) -> None:
-    """The job or the district changed: what was kept no longer fits."""
-    from bot.dialogue.picking import drop_hold
+def _short(text: str) -> str:
+    return " ".join(text.split())[:MAX_WORDS]
 
+
+def wish_again(step: Step, draft: Draft) -> None:
+    """The job or the district changed: what was kept no longer fits, but its time stays wished for."""
+    pick = step.talk.pick
+    if pick is not None and pick.window is not None and draft.when is None:
+        draft.when = wish_of(pick.window)
     drop_hold(step)
     step.talk.pick = None
+
+
+def wish_of(start: datetime) -> When:
+    """The wish for the window that starts then."""
+    clock = start.astimezone(SHANGHAI)
+    return When(clock.date(), f"{clock:%H:%M}")
+
+
+def drop_hold(step: Step) -> None:
+    """Give the kept window back."""
+    pick = step.talk.pick
+    if pick is not None and pick.hold is not None:
+        step.act(ReleaseHold(pick.hold))
+        pick.hold = pick.window = None
 
 
 def as_danger(draft: Draft, danger: Danger) -> None:

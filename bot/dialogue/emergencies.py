@@ -3,13 +3,12 @@
 from booking.lifecycle import Status
 from booking.requests import Order
 from booking.terms import Category, Danger, Route, Urgency
-from bot.dialogue.acts import AddContact, Escalate, Submit
-from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words
-from bot.dialogue.picking import drop_hold
-from bot.dialogue.questions import ask_address, place_is_known_enough
-from bot.dialogue.says import Choice, Expects
+from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
+from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
+from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
+from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning
@@ -23,6 +22,8 @@ _CATEGORIES = {
     Danger.FALLING: Category.WALL_REPAIR,
     Danger.LOCKED_IN: Category.DOORS_WINDOWS,
 }
+#: What is asked for when the open question is whom the crew of an emergency should call.
+EMERGENCY_PHONE = "emergency_phone"
 _ESCALATES_FROM = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
 
 
@@ -39,23 +40,40 @@ def take_over(step: Step, danger: Danger, meaning: Meaning | None) -> None:
     same = _already_sent(step, danger)
     if same is not None:
         _advise(step, danger)
-        step.say("emergency-known", urgent=True, number=same.number, status=status_term(same.status))
+        _tell_known(step, same)
+        if same.contact_phone is None and meaning is not None and meaning.who and meaning.who.phone:
+            step.act(AddContact(same.id, meaning.who.name, meaning.who.phone))
         return
-    drop_hold(step)
-    step.talk.pick = None
     draft = begin_draft(step)
+    wish_again(step, draft)
     if meaning is not None:
         absorb(step, meaning)
+    issue = _issue(danger, meaning)
+    _put_off(step, draft, issue)
+    if meaning is not None:
         keep_words(draft, meaning)
     as_danger(draft, danger)
-    draft.issue = _issue(danger, meaning)
-    booked = _booked(step, draft.issue)
+    draft.issue = issue
+    booked = _booked(step, issue)
     _advise(step, danger)
     if booked is not None:
         step.talk.draft = None
         step.act(Escalate(booked.id, danger, meaning.problem if meaning else ""))
     else:
         go_on(step)
+
+
+def _put_off(step: Step, draft: Draft, issue: Issue) -> None:
+    """Another problem that was being booked waits; what waited and is the danger itself does not."""
+    talk = step.talk
+    talk.later = [waiting for waiting in talk.later if waiting.issue.category != issue.category]
+    if draft.issue is not None and draft.danger is None and draft.issue.category not in (issue.category, None):
+        wait_for(step, draft.issue, draft.words)
+        draft.words = []
+
+
+def _tell_known(step: Step, request: RequestView) -> None:
+    step.say("emergency-known", urgent=True, number=request.number, status=status_term(request.status))
 
 
 def go_on(step: Step) -> None:
@@ -93,22 +111,52 @@ def on_sent(step: Step, request: RequestView) -> None:
         return
     name, phone = step.world.centre(district)
     step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone)
+    if talk.draft is not None:
+        step.act(*[AttachPhoto(request.id, photo) for photo in talk.draft.photos])
     talk.draft = talk.pick = None
     talk.about = request.id
     if request.contact_phone is None:
-        talk.purpose = "emergency_phone"
-        step.ask(Ask.CONTACT, "emergency-phone", expects=Expects.CONTACT, urgent=True)
+        talk.purpose = EMERGENCY_PHONE
+        ask_phone(step)
     else:
         step.settle()
 
 
+def lacks_phone(step: Step) -> bool:
+    """Whether the open question is whom the crew of an emergency should call."""
+    return step.talk.ask is Ask.CONTACT and step.talk.purpose == EMERGENCY_PHONE
+
+
+def ask_phone(step: Step) -> None:
+    """Ask whom the crew should call."""
+    step.ask(Ask.CONTACT, "emergency-phone", expects=Expects.CONTACT, urgent=True)
+
+
 def hear_phone(step: Step, meaning: Meaning) -> bool:
-    """The phone for an emergency that is already under way; False when the message holds none."""
-    who = meaning.who
-    if step.talk.about is None or who is None or who.phone is None:
+    """An answer to the question whom the crew should call; False when the message is about something else."""
+    talk, who = step.talk, meaning.who
+    if talk.about is None:
         return False
-    step.act(AddContact(step.talk.about, who.name, who.phone))
+    if who is not None and who.phone is not None:
+        talk.who = who
+        step.act(AddContact(talk.about, who.name, who.phone))
+    elif who is not None and who.bad_phone is not None:
+        step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone)
+    elif meaning.answer.skip or meaning.answer.yes is False:
+        talk.purpose = ""
+        step.settle()
+        step.say("emergency-no-phone")
+    else:
+        return False
     return True
+
+
+def still_coming(step: Step) -> None:
+    """Someone adds words to an emergency that was sent: say that help comes, and ask for the phone once more."""
+    request = step.world.request(step.talk.about) if step.talk.about is not None else None
+    if request is not None:
+        _tell_known(step, request)
+    ask_phone(step)
 
 
 def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
@@ -117,14 +165,7 @@ def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     absorb(step, meaning)
     keep_words(draft, meaning)
     draft.doubt = danger
-    step.ask(
-        Ask.DANGER,
-        danger_key("doubt", danger),
-        Choice("button-danger-yes", "danger:yes"),
-        Choice("button-danger-no", "danger:no"),
-        expects=Expects.CONFIRM,
-        urgent=True,
-    )
+    ask_danger(step, danger)
 
 
 def _advise(step: Step, danger: Danger) -> None:

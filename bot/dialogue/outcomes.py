@@ -9,6 +9,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
 from locales.args import Moment, Term
+from locales.keys import Key
 
 
 def on_submitted(step: Step, request: RequestView) -> None:
@@ -50,7 +51,8 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
             if request.stars is None:
                 afterwards.ask_rating(step, request)
         case "not_fixed":
-            step.say("not-fixed-sorry", number=request.number)
+            sorry: Key = "not-fixed-sorry" if request.danger is None else "not-fixed-danger"
+            step.say(sorry, number=request.number)
             afterwards.ask_move(step, None, request)
         case "rate":
             afterwards.ask_comment(step, request)

@@ -1,11 +1,13 @@
 """Chooses a window with the resident: finds what was asked for, keeps it, shows the card."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from booking.terms import SHANGHAI, Category, District, Urgency
 from booking.windows import HORIZON_DAYS, Window, distance, fits
-from bot.dialogue.acts import HoldWindow, Move, ReleaseHold
+from bot.dialogue.acts import HoldWindow, Move
+from bot.dialogue.drafting import drop_hold
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Pick
@@ -19,23 +21,41 @@ SHOWN = 4
 
 
 def find_window(step: Step) -> None:
-    """Keep the window that was asked for, or show what is free; the draft (or moving request) is complete."""
+    """Go on with the window of the draft, which is complete; a move that was under way is left."""
+    if step.talk.pick is not None and step.talk.pick.request is not None:
+        drop_hold(step)
+        step.talk.pick = None
+    find(step)
+
+
+def find(step: Step) -> None:
+    """Keep the window that was asked for, or show what is free, for the draft or the request that moves."""
     pick = step.talk.pick = step.talk.pick or Pick()
     when = _wish(step, pick)
-    if pick.hold is not None and pick.window is not None and when is None:
+    if pick.hold is not None and when is None and _is_ahead(step, pick.window):
         show_card(step)
         return
     free = _free(step, pick)
     if not free:
-        step.talk.ask = Ask.WINDOW
-        step.say("no-window", Choice("button-person", "human"), expects=Expects.WINDOW)
-        return
-    if when is None:
-        _offer(step, pick, _spread(free), "ask-window")
-        return
-    if _out_of_reach(step, when):
+        _say_none(step)
+    elif when is None:
+        lapsed = pick.hold is not None and pick.window is not None
+        _offer(step, pick, _spread(free), "date-past" if lapsed else "ask-window")
+    elif _out_of_reach(step, when):
         _offer(step, pick, _spread(free), _reach_key(step, when))
-        return
+    else:
+        _take_nearest(step, pick, free, when)
+
+
+def _is_ahead(step: Step, start: datetime | None) -> bool:
+    return start is not None and start > step.world.now
+
+
+def _say_none(step: Step) -> None:
+    step.ask(Ask.WINDOW, "no-window", Choice("button-person", "human"), expects=Expects.WINDOW)
+
+
+def _take_nearest(step: Step, pick: Pick, free: Sequence[Window], when: When) -> None:
     fitting = [w for w in free if fits(w, when.date, when.part)]
     if fitting:
         hold(step, fitting[0])
@@ -66,22 +86,38 @@ def _reach_key(step: Step, when: When) -> Key:
 
 
 def _free(step: Step, pick: Pick) -> Sequence[Window]:
+    job = _job(step, pick)
+    if job is None:
+        return []
     moving = _moving(step, pick)
-    if moving is not None:
-        district = moving.where.district
-        if district is None:
-            return []
-        same = step.world.windows(district, moving.category, Urgency.NORMAL, moving.provider)
-        return same or step.world.windows(district, moving.category, Urgency.NORMAL)
-    district, category, urgency = _wanted(step)
-    return step.world.windows(district, category, urgency)
+    if moving is None:
+        return step.world.windows(job.district, job.category, job.urgency)
+    same = step.world.windows(job.district, job.category, job.urgency, moving.provider)
+    free = same or step.world.windows(job.district, job.category, job.urgency)
+    return [window for window in free if window != moving.window]
 
 
-def _wanted(step: Step) -> tuple[District, Category | None, Urgency]:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a window is looked for."""
+
+    district: District
+    category: Category | None
+    urgency: Urgency
+    provider: str | None = None
+
+
+def _job(step: Step, pick: Pick) -> _Job | None:
+    """The job of the request that moves, or of the draft; None where neither says enough."""
+    if pick.request is not None:
+        moving = _moving(step, pick)
+        if moving is None or moving.where.district is None:
+            return None
+        return _Job(moving.where.district, moving.category, Urgency.NORMAL, moving.provider)
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
-        raise ValueError("a window is looked for before the draft is complete")
-    return draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL
+        return None
+    return _Job(draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL)
 
 
 def _moving(step: Step, pick: Pick) -> RequestView | None:
@@ -105,31 +141,36 @@ def _spread(free: Sequence[Window]) -> list[Window]:
 def _offer(step: Step, pick: Pick, windows: Sequence[Window], key: Key) -> None:
     pick.offered = [w.start for w in windows]
     now = step.world.now
-    buttons = [window_choice(w, now) for w in windows]
-    more = Choice("button-more-windows", "w:more")
+    last = (now + timedelta(days=HORIZON_DAYS)).astimezone(SHANGHAI)
     step.ask(
         Ask.WINDOW,
         key,
-        *buttons,
-        more,
+        *[window_choice(w, now) for w in windows],
+        Choice("button-more-windows", "w:more"),
         expects=Expects.WINDOW,
-        last=(now + timedelta(days=HORIZON_DAYS)).astimezone(SHANGHAI).strftime("%m-%d"),
+        month=Term(f"web-month-{last.month}"),
+        day=last.day,
     )
+
+
+def offer_again(step: Step) -> None:
+    """Show the same windows again, as far as they lie ahead."""
+    pick = step.talk.pick
+    shown = [Window(start) for start in pick.offered if start > step.world.now] if pick else []
+    if pick is None or not shown:
+        find(step)
+    else:
+        _offer(step, pick, shown, "ask-window")
 
 
 def hold(step: Step, window: Window) -> None:
     """Ask for a window to be kept; the outcome goes on."""
     pick = step.talk.pick = step.talk.pick or Pick()
-    moving = _moving(step, pick)
-    if moving is not None:
-        district, category, urgency = moving.where.district, moving.category, Urgency.NORMAL
-        provider = moving.provider
-    else:
-        district, category, urgency = _wanted(step)
-        provider = None
-    if district is None:
+    job = _job(step, pick)
+    if job is None:
+        _say_none(step)
         return
-    step.act(HoldWindow(district, category, urgency, window, provider, instead=pick.hold))
+    step.act(HoldWindow(job.district, job.category, job.urgency, window, job.provider, instead=pick.hold))
     pick.hold = None
 
 
@@ -138,11 +179,9 @@ def on_held(step: Step, hold_id: int, window: Window) -> None:
     pick = step.talk.pick = step.talk.pick or Pick()
     pick.hold, pick.window = hold_id, window.start
     if pick.request is not None:
-        request = step.world.request(pick.request)
-        if request is not None:
-            step.act(Move(request.id, window, hold_id, pick.rework))
-        step.talk.pick = None
-        step.settle()
+        step.act(Move(pick.request, window, hold_id, pick.rework))
+    elif _job(step, pick) is None:
+        drop_hold(step)
     else:
         show_card(step)
 
@@ -156,7 +195,7 @@ def on_not_held(step: Step, window: Window) -> None:
     if near:
         _offer(step, pick, near, "window-taken")
     else:
-        step.ask(Ask.WINDOW, "no-window", Choice("button-person", "human"), expects=Expects.WINDOW)
+        _say_none(step)
 
 
 def choose(step: Step, answer: Answer) -> bool:
@@ -183,11 +222,12 @@ def choose(step: Step, answer: Answer) -> bool:
 
 
 def _shift(step: Step, pick: Pick, shift: str) -> None:
-    """Show windows before or after those talked about (or the one that is kept)."""
+    """Show windows before or after the one that is kept or moves, or those shown."""
     free = list(_free(step, pick))
-    around = sorted([Window(start) for start in pick.offered] or ([Window(pick.window)] if pick.window else []))
-    if pick.window is not None:
-        around = [Window(pick.window)]
+    around = _talked_about(step, pick)
+    if not free:
+        _say_none(step)
+        return
     if not around:
         _offer(step, pick, _spread(free), "ask-window")
         return
@@ -198,6 +238,15 @@ def _shift(step: Step, pick: Pick, shift: str) -> None:
     _offer(step, pick, found or _spread(free), "ask-window" if found else "no-such-window")
 
 
+def _talked_about(step: Step, pick: Pick) -> list[Window]:
+    if pick.window is not None:
+        return [Window(pick.window)]
+    if pick.offered:
+        return sorted(Window(start) for start in pick.offered)
+    moving = _moving(step, pick)
+    return [moving.window] if moving is not None and moving.window is not None else []
+
+
 def more(step: Step) -> None:
     """Show further windows, from the first again when the last were shown."""
     pick = step.talk.pick
@@ -206,6 +255,9 @@ def more(step: Step) -> None:
     free = list(_free(step, pick))
     last = max(pick.offered, default=datetime.min.replace(tzinfo=UTC))
     later = [w for w in free if w.start > last]
+    if not free:
+        _say_none(step)
+        return
     _offer(step, pick, _spread(later) or _spread(free), "ask-window")
 
 
@@ -234,15 +286,29 @@ def show_card(step: Step) -> None:
     )
 
 
+def remind_card(step: Step) -> None:
+    """Ask once more for the word to book, in one line; the whole card where its window is over."""
+    draft, pick = step.talk.draft, step.talk.pick
+    if draft is None or draft.issue is None or pick is None or pick.window is None:
+        step.settle()
+        return
+    if not _is_ahead(step, pick.window):
+        find_window(step)
+        return
+    step.ask(
+        Ask.CONFIRM,
+        "confirm-again",
+        Choice("button-confirm", f"ok:{pick.hold}"),
+        Choice("button-change", "chg:what"),
+        Choice("button-drop", "drop"),
+        expects=Expects.CONFIRM,
+        category=issue_term(draft.issue),
+        address=address(draft.where),
+        window=span(Window(pick.window), step.world.now),
+    )
+
+
 def problem_words(draft: Draft) -> str:
     """What was told about the problem, short enough for a card."""
     words = " / ".join(draft.words)
     return words if len(words) <= 60 else words[:59] + "…"
-
-
-def drop_hold(step: Step) -> None:
-    """Give the kept window back."""
-    pick = step.talk.pick
-    if pick is not None and pick.hold is not None:
-        step.act(ReleaseHold(pick.hold))
-        pick.hold = pick.window = None

@@ -1,37 +1,57 @@
-"""Asks for the next fact that a draft lacks: one question at a time, nothing twice."""
+"""The questions of a booking, one for each fact, and what counts as known."""
 
-from booking.terms import Category, Route, Urgency
-from bot.dialogue import picking
+from booking.terms import Category, Danger, Route, Urgency
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
-from bot.dialogue.wording import address, category_term
-from bot.understanding.meaning import Guess
+from bot.dialogue.wording import address, category_term, danger_key, issue_term
+from bot.understanding.meaning import Guess, Where
 from bot.understanding.where import missing
 from locales.keys import Key
 
-CATEGORY_CHOICES = tuple(
-    Choice("button-category", f"cat:{category}", {"category": category_term(category)}) for category in Category
-)
 
 
-def ask_next(step: Step) -> None:
-    """Ask what is missing, or go on to choosing a window when nothing is."""
-    draft = step.talk.draft
-    if draft is None:
-        step.settle()
-    elif draft.issue is None:
-        ask_problem(step, draft)
-    elif not place_is_known(draft):
-        ask_address(step, draft)
-    elif _room_is_missing(draft):
-        draft.room_asked = True
-        no_room = Choice("button-no-room", "noroom")
-        step.ask(Ask.ROOM, "ask-room", no_room, expects=Expects.ADDRESS, address=address(draft.where))
-    elif draft.who is None or draft.who.phone is None:
-        step.ask(Ask.CONTACT, "ask-contact", expects=Expects.CONTACT)
+def _category_choice(category: Category) -> Choice:
+    return Choice("button-category", f"cat:{category}", {"category": category_term(category)})
+
+
+CATEGORY_CHOICES = tuple(_category_choice(category) for category in Category)
+
+
+def ask_danger(step: Step, danger: Danger) -> None:
+    """Advice that harms nobody, and the question that settles whether there is danger."""
+    step.ask(
+        Ask.DANGER,
+        danger_key("doubt", danger),
+        Choice("button-danger-yes", "danger:yes"),
+        Choice("button-danger-no", "danger:no"),
+        expects=Expects.CONFIRM,
+        urgent=True,
+    )
+
+
+def ask_detail(step: Step) -> None:
+    """Ask what is the matter: the kind of work alone tells a technician too little."""
+    step.ask(Ask.PROBLEM, "ask-detail", expects=Expects.PROBLEM)
+
+
+def ask_room(step: Step, draft: Draft) -> None:
+    """Ask for the door, once; not every house has numbers on its doors."""
+    draft.room_asked = True
+    no_room = Choice("button-no-room", "noroom")
+    step.ask(Ask.ROOM, "ask-room", no_room, expects=Expects.ADDRESS, address=address(draft.where))
+
+
+def ask_contact(step: Step, draft: Draft) -> None:
+    """Ask for a phone, saying what was wrong with the one that was given."""
+    given, draft.bad_phone = draft.bad_phone, None
+    name = draft.who.name if draft.who else None
+    if given is not None:
+        step.ask(Ask.CONTACT, "phone-wrong", expects=Expects.CONTACT, given=given)
+    elif name is not None:
+        step.ask(Ask.CONTACT, "ask-phone", expects=Expects.CONTACT, name=name)
     else:
-        picking.find_window(step)
+        step.ask(Ask.CONTACT, "ask-contact", expects=Expects.CONTACT)
 
 
 def ask_problem(step: Step, draft: Draft) -> None:
@@ -43,25 +63,31 @@ def ask_problem(step: Step, draft: Draft) -> None:
 
 
 def ask_guess(step: Step, guesses: tuple[Guess, ...]) -> None:
-    """Say that it was not understood, with the three best guesses and a person."""
-    offered = [
-        Choice("button-category", f"cat:{guess.category}", {"category": category_term(guess.category)})
-        for guess in guesses[:3]
-        if guess.route is Route.IN_HOME and guess.category
-    ]
-    buttons = offered or list(CATEGORY_CHOICES[:3])
+    """Say that it was not understood, with the three best guesses (what was mended last first) and a person."""
+    last = next((r.category for r in step.world.my_requests() if r.category), None)
+    likely = [guess.category for guess in guesses if guess.route is Route.IN_HOME and guess.category]
+    offered = dict.fromkeys([*([last] if last else []), *likely])
+    buttons = [_category_choice(category) for category in offered][:3] or list(CATEGORY_CHOICES[:3])
     person = Choice("button-person", "human")
     step.ask(Ask.CATEGORY, "not-understood", *buttons, person, expects=Expects.CATEGORY)
 
 
 def ask_address(step: Step, draft: Draft) -> None:
     """Ask for the part of the address that is missing, repeating what is known."""
-    lacking = missing(draft.where) if draft.where else ("district", "place", "building")
     urgent = draft.issue is not None and draft.issue.urgency is Urgency.EMERGENCY
-    key: Key = _ADDRESS_KEYS[lacking[0]] if draft.where and lacking else "ask-address"
+    key = _address_key(draft.where)
     if urgent and draft.where is None:
         key = "ask-address-urgent"
     step.ask(Ask.ADDRESS, key, expects=Expects.ADDRESS, urgent=urgent, address=address(draft.where))
+
+
+def _address_key(where: Where | None) -> Key:
+    lacking = missing(where) if where else ()
+    if not lacking:
+        return "ask-address"
+    if lacking == ("building",):
+        return "ask-building-only"
+    return _ADDRESS_KEYS[lacking[0]]
 
 
 _ADDRESS_KEYS: dict[str, Key] = {
@@ -70,6 +96,35 @@ _ADDRESS_KEYS: dict[str, Key] = {
     "building": "ask-building",
     "room": "ask-room",
 }
+
+
+def ask_change(step: Step) -> None:
+    """Ask what should be different."""
+    step.ask(
+        Ask.CHANGE_WHAT,
+        "change-what",
+        Choice("button-change-time", "chg:time"),
+        Choice("button-change-address", "chg:address"),
+        Choice("button-change-contact", "chg:contact"),
+        Choice("button-change-problem", "chg:problem"),
+        Choice("button-drop", "drop"),
+        expects=Expects.CONFIRM,
+    )
+
+
+def offer_next_problem(step: Step) -> None:
+    """Ask whether to book the other problem that was told, if there is one."""
+    if not step.talk.later:
+        step.settle()
+        return
+    step.ask(
+        Ask.NEXT_PROBLEM,
+        "next-problem",
+        Choice("button-yes", "next:yes"),
+        Choice("button-no", "next:no"),
+        expects=Expects.CONFIRM,
+        category=issue_term(step.talk.later[0].issue),
+    )
 
 
 def place_is_known(draft: Draft) -> bool:
@@ -84,5 +139,6 @@ def place_is_known_enough(draft: Draft) -> bool:
     return draft.where is not None and not set(missing(draft.where)) & {"district", "place"}
 
 
-def _room_is_missing(draft: Draft) -> bool:
+def room_is_missing(draft: Draft) -> bool:
+    """Whether the door has yet to be asked for."""
     return draft.where is not None and "room" in missing(draft.where) and not draft.room_asked

@@ -13,7 +13,7 @@ from locales.args import Lines, Money
 
 #: An item nobody has to pay for, in every price book.
 FREE = "CALL-0"
-_LINE = re.compile(r"([A-Za-z]{2,5}-\d{1,3})(?:\s*[x×*]\s*(\d{1,2}))?(?:\s+(\d{1,5}(?:\.\d{1,2})?))?")
+_LINE = re.compile(r"([A-Za-z]{2,5}-\d{1,3})(?:\s*[x×*]\s*(\d{1,2}))?(?:\s+(\d{1,5}(?:\.\d{1,2})?))?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,5}(?:\.\d{1,2})?")
 _SHOWN = 8
 
@@ -68,7 +68,7 @@ def hear_charge(made: Step, text: str) -> None:
     """Items in words: code, x quantity, amount; several in one message."""
     work = made.talk.work
     book = {item.code: item for item in made.world.prices(None)}
-    found = [(code.upper(), int(quantity or 1), amount) for code, quantity, amount in _LINE.findall(text.upper())]
+    found = [(code.upper(), int(quantity or 1), amount) for code, quantity, amount in _LINE.findall(text)]
     if work is None or not found or any(code not in book for code, _, _ in found):
         made.say("charge-unclear", expects=Expects.PRICE)
         return

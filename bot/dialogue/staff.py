@@ -17,7 +17,6 @@ from bot.understanding.staff_words import Command
 from locales.args import Moment, Term
 
 _REASONS = ("busy", "far", "skill", "other")
-_UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
 
 
 def step(talk: Talk, event: Event, world: World) -> Step:
@@ -199,8 +198,10 @@ def _progress(event: str) -> Callable[[Step, str], None]:
 def _finish(made: Step, rest: str) -> None:
     number = _number(rest)
     visit = made.world.request(number) if number is not None else None
-    if visit is None or visit.status not in _UNDER_WAY:
+    if visit is None:
         made.say("stale-button")
+    elif visit.status is not Status.IN_PROGRESS:
+        made.say("step-refused", number=visit.number, status=status_term(visit.status))
     else:
         ask_charge(made, visit)
 

@@ -43,8 +43,20 @@ class Draft(BaseModel):
     where: Where | None = None
     room_asked: bool = False
     who: Who | None = None
+    bad_phone: str | None = None
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
+
+    def is_idle(self) -> bool:
+        """Whether no problem was told yet, so that nothing is under way."""
+        return self.issue is None and self.doubt is None and not self.words
+
+
+class Waiting(BaseModel):
+    """Another problem that was told and waits for its turn, with the words it was told in."""
+
+    issue: Issue
+    words: list[str] = Field(default_factory=list)
 
 
 class Pick(BaseModel):
@@ -72,7 +84,9 @@ class Talk(BaseModel):
     ask: Ask = Ask.NOTHING
     draft: Draft | None = None
     pick: Pick | None = None
-    later: list[Issue] = Field(default_factory=list)
+    later: list[Waiting] = Field(default_factory=list)
+    later_when: When | None = None
+    shown: list[str] = Field(default_factory=list)
     about: int | None = None
     purpose: str = ""
     where: Where | None = None
@@ -83,3 +97,4 @@ class Talk(BaseModel):
     photos: list[str] = Field(default_factory=list)
     greeted: bool = False
     lang: str | None = None
+    lang_chosen: bool = False

@@ -55,15 +55,15 @@ _INSERT = {
     "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
 }
 _PENDING = (
-    select(InMessage)
+    select(InMessage.id)
     .where(InMessage.chat_id == bindparam("chat"), InMessage.status == InStatus.PENDING)
     .order_by(col(InMessage.id))
     .limit(bindparam("most"))
 )
 
 
-def pending(session: Session, chat_id: int, *, limit: int) -> Sequence[InMessage]:
-    """The oldest messages of a chat that have not been handled, at most `limit`."""
+def pending(session: Session, chat_id: int, *, limit: int) -> Sequence[int]:
+    """The ids of a chat's oldest messages that have not been handled, at most `limit`; bodies are not read."""
     return session.exec(_PENDING, params={"chat": chat_id, "most": limit}).all()
 
 
@@ -86,17 +86,16 @@ def mark_done(session: Session, message_id: int) -> None:
     session.connection().execute(_DONE, {"done": message_id})
 
 
-def mark_trouble(session: Session, message_id: int, error: str) -> InMessage | None:
-    """Count a failed turn; the message is put aside as failed after TRIES."""
-    message = session.get(InMessage, message_id)
-    if message is None or message.status != InStatus.PENDING:
-        return None
-    message.attempts += 1
-    message.error = error[:500]
-    if message.attempts >= TRIES:
-        message.status = InStatus.FAILED
-    session.add(message)
-    return message
+def mark_trouble(session: Session, message_id: int, error: str) -> bool:
+    """Count a failed turn; True when the message was put aside as failed, after TRIES.
+
+    The body is not read: it may be what cannot be read.
+    """
+    waiting = (_TABLE.c.id == message_id) & (_TABLE.c.status == InStatus.PENDING)
+    counted = update(_TABLE).where(waiting).values(attempts=_TABLE.c.attempts + 1, error=error[:500])
+    session.connection().execute(counted)
+    exhausted = update(_TABLE).where(waiting, _TABLE.c.attempts >= TRIES).values(status=InStatus.FAILED)
+    return session.connection().execute(exhausted).rowcount == 1
 
 
 def history(session: Session, chat_id: int, *, limit: int = 200) -> Sequence[InMessage]:

@@ -7,6 +7,7 @@ from booking import requests
 from booking.entities import Fact, Request
 from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import lock_request
+from booking.terms import SHANGHAI
 from booking.work import Reaction, Work
 from bot import accounts
 from bot.mail.deadlines import Handler
@@ -86,7 +87,7 @@ class Robots:
             return
 
     def _finish(self, work: Work, request: Request, actor: str) -> None:
-        day = work.now.date()
+        day = work.now.astimezone(SHANGHAI).date()
         items = store.price_items(work.session, day, request.category) if request.category else []
         chosen = [(items[0].code, 1, items[0].min_cents)] if items else []
         lines, total = prices.charge(work.session, work.now, chosen)

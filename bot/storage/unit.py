@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 T = TypeVar("T")
 
-#: PostgreSQL: serialization failure, deadlock, lock timeout, unique key met by a concurrent writer.
+#: PostgreSQL: serialization failure, deadlock, lock timeout.
 _RETRY_CODES = frozenset({"40001", "40P01", "55P03"})
 TRIES = 8
 

@@ -34,8 +34,8 @@ def _choice(word: str) -> int | None:
     return number if number and number <= _MOST_CHOICES else None
 
 
-def read_stars(clause: Clause) -> int | None:
-    """A rating of 1 to 5; ratings out of ten or a hundred are brought to five, rounded up."""
+def read_stars(clause: Clause, alone: bool) -> int | None:
+    """A rating of 1 to 5; one out of ten or a hundred is brought to five, rounded up; a bare digit only `alone`."""
     patterns = answer_patterns()
     if rated := patterns.out_of.search(clause.text):
         return _of_five(int(rated["n"]), int(rated["all"]))
@@ -44,7 +44,8 @@ def read_stars(clause: Clause) -> int | None:
         for pattern in named:
             if found := pattern.fullmatch(form):
                 return _on_likely_scale(found["n"])
-    digit = next((found for form in phrase_book().plain_forms(clause.key) if (found := bare.fullmatch(form))), None)
+    digits = (bare.fullmatch(form) for form in phrase_book().plain_forms(clause.key))
+    digit = next(filter(None, digits), None) if alone else None
     return _on_likely_scale(digit["n"]) if digit else None
 
 

@@ -50,7 +50,7 @@ def _read_short(told: str, clauses: list[Clause], said: dict[str, Any]) -> None:
                 said.setdefault(name, value)
         _read_yes(clause, said)
         _set(said, "ordinal", read_ordinal(clause, alone=len(clauses) == 1))
-        _set(said, "stars", read_stars(clause))
+        _set(said, "stars", read_stars(clause, alone=len(clauses) == 1))
     _set(said, "stars", count_star_signs(told))
 
 

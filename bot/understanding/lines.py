@@ -38,8 +38,7 @@ def as_line(known: object, meaning: Meaning) -> dict[str, Any]:
         "lang": meaning.lang,
         "intent": meaning.intent,
         "issues": [
-            {"route": issue.route, "category": issue.category, "urgency": issue.urgency}
-            for issue in meaning.issues
+            {"route": issue.route, "category": issue.category, "urgency": issue.urgency} for issue in meaning.issues
         ],
         "when": {"date": when.date.isoformat() if when.date else None, "part": when.part} if when else None,
         "confidence": round(meaning.confidence, 3),

@@ -71,7 +71,8 @@ def phrase_book() -> PhraseBook:
                 (phrases if key else signs).setdefault(key or text.strip(), {}).update(entry["means"])
     fillers = tables_of("answers_patterns.toml")["fillers"]
     front, particles, back = (
-        [key_of(plain(word)) for word in words(fillers[name])] for name in ("front", "particles", "back")
+        [key_of(plain(phrase)) for template in words(fillers[name]) for phrase in expand(template)]
+        for name in ("front", "particles", "back")
     )
     ends = particles + back
     return PhraseBook(

@@ -12,6 +12,8 @@ _EDGE = " \t，,。；;、:：-"
 #: What is left of a clause that held an address, a phone or a name is dropped when it is no longer than this:
 #: signs in all, Chinese signs among them.
 _SCRAP, _CHINESE_SCRAP = 8, 3
+#: Punctuation that is left over where something was taken out.
+_GAP = re.compile(r"([，,。.；;！!？?、])(?:\s*[，,、.。；;])+")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 
 
@@ -28,7 +30,8 @@ def problem_words(text: str, where: Where | None, who: Who | None) -> str:
         if (any(hidden[start:end]) or named) and _is_scrap(words.strip(_EDGE)):
             continue
         kept.append(_LONG_NUMBER.sub("…", words))
-    return " ".join("".join(kept).split()).strip(_EDGE)
+    joined = _GAP.sub(r"\1", " ".join("".join(kept).split()))
+    return joined.strip(_EDGE)
 
 
 def _is_scrap(words: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 
 from bot.understanding.mark_readers import NOTHING, READERS, Said
-from bot.understanding.when_lexicon import mark_patterns
+from bot.understanding.when_lexicon import mark_patterns, possible_patterns
 
 _SKIP = "skip"  # phrases with time words in them that speak of no time
 
@@ -25,7 +25,7 @@ class Mark:
 
 def find_marks(text: str) -> list[Mark]:
     """All marks of a plain text in order, without overlap: the leftmost wins, then the longest, then the pattern."""
-    heap = [found for order in range(len(mark_patterns())) if (found := _next(text, order, 0))]
+    heap = [found for order in possible_patterns(text) if (found := _next(text, order, 0))]
     heapify(heap)
     marks: list[Mark] = []
     reached = 0
@@ -46,6 +46,5 @@ def find_marks(text: str) -> list[Mark]:
 
 def _next(text: str, order: int, start: int) -> _Found | None:
     """The first match of a pattern from `start` on."""
-    entry = mark_patterns()[order]
-    match = entry.pattern.search(text, start) if start or entry.may_match(text) else None
+    match = mark_patterns()[order].pattern.search(text, start)
     return (match.start(), -match.end(), order, match) if match else None

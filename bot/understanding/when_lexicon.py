@@ -17,11 +17,7 @@ class MarkPattern:
     kind: str
     hold: str
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]  # texts without any of these cannot match, which is cheaper to see
-
-    def may_match(self, text: str) -> bool:
-        """Whether it is worth to search a plain text for the pattern."""
-        return not self.needs or any(need in text for need in self.needs)
+    needs: frozenset[str]  # texts without any of these cannot match, which is cheaper to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,18 @@ def mark_patterns() -> tuple[MarkPattern, ...]:
     )
 
 
-def _needs(text: str, lists: dict[str, frozenset[str]]) -> tuple[str, ...]:
+def _needs(text: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
     """The entries of a `needs`: those of a word list when it is a %name%, else its own."""
     name = named_list(text)
-    return tuple(sorted(lists[name])) if name else words(text)
+    return lists[name] if name else frozenset(words(text))
+
+
+@cache
+def _all_needs() -> frozenset[str]:
+    return frozenset(need for entry in mark_patterns() for need in entry.needs)
+
+
+def possible_patterns(text: str) -> list[int]:
+    """Indexes of the mark patterns that are worth searching for in a plain text."""
+    present = {need for need in _all_needs() if need in text}
+    return [at for at, entry in enumerate(mark_patterns()) if not entry.needs or not entry.needs.isdisjoint(present)]

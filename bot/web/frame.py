@@ -31,6 +31,7 @@ def asset(name: str) -> str:
 
 def dress(look: Look, words: Words, title: Key, *styles: str, scripts: tuple[str, ...] = ()) -> None:
     """Put title, styles, scripts and the reader's look into the head of the page being built."""
+    _own_main()
     ui.page_title(words(title))
     sheets = "".join(f'<link rel="stylesheet" href="{asset(s)}">' for s in ("base.css", *styles))
     files = "".join(f'<script src="{asset(s)}" defer></script>' for s in ("page.js", *scripts))
@@ -41,6 +42,13 @@ def dress(look: Look, words: Words, title: Key, *styles: str, scripts: tuple[str
         f"document.documentElement.className={json.dumps(look.classes())};window.anxiuWords={settings};"
     )
     ui.add_head_html(f'<meta name="theme-color" content="#0e5f56">{sheets}<script>{root}</script>{files}')
+
+
+def _own_main() -> None:
+    """Quasar makes the whole page one `main`; ours begins below the header."""
+    slot = ui.context.client.content.parent_slot
+    if slot is not None:
+        slot.parent.tag = "div"
 
 
 def skip_link(words: Words, target: str, key: Key) -> None:

@@ -21,6 +21,7 @@ rated-sorry = Thank you for being frank. A supervisor has it and someone will co
 rating-skipped = All right, no rating then.
 rating-refused = This request cannot be rated now ({ $status }).
 not-fixed-sorry = I am sorry it is not fixed. Number { $number } is noted and a supervisor knows. The next visit is free; pick a time.
+not-fixed-danger = I am sorry it is not solved. Number { $number } goes to the emergency centre again, and a supervisor knows.
 act-too-late = It is too late for that: the request is now { $status }.
 moved =
     Changed, number { $number }: { $window }

@@ -21,6 +21,7 @@ rated-sorry = 谢谢您说实话。已经转给督导员，会有人联系您。
 rating-skipped = 好的，不打分也没关系。
 rating-refused = 这张单现在不能评分（{ $status }）。
 not-fixed-sorry = 对不起，没修好。单号 { $number } 已记下，督导员也知道了；免费再上门一次，您挑个时间。
+not-fixed-danger = 对不起，还没解决。单号 { $number } 已重新报应急中心，督导员也知道了。
 act-too-late = 来不及了，这张单现在是：{ $status }。
 moved =
     改好了，单号 { $number }：{ $window }

@@ -226,7 +226,7 @@ FIELDS: list[tuple[str, object, str]] = [
         True,
         """
         说错了 | 不对，说错了 | 说错了，是明天下午 | 我写错了，是502 | 不是马桶，是水槽 | 不是马桶是水槽
-        不对，是厨房 | 更正一下，是周三 | 我是说厨房 | 我的意思是说明天 | 应该是502室 | actually it's the kitchen
+        不对，是厨房 | 更正一下，是周三 | 我是说厨房 | 我的意思是说明天 | actually it's the kitchen
         I meant Friday | no wait, Thursday | not the sink but the toilet | it's not the sink, it's the toilet
         """,
     ),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from booking import requests
 from booking.lifecycle import Event, Status
@@ -39,8 +40,6 @@ def _alerts(rooms: Rooms) -> list[str]:
 
 def _live_cells(rooms: Rooms) -> dict[str, int]:
     """How many cells each technician has given away."""
-    from sqlmodel import select
-
     taken: dict[str, int] = {}
     for cell in rooms.see(lambda session: session.exec(select(Cell)).all()):
         if cell.expires_at is None or cell.expires_at > rooms.clock.now():
@@ -127,23 +126,18 @@ def test_a_silent_centre_is_called_again_and_supervisors_are_told(rooms: Rooms, 
     assert rooms.request(request_id).status == Status.SCHEDULED
 
 
-def test_nobody_free_is_said_and_keeps_no_time(rooms: Rooms, two_firms: None) -> None:
+def test_nobody_free_is_said_and_keeps_no_time(rooms: Rooms) -> None:
     close_samples(rooms)
+    for name in ("alder", "birch"):
+        open_firm(rooms, name, {f"{name}-1": WEEK})
     request_id = rooms.book()
     rooms.decline(request_id)
     assert rooms.request(request_id).status == Status.OFFERING
-    rooms.do(lambda work: work.session.get_one(_provider(), "alder"))
     rooms.decline(request_id)
     assert rooms.request(request_id).status == Status.UNRESOLVED
     assert rooms.facts(request_id)[-1].data == {"asked": ["alder", "birch"]}
     assert _alerts(rooms) == ["nobody_free"]
     assert _live_cells(rooms) == {}
-
-
-def _provider() -> type:
-    from vendors.entities import Provider
-
-    return Provider
 
 
 def test_a_centre_that_stays_silent_past_the_window_leaves_nobody(rooms: Rooms, two_firms: None) -> None:
@@ -263,7 +257,9 @@ def test_a_booked_visit_that_becomes_dangerous_goes_to_the_centre(rooms: Rooms, 
     rooms.accept(request_id)
 
     def escalate(work: requests.Work) -> None:
-        requests.escalate(work, lock_request(work.session, request_id), RESIDENT, danger=Danger.WATER)
+        requests.escalate(
+            work, lock_request(work.session, request_id), RESIDENT, danger=Danger.WATER, words="水关不住了"
+        )
 
     rooms.do(escalate)
     request = rooms.request(request_id)
