@@ -7,7 +7,7 @@ from typing import Any
 from booking import store
 from booking.entities import Photo, Request, Visit
 from booking.facts import record
-from booking.lifecycle import ENDED, Event, Status, VisitStatus, next_status, next_visit_status
+from booking.lifecycle import ENDED, Event, IllegalChangeError, Status, VisitStatus, next_status, next_visit_status
 from booking.terms import Category, Danger, District, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
@@ -191,7 +191,9 @@ def not_fixed(work: Work, request: Request, actor: str, words: str) -> None:
 def rebook(
     work: Work, request: Request, event: Event, actor: str, *, window: Window, hold: int | None, reason: str
 ) -> None:
-    """Ask anew for a visit in another window: `event` is MOVED or REBOOKED."""
+    """Ask anew for a visit in another window: `event` is MOVED or REBOOKED. Raises IllegalChangeError."""
+    if request.urgency == Urgency.EMERGENCY:
+        raise IllegalChangeError("an emergency waits for no window: escalate it again")
     request.window_start, request.window_end = window.start, window.end
     request.provider = None  # who came before sees it no longer
     change(

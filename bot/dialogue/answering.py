@@ -1,22 +1,17 @@
 """Takes a message as the answer to the question that is open, or says that it is none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, emergencies, picking, questions
-from bot.dialogue.booking_flow import (
-    ask_change,
-    drop,
-    greet_problem,
-    keep,
-    next_problem,
-    settle_doubt,
-    submit,
-)
-from bot.dialogue.drafting import absorb, begin_draft
-from bot.dialogue.says import Expects
+from bot.dialogue import afterwards, buttons, emergencies, picking, questions
+from bot.dialogue.booking_flow import drop, greet_problem, keep, next_problem, settle_doubt, submit
+from bot.dialogue.doors import number_alone
+from bot.dialogue.drafting import absorb, begin_draft, keep_words
+from bot.dialogue.onward import ask_next
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft
+from bot.dialogue.talk import Ask
+from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Answer, Meaning, Who
 
 _LONGEST_NAME = 20
@@ -25,34 +20,70 @@ _ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN,
 
 def answer_open_question(step: Step, meaning: Meaning) -> bool:
     """Take the message as the answer to what was asked; False when it is none."""
-    if step.talk.ask is Ask.NOTHING:
-        return _answer_after_visit(step, meaning)
-    return _HANDLERS.get(step.talk.ask, _never)(step, meaning)
+    if _nothing_under_way(step) and (_answer_to_news(step, meaning) or _about_booked(step, meaning)):
+        return True
+    handler = _HANDLERS.get(step.talk.ask)
+    if handler is not None and handler(step, meaning):
+        return True
+    return _press_by_number(step, meaning)
 
 
-def _never(step: Step, meaning: Meaning) -> bool:  # noqa: ARG001
-    return False
+def _nothing_under_way(step: Step) -> bool:
+    """Whether a message may answer what was told since: no question is open, or only what is broken."""
+    draft = step.talk.draft
+    return step.talk.ask in (Ask.NOTHING, Ask.PROBLEM, Ask.CATEGORY) and (draft is None or draft.is_idle())
 
 
-def _answer_after_visit(step: Step, meaning: Meaning) -> bool:
-    """No question of the dialogue is open: the visit itself may have left one."""
-    if step.talk.draft is not None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
+def _press_by_number(step: Step, meaning: Meaning) -> bool:
+    """A number alone stands for the button at that place, where numbers mean nothing else."""
+    number, shown = meaning.answer.ordinal, step.talk.shown
+    if number is None or step.talk.ask in _OWN_NUMBERS or meaning.issues or meaning.where or meaning.when:
+        return False
+    if not 1 <= (number if number > 0 else len(shown) + number + 1) <= len(shown):
+        return False
+    buttons.press(step, shown[number - 1 if number > 0 else number])
+    return True
+
+
+def _answer_to_news(step: Step, meaning: Meaning) -> bool:
+    """The visit itself may have left a question: does it work, how many stars, when to come again."""
+    if meaning.intent in _ASIDES - {Intent.COMPLAINT, Intent.RESCHEDULE}:
         return False
     waiting = afterwards.awaiting_verdict(step)
     if waiting is not None:
-        if meaning.answer.yes is not None:
-            afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
-            return True
-        if meaning.answer.stars is not None:
-            afterwards.give_verdict(step, waiting.id, works=True)
-            afterwards.rate(step, waiting.id, meaning.answer.stars)
-            return True
-        return False
+        return _answer_whether_it_works(step, meaning, waiting)
     rated = afterwards.awaiting_rating(step)
     if rated is not None and meaning.answer.stars is not None:
         afterwards.rate(step, rated.id, meaning.answer.stars)
         return True
+    lost = afterwards.awaiting_new_time(step)
+    if lost is not None and not meaning.issues and (meaning.when is not None or meaning.answer.yes):
+        afterwards.ask_move(step, meaning, lost)
+        return True
     return False
+
+
+def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView) -> bool:
+    if meaning.answer.yes is not None:
+        afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
+    elif meaning.answer.stars is not None:
+        afterwards.rate(step, waiting.id, meaning.answer.stars)
+    else:
+        return False
+    return True
+
+
+def _about_booked(step: Step, meaning: Meaning) -> bool:
+    """A fact alone, told when nothing is being booked, is about the request that is under way."""
+    if meaning.intent not in (Intent.OTHER, Intent.REPORT) or meaning.issues:
+        return False
+    if afterwards.hear_contact(step, meaning) or afterwards.hear_address(step, meaning):
+        return True
+    lone_time = meaning.intent is Intent.OTHER and meaning.when is not None and meaning.where is None
+    if not lone_time or not afterwards.open_requests(step):
+        return False
+    afterwards.tell_progress(step)
+    return True
 
 
 def _on_facts(step: Step, meaning: Meaning) -> bool:
@@ -65,7 +96,7 @@ def _on_facts(step: Step, meaning: Meaning) -> bool:
         return False
     if meaning.outside is not None and meaning.where is None:
         return False
-    questions.ask_next(step)
+    ask_next(step)
     return True
 
 
@@ -76,23 +107,27 @@ def _adds_problem(step: Step, meaning: Meaning) -> bool:
 def _on_problem(step: Step, meaning: Meaning) -> bool:
     if meaning.intent in _ASIDES or any(i.route is not Route.IN_HOME for i in meaning.issues):
         return False
-    draft = begin_draft(step)
-    if meaning.answer.ordinal is not None and step.talk.ask is Ask.CATEGORY and not meaning.issues:
+    if meaning.answer.ordinal is not None and not meaning.issues:
         return False
+    draft = begin_draft(step)
+    detail = draft.issue is not None
     heard = absorb(step, meaning)
-    if draft.issue is not None:
+    if detail and not meaning.issues and not meaning.answer.skip:
+        keep_words(draft, meaning)
+    elif draft.issue is not None:
         greet_problem(step, fresh=True)
-        questions.ask_next(step)
+    if heard or draft.issue is not None:
+        ask_next(step)
         return True
-    if heard:
-        questions.ask_next(step)
-    return heard
+    return False
 
 
 def _on_doubt(step: Step, meaning: Meaning) -> bool:
     draft = step.talk.draft
     if draft is None or draft.doubt is None:
         return False
+    if _press_by_number(step, meaning):
+        return True
     absorb(step, meaning)
     if meaning.answer.yes is not None:
         settle_doubt(step, real=meaning.answer.yes, meaning=meaning)
@@ -111,54 +146,48 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         return False
     if meaning.answer.same_place and step.talk.where is not None:
         draft.where, draft.room_asked = step.talk.where, True
-        _after_address(step, draft)
+        ask_next(step)
         return True
+    number = number_alone(meaning.text, draft.where)
+    if number is not None:
+        meaning = replace(meaning, where=number, when=None)
     if meaning.where is None:
         if meaning.outside is not None:
             step.say("outside-city", place=meaning.outside)
             questions.ask_address(step, draft)
             return True
         if step.talk.ask is Ask.ROOM and (meaning.answer.yes is False or meaning.answer.skip):
-            questions.ask_next(step)
+            ask_next(step)
             return True
         return _on_facts(step, meaning)
     absorb(step, meaning)
     if meaning.outside is not None and (draft.where is None or draft.where.district is None):
         draft.where = None
         step.say("outside-city", place=meaning.outside)
-    _after_address(step, draft)
+    ask_next(step)
     return True
 
 
-def _after_address(step: Step, draft: Draft) -> None:
-    if draft.danger is not None:
-        emergencies.go_on(step)
-    else:
-        questions.ask_next(step)
-
-
 def _on_contact(step: Step, meaning: Meaning) -> bool:
-    if step.talk.purpose == "emergency_phone":
-        if emergencies.hear_phone(step, meaning):
-            return True
-        if meaning.answer.skip or meaning.answer.yes is False:
-            step.talk.purpose = ""
-            step.settle()
-            step.say("emergency-no-phone")
-            return True
+    if emergencies.lacks_phone(step):
+        return _on_emergency_phone(step, meaning)
     if meaning.intent is Intent.HUMAN and meaning.who is not None and meaning.who.name and absorb(step, meaning):
-        questions.ask_next(step)  # "call me Peter" answers the question whom to call
+        ask_next(step)  # "call me Peter" answers the question whom to call
         return True
     if _is_name_alone(meaning):
         draft = begin_draft(step)
         draft.who = Who(name=meaning.text.strip(), phone=draft.who.phone if draft.who else None)
-        questions.ask_next(step)
-        return True
-    if meaning.who is not None and meaning.who.bad_phone and not meaning.who.phone:
-        absorb(step, meaning)
-        step.say("phone-wrong", expects=Expects.CONTACT, given=meaning.who.bad_phone)
+        ask_next(step)
         return True
     return _on_facts(step, meaning)
+
+
+def _on_emergency_phone(step: Step, meaning: Meaning) -> bool:
+    if meaning.intent in _ASIDES or meaning.issues:
+        return False
+    if not emergencies.hear_phone(step, meaning):
+        emergencies.still_coming(step)
+    return True
 
 
 def _is_name_alone(meaning: Meaning) -> bool:
@@ -176,11 +205,11 @@ def _on_window(step: Step, meaning: Meaning) -> bool:
     if meaning.when is not None:
         absorb(step, meaning)
         pick.when = meaning.when
-        picking.find_window(step)
+        picking.find(step)
         return True
-    if picking.choose(step, meaning.answer):
+    if pick.request is None and _on_facts(step, meaning):
         return True
-    return pick.request is None and _on_facts(step, meaning)
+    return picking.choose(step, meaning.answer)
 
 
 def _on_confirm(step: Step, meaning: Meaning) -> bool:
@@ -200,7 +229,7 @@ def _on_confirm(step: Step, meaning: Meaning) -> bool:
         drop(step)
         return True
     if answer.yes is False or answer.undo:
-        ask_change(step)
+        questions.ask_change(step)
         return True
     return False
 
@@ -214,7 +243,7 @@ def _on_change_what(step: Step, meaning: Meaning) -> bool:
         drop(step)
         return True
     if meaning.answer.yes is not None or meaning.answer.skip:
-        questions.ask_next(step)
+        ask_next(step)
         return True
     return False
 
@@ -234,9 +263,10 @@ def _on_cancel_sure(step: Step, meaning: Meaning) -> bool:
     if meaning.answer.yes or meaning.intent is Intent.CANCEL:
         afterwards.cancel(step, step.talk.about)
         return True
-    if meaning.when is not None or meaning.intent is Intent.RESCHEDULE:
+    if meaning.intent is Intent.RESCHEDULE or (meaning.when is not None and meaning.intent is Intent.OTHER):
         step.settle()
-        return False
+        afterwards.ask_move(step, meaning)
+        return True
     if meaning.answer.yes is False:
         keep(step)
         return True
@@ -289,6 +319,8 @@ def _on_comment(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+#: Questions in whose answers a number is a fact, not the place of a button.
+_OWN_NUMBERS = frozenset({Ask.ADDRESS, Ask.ROOM, Ask.CONTACT, Ask.RATING, Ask.COMMENT})
 _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.PROBLEM: _on_problem,
     Ask.CATEGORY: _on_problem,

@@ -64,7 +64,8 @@ def hear_complaint(step: Step, meaning: Meaning) -> None:
 def call_person(step: Step, meaning: Meaning | None) -> None:
     """Put the talk before a person."""
     words = meaning.text[:500] if meaning else ""
-    step.act(AskPerson("human", words, None, _district(step)))
+    active = [request.id for request in step.world.my_requests() if request.status not in ENDED]
+    step.act(AskPerson("human", words, active[0] if active else None, _district(step)))
     step.say("person-called")
 
 

@@ -172,7 +172,7 @@ def not_understood(step: Step, meaning: Meaning) -> None:
     """Say so; after the second time offer a person."""
     step.talk.misses += 1
     draft = step.talk.draft
-    if draft is not None and draft.issue is None:
+    if draft is not None and draft.issue is None and draft.doubt is None:
         keep_words(draft, meaning)
         questions.ask_guess(step, meaning.guesses)
         return

@@ -6,8 +6,8 @@ from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
 from bot.dialogue import afterwards, asides, booking_flow, picking, questions
-from bot.dialogue.drafting import begin_draft
-from bot.dialogue.says import Expects
+from bot.dialogue.drafting import begin_draft, set_issue
+from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
@@ -29,10 +29,10 @@ def press(step: Step, action: str) -> None:
 def stale(step: Step) -> None:
     """The button belongs to something that is over: say so, and where things stand."""
     step.say("stale-button")
-    if step.talk.draft is None:
+    if step.talk.draft is None and step.talk.ask is Ask.NOTHING:
         afterwards.tell_progress(step)
     else:
-        booking_flow.back_to_question(step)
+        back_to_question(step)
 
 
 def _category(step: Step, rest: str) -> None:
@@ -40,19 +40,19 @@ def _category(step: Step, rest: str) -> None:
         stale(step)
         return
     draft = begin_draft(step)
-    urgency = draft.issue.urgency if draft.issue else Urgency.NORMAL
-    issue = Issue(Route.IN_HOME, Category(rest), urgency)
-    if draft.issue is not None and draft.issue.category != issue.category:
-        picking.drop_hold(step)
-        step.talk.pick = None
-    draft.issue = issue
+    if draft.danger is not None or draft.doubt is not None:
+        ask_next(step)
+        return
+    known = draft.issue
+    set_issue(step, draft, Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL))
+    if known is not None and known.category != rest:
+        draft.words = []
     step.talk.greeted = True
     step.settle()
     if draft.words:
-        questions.ask_next(step)
+        ask_next(step)
     else:
-        # the kind of work alone tells a technician too little
-        step.ask(Ask.PROBLEM, "ask-detail", expects=Expects.PROBLEM)
+        questions.ask_detail(step)
 
 
 def _window(step: Step, rest: str) -> None:
@@ -78,7 +78,7 @@ def _confirm(step: Step, rest: str) -> None:
 
 
 def _own(step: Step, rest: str) -> RequestView | None:
-    return step.world.request(int(rest)) if rest.isdigit() and len(rest) < 20 else None
+    return step.world.request(int(rest)) if rest.isascii() and rest.isdigit() and len(rest) < 20 else None
 
 
 def _cancel(step: Step, rest: str) -> None:
@@ -142,7 +142,7 @@ def _danger(step: Step, rest: str) -> None:
 
 def _no_room(step: Step, rest: str) -> None:  # noqa: ARG001
     if step.talk.ask is Ask.ROOM:
-        questions.ask_next(step)
+        ask_next(step)
     else:
         stale(step)
 
@@ -155,6 +155,9 @@ def _drop(step: Step, rest: str) -> None:  # noqa: ARG001
 
 
 def _next(step: Step, rest: str) -> None:
+    if rest not in ("yes", "no"):
+        stale(step)
+        return
     booking_flow.next_problem(step, wanted=rest == "yes")
 
 
@@ -164,10 +167,12 @@ def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
 
 def _human(step: Step, rest: str) -> None:  # noqa: ARG001
     asides.call_person(step, None)
+    back_to_question(step)
 
 
 def _price(step: Step, rest: str) -> None:
     asides.tell_prices(step, Category(rest) if rest in set(Category) else None)
+    back_to_question(step)
 
 
 def _language(step: Step, rest: str) -> None:
@@ -179,11 +184,14 @@ def _language(step: Step, rest: str) -> None:
 
 def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
     afterwards.tell_progress(step)
+    back_to_question(step)
 
 
 def _start(step: Step, rest: str) -> None:  # noqa: ARG001
-    if not step.talk.greeted:
+    if step.talk.draft is None or step.talk.draft.is_idle():
         asides.greet(step)
+    else:
+        back_to_question(step)
 
 
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {

@@ -4,6 +4,7 @@ from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue import afterwards, booking_flow, emergencies
 from bot.dialogue.events import Refused
+from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
 from bot.dialogue.views import RequestView
@@ -33,19 +34,14 @@ def on_submitted(step: Step, request: RequestView) -> None:
 
 def on_changed(step: Step, what: str, request: RequestView) -> None:
     """An act on a request worked."""
-    now = step.world.now
     match what:
         case "cancel":
             step.say("cancelled", number=request.number, category=category_term(request.category))
+            _go_on(step)
         case "move":
-            if request.status is Status.OFFERING:
-                step.say(
-                    "moved",
-                    number=request.number,
-                    window=when_of(request, now),
-                    provider=request.provider_name or Term("nothing-yet"),
-                    due=Moment(request.due_at or now, now),
-                )
+            step.talk.pick = None
+            _tell_moved(step, request)
+            _go_on(step)
         case "works":
             step.say("works-thanks", number=request.number)
             if request.stars is None:
@@ -58,22 +54,48 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
             afterwards.ask_comment(step, request)
         case "comment":
             step.say("rated-thanks" if (request.stars or 5) > 2 else "rated-sorry")
+            _go_on(step)
         case "escalate":
             emergencies.on_sent(step, request)
         case "contact":
-            step.talk.purpose = ""
-            step.settle()
-            step.say("emergency-phone-thanks", number=request.number, phone=request.contact_phone or "")
+            emergency = request.urgency is Urgency.EMERGENCY
+            key: Key = "emergency-phone-thanks" if emergency else "contact-thanks"
+            step.say(key, number=request.number, phone=request.contact_phone or "")
+            if emergencies.lacks_phone(step):
+                step.talk.purpose = ""
+                step.settle()
+            _go_on(step)
+
+
+def _tell_moved(step: Step, request: RequestView) -> None:
+    now = step.world.now
+    step.settle()
+    if request.status is Status.OFFERING:
+        step.say(
+            "moved",
+            number=request.number,
+            window=when_of(request, now),
+            provider=request.provider_name or Term("nothing-yet"),
+            due=Moment(request.due_at or now, now),
+        )
+
+
+def _go_on(step: Step) -> None:
+    """A booking that was interrupted goes on."""
+    if step.talk.draft is not None:
+        back_to_question(step)
 
 
 def on_refused(step: Step, refused: Refused) -> None:
     """An act did not work: say why in plain words and where things stand."""
     step.settle()
+    if step.talk.pick is not None and step.talk.pick.request is not None:
+        step.talk.pick = None
     request = refused.request
     if request is None:
         step.say("stale-button")
-        return
-    if refused.what == "rate":
+    elif refused.what == "rate":
         step.say("rating-refused", status=status_term(request.status))
-        return
-    step.say("act-too-late", Choice("button-progress", "progress"), status=status_term(request.status))
+    else:
+        step.say("act-too-late", Choice("button-progress", "progress"), status=status_term(request.status))
+    _go_on(step)

@@ -10,7 +10,6 @@ from bot.understanding.where import missing
 from locales.keys import Key
 
 
-
 def _category_choice(category: Category) -> Choice:
     return Choice("button-category", f"cat:{category}", {"category": category_term(category)})
 

@@ -39,7 +39,13 @@ def _coded(item: PriceView) -> str:
 
 
 def _items(made: Step, category: Category | None) -> list[PriceView]:
-    return list(made.world.prices(category))
+    """The items to choose from; help in a danger that is no repair has none."""
+    return list(made.world.prices(category)) if category is not None else []
+
+
+def names_item(text: str) -> bool:
+    """Whether the words hold something like the code of an item."""
+    return _LINE.search(text) is not None
 
 
 def hear_item(made: Step, code: str) -> None:

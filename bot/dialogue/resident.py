@@ -3,6 +3,7 @@
 from booking.terms import Intent, Route, Urgency
 from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
 from bot.dialogue.acts import AttachPhoto
+from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
     Changed,
@@ -16,6 +17,7 @@ from bot.dialogue.events import (
     Said,
     Submitted,
 )
+from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
 from bot.dialogue.step import Step, begin
@@ -30,6 +32,7 @@ def step(talk: Talk, event: Event, world: World) -> Step:
     match event:
         case Said(meaning=meaning):
             _on_said(made, meaning)
+            acknowledge(made, talk)
         case Pressed(action=action):
             buttons.press(made, action)
         case PhotoSent(photo=photo):
@@ -46,6 +49,8 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
+    if made.says:
+        made.talk.shown = [choice.action for choice in made.says[-1].choices]
     return made
 
 
@@ -53,6 +58,22 @@ def _on_said(made: Step, meaning: Meaning) -> None:
     if not meaning.text.strip():
         made.say("empty-message")
         return
+    misses = made.talk.misses
+    _follow_language(made, meaning)
+    _take(made, meaning)
+    if made.talk.misses == misses:
+        made.talk.misses = 0
+
+
+def _follow_language(made: Step, meaning: Meaning) -> None:
+    """Answer in the language of whole sentences; names, addresses and numbers say nothing of it."""
+    spoken = {"zh": "zh-CN", "en": "en"}.get(meaning.lang)
+    if spoken is not None and not made.talk.lang_chosen and meaning.intent is not Intent.OTHER:
+        made.talk.lang = spoken
+
+
+def _take(made: Step, meaning: Meaning) -> None:
+    """Danger first, then the open question, then whatever else it is."""
     if meaning.answer.language:
         booking_flow.switch_language(made, meaning.answer.language)
     elif (danger := emergencies.danger_in(meaning)) is not None:
@@ -81,14 +102,16 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
             return
         case Intent.PRICE:
             _price(made, meaning)
+            return
         case Intent.COMPLAINT:
-            asides.hear_complaint(made, meaning)
+            _complain(made, meaning)
+            return
         case Intent.HUMAN:
             asides.call_person(made, meaning)
         case _:
             _other(made, meaning)
             return
-    booking_flow.back_to_question(made)
+    back_to_question(made)
 
 
 def _report(made: Step, meaning: Meaning) -> None:
@@ -96,50 +119,76 @@ def _report(made: Step, meaning: Meaning) -> None:
     for route in dict.fromkeys(elsewhere):
         asides.point_to_door(made, route)
     if elsewhere and len(elsewhere) == len(meaning.issues):
-        booking_flow.back_to_question(made)
-        return
-    if _about_last_visit(made, meaning):
-        return
-    fresh = made.talk.draft is None
+        back_to_question(made)
+    elif not _about_last_visit(made, meaning) and not _about_prices(made, meaning):
+        _draft_report(made, meaning)
+
+
+def _draft_report(made: Step, meaning: Meaning) -> None:
+    """A problem, or words that could be one, go into the draft."""
     draft = begin_draft(made)
-    queued = len(made.talk.later)
+    known, queued = draft.issue, len(made.talk.later)
     absorb(made, meaning)
     if draft.issue is None and made.talk.priced is not None and not meaning.issues:
         draft.issue = Issue(Route.IN_HOME, made.talk.priced, Urgency.NORMAL)
+        questions.ask_detail(made)
+        return
     if draft.issue is None:
         keep_words(draft, meaning)
         if meaning.guesses:
             questions.ask_guess(made, meaning.guesses)
             return
+    booking_flow.greet_problem(made, fresh=draft.issue != known)
     if len(made.talk.later) > queued:
         made.say("noted-also", category=booking_flow.later_names(made))
-    booking_flow.greet_problem(made, fresh=fresh)
     if meaning.outside is not None:
         made.say("outside-city", place=meaning.outside)
-    questions.ask_next(made)
+    ask_next(made)
 
 
 def _about_last_visit(made: Step, meaning: Meaning) -> bool:
-    """A failed repair told in words, while we wait to hear whether it works."""
+    """A failed repair told in words, while we wait to hear whether it works; where that stays open, ask."""
     waiting = afterwards.awaiting_verdict(made)
-    if waiting is None or made.talk.draft is not None:
+    if waiting is None or (made.talk.draft is not None and not made.talk.draft.is_idle()):
         return False
-    same = [i for i in meaning.issues if i.category == waiting.category]
-    if meaning.issues and not same:
+    if any(issue.category == waiting.category for issue in meaning.issues):
+        afterwards.give_verdict(made, waiting.id, works=False, words=meaning.problem)
+    elif not meaning.issues:
+        afterwards.ask_verdict(made, waiting)
+    else:
         return False
-    afterwards.give_verdict(made, waiting.id, works=False, words=meaning.problem)
     return True
 
 
+def _about_prices(made: Step, meaning: Meaning) -> bool:
+    """The answer to the question which prices are meant."""
+    category = next((issue.category for issue in meaning.issues if issue.category), None)
+    if made.talk.purpose != asides.PRICE or category is None or made.talk.draft is not None:
+        return False
+    asides.tell_prices(made, category)
+    return True
+
+
+def _complain(made: Step, meaning: Meaning) -> None:
+    """A complaint goes to a supervisor; about a visit just finished it leaves open whether it works."""
+    asides.hear_complaint(made, meaning)
+    waiting = afterwards.awaiting_verdict(made)
+    if waiting is not None and made.talk.draft is None:
+        afterwards.ask_verdict(made, waiting)
+    else:
+        back_to_question(made)
+
+
 def _reschedule(made: Step, meaning: Meaning) -> None:
-    if made.talk.draft is not None and made.talk.draft.issue is not None:
-        absorb(made, meaning)
-        if made.talk.pick is not None:
-            made.talk.pick.when = meaning.when
-            made.talk.pick.window = None if meaning.when is None else made.talk.pick.window
-        questions.ask_next(made)
+    draft, pick = made.talk.draft, made.talk.pick
+    if draft is None or draft.issue is None or (pick is not None and pick.request is not None):
+        afterwards.ask_move(made, meaning)
         return
-    afterwards.ask_move(made, meaning)
+    absorb(made, meaning)
+    if pick is not None:
+        pick.when = meaning.when
+        pick.window = None if meaning.when is None else pick.window
+    ask_next(made)
 
 
 def _cancel(made: Step) -> None:
@@ -161,44 +210,55 @@ def _price(made: Step, meaning: Meaning) -> None:
         opened = begin_draft(made)
         absorb(made, meaning)
         keep_words(opened, meaning)
-        questions.ask_next(made)
+        ask_next(made)
+    else:
+        back_to_question(made)
 
 
 def _other(made: Step, meaning: Meaning) -> None:
-    draft = made.talk.draft
-    if draft is None and (meaning.where or meaning.when or meaning.who):
-        draft = begin_draft(made)
+    facts = bool(meaning.where or meaning.when or meaning.who)
+    if made.talk.draft is None and made.talk.ask is Ask.NOTHING and facts:
+        begin_draft(made)
     heard = absorb(made, meaning)
     if meaning.outside is not None:
         made.say("outside-city", place=meaning.outside)
     if heard:
-        questions.ask_next(made)
-    elif meaning.outside is not None:
-        booking_flow.back_to_question(made)
-    elif draft is not None or made.talk.ask is not Ask.NOTHING:
+        ask_next(made)
+    elif meaning.outside is not None or (facts and made.talk.draft is not None):
+        back_to_question(made)
+    elif made.talk.draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
     else:
-        asides.small_talk(made, meaning)
+        asides.small_talk(made)
 
 
 def _on_photo(made: Step, photo: str | None) -> None:
     if photo is None:
         made.say("photo-unreadable")
-        booking_flow.back_to_question(made)
+        back_to_question(made)
         return
     talk = made.talk
     active = afterwards.open_requests(made)
     if talk.draft is None and active:
         made.act(AttachPhoto(active[0].id, photo))
         made.say("photo-attached", number=active[0].number)
+        back_to_question(made)
         return
     draft = begin_draft(made)
     draft.photos = [*draft.photos, photo][-10:]
     made.say("photo-kept")
-    questions.ask_next(made)
+    _open_question(made)
 
 
 def _on_location(made: Step) -> None:
     begin_draft(made)
     made.say("location-thanks")
-    questions.ask_next(made)
+    _open_question(made)
+
+
+def _open_question(made: Step) -> None:
+    """Ask again what is open, or the first thing that the draft lacks."""
+    if made.talk.ask is Ask.NOTHING or (made.talk.draft is not None and made.talk.draft.is_idle()):
+        ask_next(made)
+    else:
+        back_to_question(made)

@@ -1,21 +1,24 @@
 """The side of firms, technicians and duty officers: offers to answer and the steps of a visit."""
 
+import re
 from collections.abc import Callable
 
 from booking.lifecycle import Status
-from booking.terms import Role
+from booking.terms import Role, Urgency
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
-from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note
+from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import OfferView, RequestView, World
 from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
-from locales.args import Moment, Term
+from locales.args import Arg, Moment, Term
 
+_NUMBER = re.compile(r"(?<![\w-])\d{4,10}(?!\d)")
+_LISTED = 5
 _REASONS = ("busy", "far", "skill", "other")
 
 
@@ -41,65 +44,104 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
         made.talk.lang = meaning.answer.language
         made.say("language-switched")
         return
+    number = _NUMBER.search(meaning.text)
+    if not _answer(made, meaning, command):
+        _on_command(made, command, int(number.group()) if number else None)
+
+
+def _answer(made: Step, meaning: Meaning, command: Command | None) -> bool:
+    """Take the words as the answer to the open question; False where they are a command instead."""
     match made.talk.ask:
-        case Ask.DECLINE_REASON if made.talk.about is not None:
+        case Ask.DECLINE_REASON if made.talk.about is not None and command is not Command.ACCEPT:
             made.act(Decline(made.talk.about, meaning.text[:200]))
             made.settle()
-            return
-        case Ask.CHARGE:
+        case Ask.CHARGE if command is None or names_item(meaning.text):
             hear_charge(made, meaning.text)
-            return
-        case Ask.AMOUNT:
+        case Ask.AMOUNT if command is None:
             hear_amount(made, meaning.text)
-            return
         case Ask.NOTE:
             hear_note(made, "" if meaning.answer.skip else meaning.text)
-            return
         case _:
-            pass
-    _on_command(made, command)
+            return False
+    return True
 
 
-def _on_command(made: Step, command: Command | None) -> None:
-    offers, visits = made.world.offers(), made.world.visits_today()
+def _on_command(made: Step, command: Command | None, number: int | None) -> None:
     if command in (Command.ACCEPT, Command.DECLINE):
-        if not offers:
-            made.say("no-open-offers")
-        elif command is Command.ACCEPT:
-            made.act(Accept(offers[0].id))
-        else:
-            _ask_reason(made, str(offers[0].id))
-        return
-    wanted = _STEPS.get(command) if command else None
-    if wanted is not None:
-        fitting = next((v for v in visits if v.status in wanted[1]), None)
-        if fitting is None:
-            made.say("no-such-visit")
-        else:
-            wanted[0](made, str(fitting.id))
-        return
-    list_all(made)
+        _on_offers(made, command, number)
+    elif command in _STEPS:
+        _on_visit(made, command, number)
+    elif number is not None:
+        _tell_numbered(made, number)
+    else:
+        list_all(made)
+
+
+def _on_offers(made: Step, command: Command, number: int | None) -> None:
+    """Accept or decline the offer that is named, or the only one; an alarm before all others."""
+    offers = [offer for offer in made.world.offers() if number in (None, offer.request.number)]
+    if not offers:
+        made.say("no-open-offers")
+    elif len(offers) > 1 and offers[0].request.urgency is not Urgency.EMERGENCY:
+        name = "acc" if command is Command.ACCEPT else "dec"
+        made.say("which-offer", *[_offer_choice(offer, name) for offer in offers[:_LISTED]])
+    elif command is Command.ACCEPT:
+        made.act(Accept(offers[0].id))
+    else:
+        _ask_reason(made, str(offers[0].id))
+
+
+def _offer_choice(offer: OfferView, name: str) -> Choice:
+    told: dict[str, Arg] = {"number": offer.request.number, "category": category_term(offer.request.category)}
+    return Choice("button-request", f"{name}:{offer.id}", told)
+
+
+def _on_visit(made: Step, command: Command, number: int | None) -> None:
+    """Take the next step of the visit that is named, or of the first that it fits."""
+    act, statuses = _STEPS[command]
+    visits = [visit for visit in made.world.visits_today() if number in (None, visit.number)]
+    fitting = next((visit for visit in visits if visit.status in statuses), None)
+    if fitting is None:
+        made.say("no-such-visit")
+    else:
+        act(made, str(fitting.id))
+
+
+def _tell_numbered(made: Step, number: int) -> None:
+    """A number alone: that request, as far as this party may see it."""
+    visit = made.world.numbered(number)
+    offer = next((offer for offer in made.world.offers() if offer.request.number == number), None)
+    if offer is not None:
+        _tell_offer(made, offer)
+    elif visit is not None:
+        tell_visit(made, visit)
+    else:
+        made.say("number-unknown", number=number)
 
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
     offers, visits = made.world.offers(), made.world.visits_today()
-    for offer in offers[:5]:
-        made.say(
-            "offer-card",
-            *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
-            expects=Expects.CONFIRM,
-            number=offer.request.number,
-            category=category_term(offer.request.category),
-            problem=offer.request.problem or Term("no-detail"),
-            area=area(offer.request.where),
-            window=when_of(offer.request, made.world.now),
-            due=Moment(offer.due_at, made.world.now),
-        )
+    for offer in offers[:_LISTED]:
+        _tell_offer(made, offer)
     for visit in visits[:10]:
         tell_visit(made, visit)
     if not offers and not visits:
         made.say("staff-nothing")
+
+
+def _tell_offer(made: Step, offer: OfferView) -> None:
+    made.say(
+        "offer-card",
+        *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
+        expects=Expects.CONFIRM,
+        number=offer.request.number,
+        category=category_term(offer.request.category),
+        problem=offer.request.problem or Term("no-detail"),
+        area=area(offer.request.where),
+        window=when_of(offer.request, made.world.now),
+        due=Moment(offer.due_at, made.world.now),
+    )
 
 
 def tell_visit(made: Step, visit: RequestView) -> None:
@@ -148,7 +190,7 @@ def _press(made: Step, action: str) -> None:
 
 
 def _number(rest: str) -> int | None:
-    return int(rest) if rest.isdigit() and len(rest) < 20 else None
+    return int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 20 else None
 
 
 def _accept(made: Step, rest: str) -> None:
@@ -233,7 +275,9 @@ def _on_refused(made: Step, refused: Refused) -> None:
     request = refused.request
     match refused.why:
         case "price":
-            made.say("price-refused", detail=refused.detail)
+            made.say("price-refused")
+            if request is not None:
+                ask_charge(made, request)
         case "gone" if request is not None:
             made.say("offer-gone-because", number=request.number, status=status_term(request.status))
         case "not_yours":

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 EVENING_FROM = 17  # "after five" is evening (TAXONOMY, section when)
-MIDNIGHT = 24
 _WAKING_FROM = 8  # "at seven" without a part of the day means 19:00: no one calls a plumber for seven in the morning
 _PARTS = ("morning", "afternoon", "evening")
 _LATER = {"morning": "afternoon", "noon": "afternoon", "afternoon": "evening"}

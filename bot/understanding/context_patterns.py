@@ -23,6 +23,7 @@ class ContextPatterns:
     occupied: re.Pattern[str]
     correction: re.Pattern[str]
     address: re.Pattern[str]
+    alternative: re.Pattern[str]
     fillers: re.Pattern[str]
 
 
@@ -41,6 +42,7 @@ def context_patterns() -> ContextPatterns:
         moving_verb=re.compile(table["moves"]["verb"]),
         occupied=re.compile(table["refusals"]["occupied"]),
         correction=re.compile(table["corrections"]["between"]),
+        alternative=re.compile(table["alternatives"]["sign"]),
         address=re.compile(table["addresses"]["sign"]),
         fillers=re.compile(table["fillers"]["pattern"]),
     )

@@ -114,10 +114,12 @@ def _date(groups: Groups) -> Said:
     if (groups.get("month") and month is None) or (groups.get("day") and not _number(groups, "day")):
         return NOTHING
     day = _number(groups, "day") or known.month_stretches.get(groups.get("stretch") or "")
-    if day is None:
-        return Said(day=Month(month, months)) if month or months is not None else NOTHING
     year = int(text) if (text := groups.get("year")) else None
     years = known.year_steps[word] if (word := groups.get("year_step")) else None
+    if day is None and years is not None:
+        day = 1
+    if day is None:
+        return Said(day=Month(month, months)) if month or months is not None else NOTHING
     return Said(day=OnDate(day, month, year, months, years))
 
 

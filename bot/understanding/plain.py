@@ -5,9 +5,7 @@ import unicodedata
 from functools import cache
 
 from bot.understanding.lexicon import text_of
-
-#: Characters of a message that are read; people say when in far fewer.
-LONGEST = 4_000
+from bot.understanding.normal import LONGEST
 
 #: Marks inside or behind emoji and text that change no meaning here: joiners, variation, gender, skin tone, keycap.
 _SILENT = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u2640\u2642\U0001f3fb-\U0001f3ff]")

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.understanding.calendar_words import AnyDay, DayRule, InDays, Month, OnDate, Week, Weekday
+from bot.understanding.calendar_words import AnyDay, DayRule, Festival, InDays, Month, OnDate, Week, Weekday
 from bot.understanding.context_patterns import context_patterns
 from bot.understanding.time_mentions import Mention
 
@@ -58,6 +58,7 @@ class _Ahead:
         last = masked[: mention.start].rstrip()[-1:] if mention.start else ""
         script = "han" if _HAN.match(last) else "latin" if "a" <= last <= "z" else None
         self._patterns = {"han": patterns.ahead_han, "latin": patterns.ahead_latin}.get(script or "", {})
+        self.chinese = script == "han"
         self._masked = masked
         self._end = mention.start
         self._start = max(0, mention.start - _REACH_AHEAD[script]) if script else mention.start
@@ -95,7 +96,7 @@ def _by_neighbours(mention: Mention, masked: str, ahead: _Ahead) -> Verdict | No
     behind = context_patterns().behind
     if ahead("excluded") or behind["excluded"].match(masked, mention.end):
         return Verdict.EXCLUDED
-    if ahead("target") and (_HAN.match(masked, mention.start - 1) or ahead.has_moving_verb()):
+    if ahead("target") and (ahead.chinese or ahead.has_moving_verb()):
         return Verdict.TARGET
     if ahead("conditional") or behind["conditional"].match(masked, mention.end):
         return Verdict.ASKED
@@ -138,7 +139,7 @@ def _by_evidence(mention: Mention, scene: _Scene, ahead: _Ahead) -> Verdict:
         return Verdict.OCCUPIED if context_patterns().occupied.search(word) else Verdict.REFUSED
     if kind == "wish" or wanted:
         return Verdict.ASKED
-    if kind == "event" or ahead("recurring"):
+    if kind == "event" or ahead("recurring") or context_patterns().behind["recurring"].match(scene.masked, mention.end):
         return Verdict.MAYBE if _is_future(mention.said.day) else Verdict.TOLD
     if ahead("asked") or _is_bare(scene.masked[start:end]):
         return Verdict.ASKED
@@ -190,10 +191,11 @@ def _is_future(rule: DayRule | None) -> bool:
 
 
 def _needs_a_wish(mention: Mention) -> bool:
-    """Whether a time alone is too vague to be a wish: no day, today, any day, or a number that may be no date."""
+    """Whether a time alone is too vague to be a wish: no day, today, any day, a month, a doubtful number."""
     if mention.said.delay is not None:
         return False
-    return mention.hold == "weak" or mention.said.day in (None, InDays(0), AnyDay())
+    vague = mention.said.day in (None, InDays(0)) or isinstance(mention.said.day, AnyDay | Festival | Month)
+    return vague or mention.hold == "weak"
 
 
 def _is_bare(clause: str) -> bool:

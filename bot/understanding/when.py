@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from booking.terms import SHANGHAI
-from bot.understanding.calendar_words import AnyDay, InDays, resolve
-from bot.understanding.clock_words import MIDNIGHT, hour_meant, is_past, part_of
+from bot.understanding.calendar_words import AnyDay, DayRule, Festival, InDays, Month, OnDate, resolve
+from bot.understanding.clock_words import hour_meant, is_past, part_of
 from bot.understanding.context_patterns import context_patterns
 from bot.understanding.mark_readers import Said
 from bot.understanding.meaning import When
@@ -15,6 +15,7 @@ from bot.understanding.time_wishes import Verdict, judge
 
 _ASKED = frozenset({Verdict.ASKED, Verdict.TARGET, Verdict.PREFERRED})
 _WANTED = _ASKED | {Verdict.MAYBE}
+_DAY_FROM, _DAY_UNTIL = 7, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _with_days(mentions: list[Mention], verdicts: list[Verdict]) -> list[_Wish]:
     wishes: list[_Wish] = []
     for mention, verdict in zip(mentions, verdicts, strict=True):
         said = mention.said
-        if said.day is None and said.delay is None:
+        if (said.day is None and said.delay is None) or isinstance(said.day, AnyDay):
             earlier = next((wish for wish in reversed(wishes) if wish.said.day), None)
             if earlier and _lives_on(earlier):
                 said = replace(said, day=earlier.said.day)
@@ -99,26 +100,63 @@ def _completed(wishes: list[_Wish], start: int) -> list[_Wish]:
 
 def _first(wishes: list[_Wish], now: datetime) -> _Wish | None:
     """The first wish that words ask for, else the first that nothing speaks against and that is not over."""
-    real = [(wish, when) for wish in wishes if wish.verdict in _WANTED and (when := _when(wish.said, now))]
-    asked = (wish for wish, _ in real if wish.verdict in _ASKED)
-    possible = (wish for wish, when in real if not (when.date == now.date() and is_past(when.part, now)))
-    return next(asked, None) or next(possible, None)
+    awake = [wish for wish in wishes if wish.verdict in _WANTED and not _in_sleep(wish.said)]
+    real = [(wish, when) for wish in awake if (when := _when(wish.said, now))]
+    asked = [wish for wish, _ in real if wish.verdict in _ASKED]
+    exact = (wish for wish in asked if not _is_season(wish.said.day))
+    possible = (wish for wish, when in real if not _is_over(when, now))
+    return next(exact, None) or next(iter(asked), None) or next(possible, None)
+
+
+def _in_sleep(said: Said) -> bool:
+    """Whether a time lies in the night: then it tells when something happens, no one is asked to come."""
+    if said.clock:
+        return not _DAY_FROM <= hour_meant(said.clock, said.part) < _DAY_UNTIL
+    return said.part == "night" and said.day is None
+
+
+def _is_season(day: DayRule | None) -> bool:
+    """Whether a day rule only names a festival, a month or the end of one: a nearer day said beside it is meant."""
+    return isinstance(day, Festival | Month) or (isinstance(day, OnDate) and day.day < 0)
+
+
+def _is_over(when: When, now: datetime) -> bool:
+    """Whether a time has passed."""
+    if when.date is None or when.date > now.date():
+        return False
+    return when.date < now.date() or is_past(when.part, now)
 
 
 def _refined(chosen: _Wish, wishes: list[_Wish], masked: str, now: datetime) -> When | None:
     """Adds a time of day that the next words give: "I'm off on Friday, mornings suit", "after school, about four"."""
+    chosen = _with_later_day(chosen, wishes, masked)
     said, when = chosen.said, _when(chosen.said, now)
-    following = wishes[wishes.index(chosen) + 1 :]
-    finer = next((wish for wish in following if not wish.mention.listed), None)
+    following = (wish for wish in wishes if wish.mention.start >= chosen.mention.end and not wish.mention.listed)
+    finer = next(following, None)
     if when is None or finer is None or said.clock or said.delay is not None:
         return when
     if not _is_finer(finer) or context_patterns().behind["also"].match(masked, finer.mention.end):
         return when
-    if said.part and (finer.said.part or finer.mention.said.day):
+    if said.part and (finer.said.part or finer.mention.said.day or finer.said.edge == "before"):
         return when
     day = finer.mention.said.day or said.day
     detailed = _when(replace(finer.said, day=day, part=finer.said.part or said.part), now)
     return detailed if detailed and detailed.date == when.date else when
+
+
+def _with_later_day(chosen: _Wish, wishes: list[_Wish], masked: str) -> _Wish:
+    """Gives a time of day the day that is named only behind it: "after three, please, tomorrow if you can"."""
+    at = wishes.index(chosen)
+    if chosen.said.day or chosen.said.delay is not None or at + 1 == len(wishes):
+        return chosen
+    later = wishes[at + 1]
+    own = later.mention.said
+    between = context_patterns().alternative.search(masked, chosen.mention.end, later.mention.start)
+    if later.verdict not in _WANTED or not own.day or isinstance(own.day, AnyDay) or between:
+        return chosen
+    if own.part or own.clock or context_patterns().behind["also"].match(masked, later.mention.end):
+        return chosen
+    return replace(chosen, said=replace(chosen.said, day=own.day))
 
 
 def _is_finer(wish: _Wish) -> bool:
@@ -137,6 +175,4 @@ def _when(said: Said, now: datetime) -> When | None:
     whole_day = said.part is None and said.clock is None
     part = part_of(said.clock, said.part, None if whole_day else said.edge)
     day = resolve(said.day, now, part, said.edge if whole_day else None)
-    if day and said.clock and hour_meant(said.clock, said.part) == MIDNIGHT:
-        day += timedelta(days=1)
     return When(day, part) if day or isinstance(said.day, AnyDay) else None

@@ -41,7 +41,8 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
         _rows(rows)
-        Tag("p", words("web-door-later"), "soft small")
+        if not urgent:
+            Tag("p", words("web-door-later"), "soft small")
         _answers(words, offer, urgent, send)
 
 

@@ -81,8 +81,8 @@ class DeskChat:
 
 
 def toast(entry: Entry) -> None:
-    """Show the first line of a message for a moment."""
-    ui.notify(entry.text.partition("\n")[0], position="top", classes="toast", timeout=4000)
+    """Show the first line of a message for a moment, in place of the one before."""
+    ui.notify(entry.text.partition("\n")[0], position="top", classes="toast", timeout=4000, group="news")
 
 
 class Messages:

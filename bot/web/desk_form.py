@@ -131,6 +131,7 @@ class FinishForm:
         return self._words("web-line-range", low=low, high=high, unit=item.unit)
 
     def _total(self) -> None:
+        self._fault.set_text("")
         cents = sum(line.cents(self._book) for line in self._lines)
         self._sum.set_text(self._words("web-sum", sum=Money(cents)))
 

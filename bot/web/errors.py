@@ -26,8 +26,8 @@ _PAGE = Template(
 )
 
 
-def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Key, *, path: str = "/") -> HTMLResponse:
-    """A page of one title, one sentence and one way on, in the reader's language."""
+def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Key, *, desk: str = "") -> HTMLResponse:
+    """A page of one title, one sentence and one way on (to the reader's desk, if given), in the reader's language."""
     look = look_of(request)
     words = Words(texts, look.lang)
     page = _PAGE.substitute(
@@ -37,8 +37,8 @@ def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Ke
         text=escape(words(text)),
         style=asset("base.css"),
         mark=asset("mark.svg"),
-        path=escape(path, quote=True),
-        link=escape(words("web-go-on")),
+        path=escape(desk or "/", quote=True),
+        link=escape(words("web-go-desk" if desk else "web-go-on")),
     )
     return HTMLResponse(page, status)
 

@@ -15,4 +15,4 @@ def turned_away(app: App, request: Request, staff: Staff | None) -> Response:
     if staff is None:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted)}", 303)
-    return plain_page(request, app.texts, 403, "web-forbidden-title", "web-forbidden", path=staff.home)
+    return plain_page(request, app.texts, 403, "web-forbidden-title", "web-forbidden", desk=staff.home)

@@ -48,7 +48,7 @@ def register(app: App) -> None:
         wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
         found = await in_thread(app.database.read, lambda session: full(session, wanted, staff.scope))
         if found is None:
-            return plain_page(request, app.texts, 404, "web-missing-title", "web-no-request", path=staff.home)
+            return plain_page(request, app.texts, 404, "web-missing-title", "web-no-request", desk=staff.home)
         _build(app, request, found)
         return None
 
@@ -138,7 +138,8 @@ def _actor(words: Words, actor: str, names: Names) -> str:
 def _data(words: Words, fact: Fact, names: Names) -> None:
     """Who was considered and why in this order; who was asked; what was charged."""
     if considered := fact.data.get("considered"):
-        with Tag("ul", classes="considered"):
+        Tag("p", words("web-considered-title"), "soft small")
+        with Tag("ol", classes="considered"):
             for one in considered:
                 figures = {
                     "technician": names.technician(one["technician"]),

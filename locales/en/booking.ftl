@@ -2,6 +2,7 @@ greeting =
     Hello, I am Anxiu. I book repairs in your home.
     What is broken? Just say it in your own words.
 help = I am here. I can book a repair, tell you how it stands, move it, or tell you prices. Just say what is broken.
+here = I am here if you need anything.
 empty-message = Nothing arrived. Please say it again.
 ask-problem = What is broken? Tell me what it is and what happens.
 ask-detail = All right. What exactly is the matter? One sentence is enough, so that the right tools come along.
@@ -18,17 +19,19 @@ ask-address-urgent = Your address, please, now: district, road and lane (or esta
 ask-district = Noted: { $address }. Which district is that?
 ask-place = Noted: { $address }. Which road and lane, or which estate?
 ask-building = Noted: { $address }. Which building and room?
+ask-building-only = Noted: { $address }. Which building?
 ask-room = Noted: { $address }. Which room?
 outside-city = “{ $place }” is not in one of Shanghai's 16 districts, so we cannot come there. If that was a slip, please tell me the address again.
 location-thanks = Thank you for the map position. I cannot find a door with it, so please write the address too.
 
 ask-contact = Whom should the technician call? A phone number, please, and a name if you like.
+ask-phone = All right, { $name }. A phone number too, please.
 phone-wrong = “{ $given }” does not look like a whole phone number (mobiles have 11 digits). Please check and send it again.
 
 ask-window = When would suit you? Someone is free at these times:
 window-taken = Nobody is free at that time any more. The nearest are:
 date-past = That day is over. These are free:
-date-too-far = Visits can be booked until { $last } at present. How about one of these:
+date-too-far = Visits can be booked until { $month } { $day } at present. How about one of these:
 no-such-window = There is nothing further that way. These are free:
 no-window = Sorry, nobody is free there within two weeks. You can ask for a person, or try another day.
 
@@ -40,6 +43,7 @@ confirm-card =
     Call: { $contact }
     Price: about { $price }; you get a quote before work starts, and nothing done costs nothing
     If it is right, say yes. I keep this time for you for 15 minutes.
+confirm-again = Shall I book it like this: { $category }, { $window }, { $address }?
 change-what = All right. What shall I change? You can just tell me.
 submitted =
     It is in, number { $number }.
@@ -51,6 +55,8 @@ next-dropped = All right, I leave that one.
 dropped = All right, nothing is booked. I am here when you need me.
 started-over = All right, from the start. What is broken?
 language-switched = All right, English it is.
+noted-address = Address changed: { $address }.
+noted-phone = Phone changed: { $phone }.
 stale-button = That button is out of date.
 photo-kept = Photo received.
 photo-attached = Photo received and added to number { $number }. The technician can see it.

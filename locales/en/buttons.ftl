@@ -8,6 +8,7 @@ button-change-time = Change time
 button-change-address = Change address
 button-change-contact = Change phone
 button-change-problem = Change problem
+button-change = Change something
 button-drop = Do not book
 button-danger-yes = Yes
 button-danger-no = No

@@ -12,6 +12,7 @@ web-sample = Sample data, all invented
 web-connection-lost = The connection was lost
 web-connection-retry = Reconnecting. What you typed is kept.
 web-go-on = Back to the start
+web-go-desk = Back to my desk
 
 web-look = Aa
 web-look-label = Size of type and contrast
@@ -245,7 +246,8 @@ web-back = Back to all requests
 web-photos = Photos
 web-log = The whole record
 web-log-how = Lines can only be added, never changed.
-web-considered = Considered: { $technician }, { $provider }: weighted stars { $stars } from { $ratings } ratings, { $visits } visits that day, score { $score }
+web-considered-title = Considered, by score:
+web-considered = { $technician }, { $provider }: weighted { $stars } stars ({ $ratings } ratings), { $visits } visits that day, score { $score }
 web-role-resident = Resident
 web-role-vendor = Firm
 web-role-technician = Technician

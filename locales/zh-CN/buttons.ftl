@@ -8,6 +8,7 @@ button-change-time = 改时间
 button-change-address = 改地址
 button-change-contact = 改电话
 button-change-problem = 改问题
+button-change = 要改
 button-drop = 不约了
 button-danger-yes = 是
 button-danger-no = 没有

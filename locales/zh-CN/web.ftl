@@ -12,6 +12,7 @@ web-sample = 示例数据，均为虚构
 web-connection-lost = 网络断开了
 web-connection-retry = 正在重新连接，您写的内容不会丢。
 web-go-on = 回到首页
+web-go-desk = 回到我的工作台
 
 web-look = 字号
 web-look-label = 字号和对比度
@@ -245,7 +246,8 @@ web-back = 回到全部报修单
 web-photos = 照片
 web-log = 全过程记录
 web-log-how = 每一条都只能追加，不能改。
-web-considered = 候选：{ $provider } { $technician }，折算 { $stars } 星（{ $ratings } 个评分），当天已有 { $visits } 单，得分 { $score }
+web-considered-title = 当时的候选，按得分排序：
+web-considered = { $provider } { $technician }：折算 { $stars } 星（{ $ratings } 个评分），当天 { $visits } 单，得分 { $score }
 web-role-resident = 住户
 web-role-vendor = 维修单位
 web-role-technician = 师傅

@@ -11,7 +11,7 @@ from tests.web.people import Resident, Staff, fits, shot
 
 pytestmark = pytest.mark.browser
 
-BOOKING = "你好，厨房水龙头一直滴水，明天下午有人在家，浦东新区潍坊路1376弄橘子糖小区3号502室，电话13800138000，姓王"
+BOOKING = "你好，厨房水龙头一直滴水，明天下午有人在家，徐汇区田林路1186弄松果新村3号502室，电话13800138000，姓王"
 
 
 def test_from_first_words_to_the_supervisors_list(

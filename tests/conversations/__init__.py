@@ -1,0 +1,1 @@
+"""Conversations as data, played against the whole application."""

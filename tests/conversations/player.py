@@ -1,0 +1,115 @@
+"""Plays a conversation against the whole application and keeps what everyone was told."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from booking.terms import Role
+from bot.channels.converse import CHANNEL, Conversation
+from bot.clock import ManualClock
+from bot.mail.message import Button, Content, Inbound, Parcel
+from bot.wiring import App
+from tests.conversations.script import Line
+
+#: A photo of one pixel, and a file that is none; lines name them by these words.
+FILES = {
+    "photo.png": bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+        "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+    ),
+    "letter.doc": b"\xd0\xcf\x11\xe0 no photo at all",
+}
+#: Parties that a line may name by their part: whoever of them was told something last.
+LAST_OF = {
+    "provider": (Role.VENDOR, Role.CENTRE),
+    "technician": (Role.TECHNICIAN,),
+    "supervisor": (Role.SUPERVISOR,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message as a party saw it."""
+
+    to: str
+    text: str
+    buttons: Sequence[Button]
+    expects: str
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for button in self.buttons]
+
+
+@dataclass
+class Player:
+    """Speaks for everyone."""
+
+    app: App
+    clock: ManualClock
+    folder: Path
+    heard: list[Heard] = field(default_factory=list)
+    _shown: dict[str, list[Button]] = field(default_factory=lambda: defaultdict(list))
+    _forged: int = 0
+
+    def __post_init__(self) -> None:
+        self.app.hub.listen(CHANNEL, "*", self._on_parcel)
+        self._conversation = Conversation(self.app, self.clock)
+
+    def _on_parcel(self, parcel: Parcel) -> None:
+        body = parcel.body
+        self.heard.append(Heard(parcel.party, body.text, body.buttons, body.expects))
+        self._shown[parcel.party].extend(body.buttons)
+
+    def speaker(self, line: Line) -> str:
+        """The party of a line, found by its part where only that is named."""
+        roles = LAST_OF.get(line.speaker)
+        if roles is None:
+            return line.speaker
+        prefixes = tuple(f"{role}:" for role in roles)
+        found = next((heard.to for heard in reversed(self.heard) if heard.to.startswith(prefixes)), None)
+        assert found is not None, f"line {line.place}: no {line.speaker} was told anything yet"
+        return found
+
+    def play(self, line: Line) -> list[Heard]:
+        """Play one line; what everyone was told by it."""
+        before = len(self.heard)
+        if line.deed in ("old", "forge"):
+            self._press_behind(line)
+        else:
+            answers = list(self._conversation.play(self._as_json(line)))
+            assert answers[-1] == {"done": True}
+        return self.heard[before:]
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Every request at present, in order of their numbers."""
+        return [answer for answer in self._conversation.play({"show": "requests"}) if "request" in answer]
+
+    def _as_json(self, line: Line) -> Mapping[str, Any]:
+        if line.deed == "advance":
+            return {"advance": line.value}
+        value = self._file(line.value) if line.deed == "photo" else line.value
+        return {"as": self.speaker(line), line.deed: value}
+
+    def _file(self, name: str) -> str:
+        path = self.folder / name
+        path.write_bytes(FILES[name])
+        return str(path)
+
+    def _press_behind(self, line: Line) -> None:
+        """A button shown long ago, or to someone else: the channel is passed by."""
+        party = self.speaker(line)
+        owner = party if line.deed == "old" else line.value["of"]
+        label = line.value if line.deed == "old" else line.value["press"]
+        self._forged += 1
+        action = next(button.action for button in reversed(self._shown[owner]) if label in button.label)
+        role = Role(party.partition(":")[0])
+        content = Content(press=action)
+        self.app.turns.receive(Inbound(CHANNEL, f"behind-{self._forged}", party, role, party, content))
+
+
+def texts_of(heard: Sequence[Heard], party: str) -> Iterator[str]:
+    """What a party was told."""
+    return (message.text for message in heard if message.to == party)
