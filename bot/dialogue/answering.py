@@ -100,6 +100,10 @@ def _on_facts(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+def _tells_problem(meaning: Meaning) -> bool:
+    return any(issue.route is Route.IN_HOME for issue in meaning.issues)
+
+
 def _adds_problem(step: Step, meaning: Meaning) -> bool:
     return bool(meaning.issues) and step.talk.ask not in (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
 
@@ -173,6 +177,9 @@ def _on_contact(step: Step, meaning: Meaning) -> bool:
         return _on_emergency_phone(step, meaning)
     if meaning.intent is Intent.HUMAN and meaning.who is not None and meaning.who.name and absorb(step, meaning):
         ask_next(step)  # "call me Peter" answers the question whom to call
+        return True
+    if meaning.who is not None and meaning.who.phone and not _tells_problem(meaning) and absorb(step, meaning):
+        ask_next(step)  # whatever else the words may mean, a phone is what was asked for
         return True
     if _is_name_alone(meaning):
         draft = begin_draft(step)

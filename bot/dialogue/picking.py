@@ -233,6 +233,9 @@ def _shift(step: Step, pick: Pick, shift: str) -> None:
         return
     if shift == "earlier":
         found = [w for w in free if w < around[0]][-SHOWN:]
+        if not found and pick.window is None and pick.request is None:
+            hold(step, free[0])  # nothing is earlier than the earliest: that one is meant
+            return
     else:
         found = [w for w in free if w > around[-1]][:SHOWN]
     _offer(step, pick, found or _spread(free), "ask-window" if found else "no-such-window")

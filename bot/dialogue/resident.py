@@ -21,7 +21,7 @@ from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import Ask, Talk
+from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
 from bot.understanding.meaning import Issue, Meaning
 
@@ -67,9 +67,8 @@ def _on_said(made: Step, meaning: Meaning) -> None:
 
 def _follow_language(made: Step, meaning: Meaning) -> None:
     """Answer in the language of whole sentences; names, addresses and numbers say nothing of it."""
-    spoken = {"zh": "zh-CN", "en": "en"}.get(meaning.lang)
-    if spoken is not None and not made.talk.lang_chosen and meaning.intent is not Intent.OTHER:
-        made.talk.lang = spoken
+    if made.talk.spoken is None and meaning.intent is not Intent.OTHER:
+        made.talk.lang = SPOKEN[meaning.lang]
 
 
 def _take(made: Step, meaning: Meaning) -> None:

@@ -10,7 +10,7 @@ from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import Ask, Talk
+from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
 from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
 from bot.understanding.meaning import Meaning
@@ -40,10 +40,14 @@ def step(talk: Talk, event: Event, world: World) -> Step:
 
 
 def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
+    talk = made.talk
     if meaning.answer.language:
-        made.talk.lang = meaning.answer.language
+        talk.lang = talk.spoken = meaning.answer.language
         made.say("language-switched")
         return
+    if command is not None:
+        talk.spoken = SPOKEN[meaning.lang]
+    talk.lang = talk.spoken  # codes and amounts say nothing of the language
     number = _NUMBER.search(meaning.text)
     if not _answer(made, meaning, command):
         _on_command(made, command, int(number.group()) if number else None)

@@ -9,6 +9,10 @@ from booking.terms import Category, Danger
 from bot.understanding.meaning import Issue, When, Where, Who
 
 
+#: The language of the texts for each language that is spoken.
+SPOKEN = {"zh": "zh-CN", "en": "en"}
+
+
 class Ask(StrEnum):
     """The question that is open."""
 
@@ -97,4 +101,4 @@ class Talk(BaseModel):
     photos: list[str] = Field(default_factory=list)
     greeted: bool = False
     lang: str | None = None
-    lang_chosen: bool = False
+    spoken: str | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from booking.terms import SHANGHAI
 from bot.mail.message import Button
 from bot.web.chat_history import Entry
-from bot.web.numbers import pieces
+from bot.web.numbers import Dialling
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
 
@@ -19,6 +19,8 @@ class ChatLog:
         self._words = words
         self._press = press
         self._photo_url = photo_url
+        # a talk may have gone over from one language to the other
+        self._dialling = Dialling(word for text in words.everywhere("web-calling") for word in text.split("|"))
         self._day: date | None = None
         self._told: tuple[bool, str] | None = None
         self._current: list[Tag] = []
@@ -59,7 +61,7 @@ class ChatLog:
                 if entry.photo is not None:
                     self._photo(entry.photo)
                 else:
-                    _text(entry.text)
+                    self._text(entry.text)
             self._time(entry)
             if entry.buttons:
                 self._chips(entry.buttons)
@@ -84,12 +86,11 @@ class ChatLog:
                 chip.on("click", partial(self._press, button.action), args=[])
         self._current.append(chips)
 
-
-def _text(text: str) -> None:
-    """Words with their line breaks; numbers to call become links."""
-    with Tag("p", classes="text"):
-        for piece, dials in pieces(text):
-            if dials:
-                Tag("a", piece, "tel", href=f"tel:{piece.replace('-', '')}")
-            else:
-                Tag("span", piece)
+    def _text(self, text: str) -> None:
+        """Words with their line breaks; numbers to call become links."""
+        with Tag("p", classes="text"):
+            for piece, dials in self._dialling.pieces(text):
+                if dials:
+                    Tag("a", piece, "tel", href=f"tel:{piece.replace('-', '')}")
+                else:
+                    Tag("span", piece)

@@ -103,7 +103,7 @@ class ChatPage:
             with opener:
                 Tag("span", self._words("web-requests-open"))
                 self._count = Tag("span", "", "count")
-            switch = language_button(self._look, reload=False)
+            switch = language_button(self._look, self._words, reload=False)
             switch.on("click", self._switch_language, args=[])
             reading_tools(self._look, self._words)
 

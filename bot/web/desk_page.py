@@ -87,7 +87,7 @@ class DeskPage:
         tell_trouble(words)
         skip_link(words, "main", "web-skip-main")
         with header(words, "web-tagline-desk"):
-            language_button(self._look)
+            language_button(self._look, words)
             reading_tools(self._look, words)
             sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):

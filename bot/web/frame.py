@@ -18,8 +18,6 @@ STATIC = Path(__file__).parent / "static"
 VIEWPORT = "width=device-width, initial-scale=1, interactive-widget=resizes-content"
 #: Reading for a page may wait for the database this long, in seconds.
 PATIENCE = 20.0
-LANGUAGE_NAMES = {"zh-CN": "中文", "en": "English"}
-LANGUAGE_MARKS = {"zh-CN": "中文", "en": "EN"}
 
 
 @cache
@@ -87,13 +85,14 @@ def reading_tools(look: Look, words: Words) -> None:
             Tag("button", label, "choice wide", type="button", data_contrast="1", aria_pressed=pressed)
 
 
-def language_button(look: Look, *, reload: bool = True) -> Tag:
+def language_button(look: Look, words: Words, *, reload: bool = True) -> Tag:
     """The switch to the other language, named in that language; `reload` lets the script do it alone."""
     other = "en" if look.lang == "zh-CN" else "zh-CN"
-    button = Tag("button", classes="tool", type="button", lang=other, aria_label=LANGUAGE_NAMES[other])
+    name = words("web-other-language")
+    button = Tag("button", classes="tool", type="button", lang=other, aria_label=name)
     with button:
-        Tag("span", LANGUAGE_NAMES[other], "full")
-        Tag("span", LANGUAGE_MARKS[other], "short")
+        Tag("span", name, "full")
+        Tag("span", words("web-other-language-short"), "short")
     if reload:
         button.set("data_lang", other)
     return button

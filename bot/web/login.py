@@ -105,7 +105,7 @@ def _build(app: App, request: Request, demo: Sequence[DemoAccount], path: str, f
     dress(look, words, "web-login-title", "desk.css")
     skip_link(words, "login", "web-skip-form")
     with header(words, "web-tagline-desk"):
-        language_button(look)
+        language_button(look, words)
         reading_tools(look, words)
     with Tag("main", classes="page narrow"):
         Tag("h1", words("web-login-heading"))

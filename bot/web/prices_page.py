@@ -46,7 +46,7 @@ def _build(app: App, request: Request, prices: Prices | None) -> None:
     tell_trouble(words)
     skip_link(words, "main", "web-skip-main")
     with header(words, "web-title-prices"):
-        language_button(look)
+        language_button(look, words)
         reading_tools(look, words)
     with Tag("main", classes="page prices", id="main", tabindex="-1"):
         Tag("h1", words("web-title-prices"))

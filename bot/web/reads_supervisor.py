@@ -1,5 +1,6 @@
 """What a supervisor desk shows: alerts, today's figures, found requests, one request in full, satisfaction."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from oversight.satisfaction import Satisfaction
 from vendors.entities import Provider
 
 PAGE = 25
+#: A number by itself, perhaps with a sign before and a counting word after it.
+_NUMBER = re.compile(r"\W*([0-9]{1,18})\D?")
 _WAITING = (Status.SUBMITTED, Status.OFFERING, Status.UNRESOLVED, Status.NO_SHOW)
 _EXPECTED = (Status.SCHEDULED, Status.ON_THE_WAY)
 
@@ -127,9 +130,8 @@ def _conditions(filters: Filters, now: datetime) -> list[Any]:
 
 def _matches(text: str) -> ColumnElement[bool]:
     """A request number, or part of the name of estate, road or provider (words of residents are encrypted)."""
-    bare = text.lstrip("#＃").removesuffix("号").strip()
-    if bare.isascii() and bare.isdigit() and len(bare) < 19:
-        return col(Request.number) == int(bare)
+    if (number := _NUMBER.fullmatch(text)) is not None:
+        return col(Request.number) == int(number.group(1))
     named = select(Provider.code).where(
         or_(
             col(Provider.name_zh).icontains(text, autoescape=True),

@@ -20,7 +20,7 @@ RECONNECT_SECONDS = 20.0
 
 def create(app: App) -> FastAPI:
     """The site over a running app. To be called once in a process: NiceGUI keeps its pages in one place."""
-    site = FastAPI(title="Anxiu 安修", docs_url=None, redoc_url=None, openapi_url=None)
+    site = FastAPI(title="Anxiu", docs_url=None, redoc_url=None, openapi_url=None)
     secret = derive(app.secret, "sessions").hex()
     site.add_middleware(LimitedBodies)
     site.add_middleware(SafeHeaders)
@@ -43,7 +43,7 @@ def create(app: App) -> FastAPI:
     errors.register(site, app.texts)
     ui.run_with(
         site,
-        title="安修 Anxiu",
+        title="Anxiu",
         viewport=VIEWPORT,
         favicon=STATIC / "mark.svg",
         dark=False,

@@ -100,7 +100,7 @@ class SupervisorPage:
         tell_trouble(words)
         skip_link(words, "main", "web-skip-main")
         with header(words, "web-tagline-supervisor"):
-            language_button(self._look)
+            language_button(self._look, words)
             reading_tools(self._look, words)
             sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):

@@ -60,7 +60,7 @@ def _build(app: App, request: Request, found: Full) -> None:
     tell_trouble(words)
     skip_link(words, "main", "web-skip-main")
     with header(words, "web-tagline-supervisor"):
-        language_button(look)
+        language_button(look, words)
         reading_tools(look, words)
         sign_out_button(words, form_token(app.secret, request.session))
     with Tag("main", classes="page", id="main", tabindex="-1"):

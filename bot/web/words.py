@@ -7,7 +7,7 @@ from typing import cast
 from booking.terms import SHANGHAI
 from locales.args import Arg
 from locales.keys import Key
-from locales.texts import Texts
+from locales.texts import LANGUAGES, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Words:
     def term(self, prefix: str, code: str) -> str:
         """The name of a code, such as the status `done`. Raises KeyError for an unknown code."""
         return self.texts.say(self.lang, cast(Key, f"{prefix}-{code}"))
+
+    def everywhere(self, key: Key) -> list[str]:
+        """The text of a key in every language."""
+        return [self.texts.say(lang, key) for lang in LANGUAGES]
 
     def value(self, value: Arg) -> str:
         """A value by itself, such as an amount or a window."""

@@ -190,8 +190,8 @@ class Life(RuleBasedStateMachine):
         self._attempt(go)
 
     @precondition(lambda self: self.made)
-    @rule(which=_which, steps=st.integers(1, 6), window=_windows)
-    def go_well(self, which: int, steps: int, window: Window) -> None:
+    @rule(which=_which, steps=st.integers(1, 9), window=_windows, content=st.booleans())
+    def go_well(self, which: int, steps: int, window: Window, content: bool) -> None:
         """A request goes on as it should, for some steps; a failed one is booked again."""
         for _ in range(steps):
             request = self.rooms.request(self._pick(which))
@@ -206,6 +206,12 @@ class Life(RuleBasedStateMachine):
                     self.finish(which)
                 case Status.NO_SHOW | Status.UNRESOLVED:
                     self.move(which, window, rework=True, with_hold=True)
+                case Status.DONE:
+                    self.rate(which, 5 if content else 1)
+                    self.verdict(which, works=content)
+                case Status.CONFIRMED:
+                    self.rate(which, 4)
+                    return
                 case _:
                     return
 

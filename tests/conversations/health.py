@@ -79,13 +79,13 @@ class Told:
     def faults(self, heard: Sequence[Heard], requests: int) -> Iterator[str]:
         """Questions among the answers whose answer was told before."""
         for message in heard:
+            if message.text in self._renderings("dropped", "started-over"):
+                self.phone = self.problem = self.wish = False
+                self.where = None
             yield from (f"asks again for the {fact}: {message.text!r}" for fact in self._asked_again(message))
             self.asked = message.expects if message.expects != "none" else self.asked
             if message.expects in ("window", "confirm"):
                 self.wish = False
-            if message.text in self._renderings("dropped", "started-over"):
-                self.phone = self.problem = self.wish = False
-                self.where = None
         if requests > self.requests:
             self.requests, self.problem, self.wish = requests, False, False
 

@@ -108,6 +108,7 @@ class Player:
         role = Role(party.partition(":")[0])
         content = Content(press=action)
         self.app.turns.receive(Inbound(CHANNEL, f"behind-{self._forged}", party, role, party, content))
+        list(self._conversation.play({"advance": "PT0S"}))  # so that it knows the buttons that are shown now
 
 
 def texts_of(heard: Sequence[Heard], party: str) -> Iterator[str]:

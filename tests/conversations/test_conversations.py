@@ -23,6 +23,8 @@ from tests.conversations.script import Line, Script, scripts
 SCRIPTS = scripts()
 #: PostgreSQL plays every third conversation in the short form, all in the long one.
 SHARE = 3
+#: Seals are audited at the end; sealing every few minutes of a simulated week would only take time.
+SEAL_MINUTES = 720
 
 
 def _cases() -> Iterator[ParameterSet]:
@@ -74,7 +76,7 @@ def test_conversation(
     script: Script, fixture: str, request: pytest.FixtureRequest, build_app: BuildApp, tmp_path: Path, reader: Reader
 ) -> None:
     clock = ManualClock(script.now)
-    app = build_app(request.getfixturevalue(fixture), clock)
+    app = build_app(request.getfixturevalue(fixture), clock, seal_minutes=SEAL_MINUTES)
     player, listener = Player(app, clock, tmp_path), Listener(app, clock, reader)
     for line in script.lines:
         listener.follow(player, line)

@@ -68,6 +68,8 @@ def test_danger_is_answered_with_advice_before_any_question(resident: Callable[.
     call = her.page.locator(".emergency a", has_text="962777")
     expect(call).to_have_attribute("href", "tel:962777")
     shot(her.page, "chat-danger-390-zh")
+    her.page.set_viewport_size({"width": 1280, "height": 900})
+    shot(her.page, "chat-danger-1280-zh")
 
 
 def test_language_size_and_history_survive_a_reload(resident: Callable[..., Resident]) -> None:
@@ -106,6 +108,8 @@ def test_the_keyboard_is_enough(resident: Callable[..., Resident]) -> None:
     expect(ann.page.locator("#say")).to_have_value("")
     expect(ann.page.locator("#say")).to_be_focused()
     ann.hears(re.compile("address|district", re.IGNORECASE))
+    ann.page.set_viewport_size({"width": 390, "height": 844})
+    shot(ann.page, "chat-390-en")
 
 
 def test_what_is_typed_and_not_yet_sent_survives_a_reload(resident: Callable[..., Resident]) -> None:

@@ -12,10 +12,11 @@ from bot.web.attempts import FAILURES, WAIT, Attempts
 from bot.web.charge_lines import Line, in_words
 from bot.web.filters import Filters, filters_from
 from bot.web.look import preferred
-from bot.web.numbers import pieces
+from bot.web.numbers import Dialling
 from bot.web.session import local_path
 from locales.args import Named
 
+DIALLING = Dialling(("打", "call"))
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)
 
 
@@ -105,13 +106,13 @@ def test_a_period_begins_at_midnight_in_shanghai() -> None:
 )
 def test_numbers_to_call_become_links(text: str, numbers: list[str]) -> None:
     """Phones and service lines do, door numbers, prices and request numbers do not."""
-    assert [piece for piece, dials in pieces(text) if dials] == numbers
+    assert [piece for piece, dials in DIALLING.pieces(text) if dials] == numbers
 
 
 @given(st.text())
 def test_no_letter_of_a_text_is_lost(text: str) -> None:
     """The pieces joined are the text."""
-    assert "".join(piece for piece, _ in pieces(text)) == text
+    assert "".join(piece for piece, _ in DIALLING.pieces(text)) == text
 
 
 BOOK = {"TP-01": PriceView("TP-01", Named("换龙头", "Change a tap"), Named("个", "piece"), 6000, 9050)}

@@ -29,6 +29,10 @@
       say.focus();
       return;
     }
+    if (!window.socket?.connected) {
+      document.getElementById("popup").classList.add("now"); // it says that the line is broken; the words stay
+      return;
+    }
     const message = { id: newId(), text };
     keep([...unstored(), message]);
     say.value = "";

@@ -91,7 +91,7 @@
       place.classList.toggle("hurry", left < 300);
     }
   }
-  window.setInterval(countDown, 1000);
+  window.setInterval(countDown, 500);
 
   document.addEventListener("DOMContentLoaded", () => {
     const spans = document.querySelectorAll("#popup > span");
