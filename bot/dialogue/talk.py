@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field
 from booking.terms import Category, Danger
 from bot.understanding.meaning import Issue, When, Where, Who
 
-
 #: The language of the texts for each language that is spoken.
 SPOKEN = {"zh": "zh-CN", "en": "en"}
 

@@ -11,6 +11,7 @@ from booking.entities import Fact
 from booking.facts import broken_link, fact_hash, record
 from booking.lifecycle import Event, IllegalChangeError
 from booking.store import lock_request
+from booking.work import Work
 from tests.rooms import Rooms
 
 
@@ -98,7 +99,7 @@ def test_a_reaction_runs_in_the_same_unit_of_work(rooms: Rooms) -> None:
     def fail(_work: object, _request: object, _fact: object) -> None:
         raise ZeroDivisionError
 
-    def rule(work: requests.Work) -> None:
+    def rule(work: Work) -> None:
         work.reactions = {"noted": [fail]}
         record(work, lock_request(work.session, request_id), "noted", "system:test")
 

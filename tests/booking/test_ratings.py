@@ -11,6 +11,7 @@ from booking.ratings import RatingRefusedError
 from booking.store import lock_request, rating_of
 from booking.terms import District
 from booking.windows import Window, local
+from booking.work import Work
 from oversight.alerts import open_alerts
 from tests.rooms import TUESDAY, Rooms
 from vendors.entities import Standing
@@ -21,7 +22,7 @@ RESIDENT = "resident:r1"
 def finish(rooms: Rooms, request_id: int) -> None:
     """The accepted visit is made and reported as done."""
 
-    def rule(work: requests.Work) -> None:
+    def rule(work: Work) -> None:
         request = lock_request(work.session, request_id)
         requests.change(work, request, Event.ARRIVED, "staff")
         requests.finish(work, request, "staff", note="", lines=[], price_cents=0)
@@ -173,7 +174,7 @@ def test_a_low_rating_calls_a_supervisor_once(rooms: Rooms, done: int) -> None:
 
 
 def test_words_go_with_stars(rooms: Rooms, done: int) -> None:
-    def comment(work: requests.Work) -> None:
+    def comment(work: Work) -> None:
         ratings.comment(work, lock_request(work.session, done), "师傅很细心", RESIDENT)
 
     with pytest.raises(RatingRefusedError):

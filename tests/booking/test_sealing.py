@@ -11,6 +11,7 @@ from booking.entities import Request, Seal, SealedHead
 from booking.facts import fact_hash
 from booking.lifecycle import Event
 from booking.store import facts_of, lock_request
+from booking.work import Work
 from tests.rooms import Rooms
 
 
@@ -26,7 +27,7 @@ def _audit(rooms: Rooms) -> list[str]:
 def _rewrite(rooms: Rooms, request_id: int, actor: str) -> None:
     """Forge the whole log of a request so that its chain is whole again."""
 
-    def forge(work: requests.Work) -> None:
+    def forge(work: Work) -> None:
         request = lock_request(work.session, request_id)
         prev = ""
         for fact in facts_of(work.session, request):
@@ -86,7 +87,7 @@ def test_a_log_rewritten_as_a_whole_after_its_seal_is_found(rooms: Rooms, sealed
 
 
 def test_a_log_cut_back_as_a_whole_after_its_seal_is_found(rooms: Rooms, sealed: tuple[int, int]) -> None:
-    def cut(work: requests.Work) -> None:
+    def cut(work: Work) -> None:
         request = lock_request(work.session, sealed[0])
         *kept, last = facts_of(work.session, request)
         work.session.delete(last)
@@ -112,7 +113,7 @@ def test_an_altered_seal_is_found(rooms: Rooms, sealed: tuple[int, int], stateme
 
 
 def test_a_head_taken_out_of_a_seal_is_found(rooms: Rooms, sealed: tuple[int, int]) -> None:
-    def remove(work: requests.Work) -> int:
+    def remove(work: Work) -> int:
         head = work.session.exec(select(SealedHead).where(SealedHead.request_id == sealed[1])).one()
         work.session.delete(head)
         return head.seal_id

@@ -10,6 +10,7 @@ from booking.lifecycle import Event, Status
 from booking.store import current_visit, lock_request
 from booking.terms import SHANGHAI, Danger, District, Urgency
 from booking.windows import Window, local
+from booking.work import Work
 from oversight.alerts import open_alerts
 from tests.rooms import TUESDAY, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm
@@ -256,7 +257,7 @@ def test_a_booked_visit_that_becomes_dangerous_goes_to_the_centre(rooms: Rooms, 
     request_id = rooms.book()
     rooms.accept(request_id)
 
-    def escalate(work: requests.Work) -> None:
+    def escalate(work: Work) -> None:
         requests.escalate(
             work, lock_request(work.session, request_id), RESIDENT, danger=Danger.WATER, words="水关不住了"
         )
@@ -283,7 +284,7 @@ def test_finished_work_fulfils_the_offer(rooms: Rooms, two_firms: None) -> None:
     request_id = rooms.book()
     rooms.accept(request_id)
 
-    def work_done(work: requests.Work) -> None:
+    def work_done(work: Work) -> None:
         request = lock_request(work.session, request_id)
         requests.change(work, request, Event.ARRIVED, "technician:alder-1")
         requests.finish(work, request, "technician:alder-1", note="换了阀芯", lines=[], price_cents=8000)

@@ -76,9 +76,9 @@ def _wait_ready(process: "subprocess.Popen[bytes]", base: str, log: Path) -> Non
     pytest.fail(f"the server did not start:\n{log.read_text('utf-8')[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for the tests of a module: its event loop must not run while other modules' tests do."""
     program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
     assert program, "there is no Chromium: install it, or name it in CHROMIUM"
     with sync_playwright() as playwright:
