@@ -1,0 +1,130 @@
+"""A process killed at any moment and started again ends the day as if nothing had happened."""
+
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, col, select
+
+from booking.entities import Request, Visit
+from booking.sealing import audit
+from booking.store import rating_of
+from bot.clock import ManualClock
+from bot.mail.entities import InMessage, InStatus, OutMessage
+from bot.mail.message import Body
+from bot.wiring import App
+from tests.conftest import BuildApp, fresh_copies
+from tests.crash import day
+
+_NUMBER = re.compile(r"\d{4,}")
+
+
+def _outcome(session: Session) -> list[tuple[object, ...]]:
+    """How every request ended."""
+    rows = []
+    for request in session.exec(select(Request).order_by(col(Request.resident))):
+        rating = rating_of(session, request)
+        technicians = session.exec(
+            select(Visit.technician, Visit.status).where(Visit.request_id == request.id).order_by(col(Visit.id))
+        ).all()
+        rows.append(
+            (
+                request.resident,
+                request.status,
+                request.category,
+                request.window_start,
+                request.provider,
+                request.price_cents,
+                request.outcome,
+                rating.stars if rating else None,
+                tuple(technicians),
+            )
+        )
+    return rows
+
+
+def _told(session: Session) -> dict[str, list[str]]:
+    """What every party was told, numbers left out: they may have gaps."""
+    told: dict[str, list[str]] = {}
+    for message in session.exec(select(OutMessage).order_by(col(OutMessage.id))):
+        text = _NUMBER.sub("#", Body.model_validate_json(message.body).text)
+        told.setdefault(message.party, []).append(text)
+    return told
+
+
+def _check(app: App) -> None:
+    def check(session: Session) -> None:
+        assert list(audit(session)) == []
+        assert not session.exec(select(InMessage.id).where(InMessage.status != InStatus.DONE)).all()
+
+    app.database.read(check)
+
+
+def _start(folder: Path, url: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.crash.day", str(folder), url]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.strip() == day.READY, process.stderr.read() if process.stderr else line
+    return process
+
+
+def _kill_often(folder: Path, url: str, kills: int, chance: random.Random, longest: float) -> int:
+    """Kill the day so many times at random moments, then let it end; how many kills hit it at work."""
+    hits = 0
+    for _ in range(kills):
+        process = _start(folder, url)
+        time.sleep(chance.uniform(0.0, longest))
+        hits += process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    process = _start(folder, url)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors[-2000:]
+    return hits
+
+
+def _undisturbed(build_app: BuildApp, url: str) -> tuple[list[tuple[object, ...]], dict[str, list[str]], float]:
+    clock = ManualClock(day.MORNING)
+    app = build_app(url, clock)
+    start = time.monotonic()
+    day.play(app, clock)
+    took = time.monotonic() - start
+    _check(app)
+    return app.database.read(_outcome), app.database.read(_told), took
+
+
+def _run(build_app: BuildApp, urls: Sequence[str], folder: Path, kills: int, seed: int) -> None:
+    calm, disturbed = urls
+    outcome, told, took = _undisturbed(build_app, calm)
+    assert any(row[1] == "closed" for row in outcome)
+    hits = _kill_often(folder, disturbed, kills, random.Random(seed), took)
+    app = build_app(disturbed, ManualClock(day.MORNING))
+    _check(app)
+    assert app.database.read(_outcome) == outcome
+    assert app.database.read(_told) == told
+    assert hits > 0
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two_databases(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, postgres: str, postgres_template: str
+) -> Sequence[str]:
+    """Two fresh databases of one kind."""
+    return fresh_copies(request.param, 2, tmp_path, sqlite_template, postgres, postgres_template)
+
+
+def test_ten_kills_change_nothing(build_app: BuildApp, two_databases: Sequence[str], tmp_path: Path) -> None:
+    _run(build_app, two_databases, tmp_path, kills=5, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_two_hundred_kills_change_nothing(build_app: BuildApp, two_databases: Sequence[str], tmp_path: Path) -> None:
+    _run(build_app, two_databases, tmp_path, kills=100, seed=2)
