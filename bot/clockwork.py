@@ -18,11 +18,15 @@ from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
+from oversight.alerts import raise_alert
+from oversight.entities import AlertKind
 from vendors import cells, offering
 
 log = logging.getLogger(__name__)
 
 SEAL, SWEEP = "seal", "sweep"
+#: A deadline that failed so often is brought before a supervisor; it is tried on all the same.
+TRIES_BEFORE_ALERT = 3
 SWEEP_EVERY = timedelta(minutes=30)
 
 
@@ -100,14 +104,14 @@ class Clockwork:
         return self._db.read(deadlines.next_due)
 
     def _handle_one(self) -> Sequence[Outgoing] | None:
-        taken: list[Deadline] = []
+        taken: list[tuple[str, int]] = []
 
         def handle(session: Session) -> Sequence[Outgoing] | None:
             taken.clear()
             deadline = deadlines.take_due(session, self._now())
             if deadline is None:
                 return None
-            taken.append(deadline)
+            taken.append((deadline.kind, deadline.subject))
             work = self._make_work(session)
             handler = self._table.get(deadline.kind)
             if handler is None:
@@ -122,6 +126,17 @@ class Clockwork:
             log.exception("a deadline failed")
             if not taken:
                 raise
-            failed, reason = taken[0], repr(error)
-            self._db.write(lambda session: deadlines.put_back(session, self._now(), failed, reason))
-            return ()
+            return self._put_back(*taken[0], type(error).__name__)
+
+    def _put_back(self, kind: str, subject: int, error: str) -> Sequence[Outgoing]:
+        """Try again later; a deadline that keeps failing is brought before a supervisor."""
+
+        def put_back(session: Session) -> Sequence[Outgoing]:
+            attempts = deadlines.put_back(session, self._now(), kind, subject, error)
+            work = self._make_work(session)
+            if attempts == TRIES_BEFORE_ALERT:
+                raise_alert(work, AlertKind.TROUBLE, words=f"{kind}: {error}")
+                tell_alerts(work, self._post)
+            return outgoing(work)
+
+        return self._db.write(put_back)

@@ -190,10 +190,13 @@ def _on_contact(step: Step, meaning: Meaning) -> bool:
 
 
 def _on_emergency_phone(step: Step, meaning: Meaning) -> bool:
-    if meaning.intent in _ASIDES or meaning.issues:
+    if meaning.issues or meaning.intent is Intent.CANCEL:
         return False
-    if not emergencies.hear_phone(step, meaning):
-        emergencies.still_coming(step)
+    if emergencies.hear_phone(step, meaning):
+        return True
+    if meaning.intent in _ASIDES:
+        return False
+    emergencies.still_coming(step)
     return True
 
 
@@ -316,11 +319,11 @@ def _on_rating(step: Step, meaning: Meaning) -> bool:
 
 
 def _on_comment(step: Step, meaning: Meaning) -> bool:
-    if meaning.intent in (Intent.PROGRESS, Intent.CANCEL, Intent.RESCHEDULE, Intent.PRICE):
+    others = [r for r in afterwards.open_requests(step) if r.id != step.talk.about]
+    if others and meaning.intent in (Intent.PROGRESS, Intent.CANCEL, Intent.RESCHEDULE):
         return False
-    if meaning.intent is Intent.REPORT and meaning.issues and meaning.confidence > 0.8:  # noqa: SIM102
-        if not meaning.answer.skip and meaning.when is not None:
-            return False
+    if meaning.intent is Intent.PRICE or (meaning.intent is Intent.REPORT and meaning.issues and meaning.when):
+        return False
     skipped = meaning.answer.skip or (meaning.answer.yes is False and len(meaning.text) < 12)
     afterwards.comment(step, "" if skipped else meaning.text)
     return True

@@ -161,6 +161,11 @@ def still_coming(step: Step) -> None:
 
 def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     """Danger is possible: give the advice that harms nobody, and ask the question that settles it."""
+    same = _already_sent(step, danger)
+    if same is not None:
+        _advise(step, danger)
+        _tell_known(step, same)
+        return
     draft = begin_draft(step)
     absorb(step, meaning)
     keep_words(draft, meaning)

@@ -47,7 +47,7 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
         return
     if command is not None:
         talk.spoken = SPOKEN[meaning.lang]
-    talk.lang = talk.spoken  # codes and amounts say nothing of the language
+    talk.lang = talk.spoken or talk.lang  # codes and amounts say nothing of the language
     number = _NUMBER.search(meaning.text)
     if not _answer(made, meaning, command):
         _on_command(made, command, int(number.group()) if number else None)

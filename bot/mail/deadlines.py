@@ -68,15 +68,16 @@ def take_due(session: Session, now: datetime) -> Deadline | None:
     return found
 
 
-def put_back(session: Session, now: datetime, failed: Deadline, error: str) -> None:
-    """Wait before a deadline whose handling failed is tried again; nothing if it was cleared meanwhile."""
-    row = session.get(Deadline, (failed.kind, failed.subject))
+def put_back(session: Session, now: datetime, kind: str, subject: int, error: str) -> int:
+    """Wait before a deadline whose handling failed is tried again; how often it failed, 0 if it was cleared."""
+    row = session.get(Deadline, (kind, subject))
     if row is None:
-        return
+        return 0
     row.attempts += 1
     row.error = error[:500]
     row.due_at = now + RETRY * min(2**row.attempts, 90)
     session.add(row)
+    return row.attempts
 
 
 def next_due(session: Session) -> datetime | None:

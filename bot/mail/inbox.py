@@ -45,14 +45,14 @@ def store(session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbo
         "error": "",
     }
     insert = _INSERT[session.get_bind().dialect.name]
-    new = session.connection().execute(insert, values).rowcount == 1
+    new = session.connection().execute(insert, values).first() is not None
     return Stored(chat_id, message_id if new else None, now)
 
 
 _TABLE: Table = InMessage.__table__  # type: ignore[attr-defined]
 _INSERT = {
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id),
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id),
 }
 _PENDING = (
     select(InMessage.id)

@@ -21,7 +21,7 @@ FILES = {
     ),
     "letter.doc": b"\xd0\xcf\x11\xe0 no photo at all",
 }
-#: Parties that a line may name by their part: whoever of them was told something last.
+#: Parties that a line may name by their part: whoever of them was shown buttons last.
 LAST_OF = {
     "provider": (Role.VENDOR, Role.CENTRE),
     "technician": (Role.TECHNICIAN,),
@@ -69,7 +69,8 @@ class Player:
         if roles is None:
             return line.speaker
         prefixes = tuple(f"{role}:" for role in roles)
-        found = next((heard.to for heard in reversed(self.heard) if heard.to.startswith(prefixes)), None)
+        shown = (heard.to for heard in reversed(self.heard) if heard.buttons and heard.to.startswith(prefixes))
+        found = next(shown, None)
         assert found is not None, f"line {line.place}: no {line.speaker} was told anything yet"
         return found
 

@@ -6,16 +6,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlmodel import select
 
+from booking.terms import Category
 from booking.windows import Window, local
 from bot.clock import ManualClock
 from tests.conftest import MONDAY
 from tests.rooms import TUESDAY, Copies, Rooms, compose
 from tests.vendors.supply import close_samples, open_firm
 from vendors import cells, holding
+from vendors.calendar import JOB_CELLS
 from vendors.entities import Cell, Hold
 
 TECHNICIANS = ("alder-1",)
-JOB = 3
+#: Jobs of three cells and of four.
+JOBS = (Category.TAPS_PIPES, Category.DOORS_WINDOWS)
 WINDOWS = tuple(Window(local(TUESDAY, hour)) for hour in (8, 10))
 #: Half hours of the day that are worked, eight to half past one: little, so that residents meet often.
 WORKED = range(16, 27)
@@ -34,7 +37,7 @@ class Holding(RuleBasedStateMachine):
         self.clock = ManualClock(MONDAY)
         self.rooms: Rooms = compose(copies.make(), self.clock)
         self.taken: dict[tuple[str, int], tuple[int, datetime | None]] = {}
-        self.made: list[tuple[int, str]] = []  # hold and holder
+        self.made: list[tuple[int, str, int]] = []  # hold, holder, cells
 
     @initialize()
     def open_town(self) -> None:
@@ -42,36 +45,37 @@ class Holding(RuleBasedStateMachine):
         close_samples(self.rooms)
         for technician in TECHNICIANS:
             hours = [(2, WORKED.start * 30, WORKED.stop * 30)]
-            open_firm(self.rooms, technician.removesuffix("-1"), {technician: hours})
+            open_firm(self.rooms, technician.removesuffix("-1"), {technician: hours}, categories=JOBS)
 
-    @rule(resident=_residents, window=st.sampled_from(WINDOWS), patience=_patience)
-    def hold(self, resident: str, window: Window, patience: timedelta | None) -> None:
+    @rule(resident=_residents, window=st.sampled_from(WINDOWS), job=st.sampled_from(JOBS), patience=_patience)
+    def hold(self, resident: str, window: Window, job: Category, patience: timedelta | None) -> None:
         """Somebody gets the first time that is free in the window, or a plain None when there is none."""
+        count = JOB_CELLS[job]
         free = {
             (first, technician)
             for technician in TECHNICIANS
             for first in range(window.hour * 2, window.hour * 2 + 4)
-            if all(self._is_free(technician, half) for half in range(first, first + JOB))
+            if all(self._is_free(technician, half) for half in range(first, first + count))
         }
-        kept = self.rooms.hold(resident, window, patience=patience)
+        kept = self.rooms.hold(resident, window, job, patience=patience)
         assert (kept is None) == (not free)
         if kept is not None:
             first = kept.first_cell - MIDNIGHT
             assert (first, kept.technician) == min(free)
-            for half in range(first, first + JOB):
+            for half in range(first, first + count):
                 self.taken[kept.technician, half] = (kept.id, kept.expires_at)
-            self.made.append((kept.id, resident))
+            self.made.append((kept.id, resident, count))
 
     @precondition(lambda self: self.made)
     @rule(which=_which, patience=_patience, stranger=st.sampled_from([False, False, True]))
     def renew(self, which: int, patience: timedelta | None, stranger: bool) -> None:
         """Only the holder prolongs, and only what is still whole; what is not goes back."""
-        hold_id, holder = self._pick(which)
+        hold_id, holder, count = self._pick(which)
         resident = "resident:stranger" if stranger else holder
         until = None if patience is None else self.clock.now() + patience
         mine = self._cells_of(hold_id)
         kept = self.rooms.do(lambda work: holding.renew(work, hold_id, resident, until))
-        assert (kept is not None) == (not stranger and len(mine) == JOB)
+        assert (kept is not None) == (not stranger and len(mine) == count)
         if stranger:
             return
         for key in mine:
@@ -121,7 +125,7 @@ class Holding(RuleBasedStateMachine):
     def _cells_of(self, hold_id: int) -> list[tuple[str, int]]:
         return [key for key, (owner, _) in self.taken.items() if owner == hold_id]
 
-    def _pick(self, which: int) -> tuple[int, str]:
+    def _pick(self, which: int) -> tuple[int, str, int]:
         return self.made[-1 - which % len(self.made)]
 
     def teardown(self) -> None:
