@@ -94,24 +94,6 @@ def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
     _execute(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def fresh_copies(
-    kind: str, count: int, folder: Path, sqlite_template: Path, postgres: str, postgres_template: str
-) -> list[str]:
-    """URLs of so many fresh databases of one kind; those on PostgreSQL go with the server."""
-    urls = []
-    for _ in range(count):
-        name = f"anxiu_copy_{next(_count)}"
-        if kind == "sqlite":
-            copy = folder / f"{name}.db"
-            shutil.copyfile(sqlite_template, copy)
-            urls.append(f"sqlite:///{copy}")
-        else:
-            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            _execute(postgres, create.format(sql.Identifier(name), sql.Identifier(postgres_template)))
-            urls.append(in_database(postgres, name))
-    return urls
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh database with the sample data, of each kind in turn."""

@@ -67,7 +67,8 @@ def _on_said(made: Step, meaning: Meaning) -> None:
 
 def _follow_language(made: Step, meaning: Meaning) -> None:
     """Answer in the language of whole sentences; names, addresses and numbers say nothing of it."""
-    if made.talk.spoken is None and meaning.intent is not Intent.OTHER:
+    facts_only = meaning.intent is Intent.OTHER or (meaning.where or meaning.who) is not None
+    if made.talk.spoken is None and (meaning.issues or not facts_only):
         made.talk.lang = SPOKEN[meaning.lang]
 
 
@@ -105,7 +106,7 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
         case Intent.COMPLAINT:
             _complain(made, meaning)
             return
-        case Intent.HUMAN:
+        case Intent.HUMAN if meaning.who is None:
             asides.call_person(made, meaning)
         case _:
             _other(made, meaning)

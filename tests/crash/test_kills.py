@@ -19,8 +19,9 @@ from bot.clock import ManualClock
 from bot.mail.entities import InMessage, InStatus, OutMessage
 from bot.mail.message import Body
 from bot.wiring import App
-from tests.conftest import BuildApp, fresh_copies
+from tests.conftest import BuildApp
 from tests.crash import day
+from tests.rooms import Copies
 
 _NUMBER = re.compile(r"\d{4,}")
 
@@ -112,19 +113,11 @@ def _run(build_app: BuildApp, urls: Sequence[str], folder: Path, kills: int, see
     assert hits > 0
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def two_databases(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, postgres: str, postgres_template: str
-) -> Sequence[str]:
-    """Two fresh databases of one kind."""
-    return fresh_copies(request.param, 2, tmp_path, sqlite_template, postgres, postgres_template)
-
-
-def test_ten_kills_change_nothing(build_app: BuildApp, two_databases: Sequence[str], tmp_path: Path) -> None:
-    _run(build_app, two_databases, tmp_path, kills=5, seed=1)
+def test_ten_kills_change_nothing(build_app: BuildApp, copies: Copies, tmp_path: Path) -> None:
+    _run(build_app, (copies.make(), copies.make()), tmp_path, kills=5, seed=1)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_two_hundred_kills_change_nothing(build_app: BuildApp, two_databases: Sequence[str], tmp_path: Path) -> None:
-    _run(build_app, two_databases, tmp_path, kills=100, seed=2)
+def test_two_hundred_kills_change_nothing(build_app: BuildApp, copies: Copies, tmp_path: Path) -> None:
+    _run(build_app, (copies.make(), copies.make()), tmp_path, kills=100, seed=2)

@@ -1,0 +1,5 @@
+"""Fixtures of the kills."""
+
+from tests.rooms import copies
+
+__all__ = ["copies"]
