@@ -309,7 +309,7 @@ class Copies:
 
     def _execute(self, statement: str, *names: str) -> None:
         with closing(psycopg.connect(self._postgres, autocommit=True)) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

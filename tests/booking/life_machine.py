@@ -277,7 +277,9 @@ class Life(RuleBasedStateMachine):
         self.rooms.see(self._check)
 
     def _check(self, session: Session) -> None:
-        offers, visits, facts = (_by_request(session, table) for table in (Offer, Visit, Fact))
+        offers = _by_request(session, Offer)
+        visits = _by_request(session, Visit)
+        facts = _by_request(session, Fact)
         deadlines = session.exec(select(Deadline)).all()
         for request in session.exec(select(Request)):
             _check_request(request, offers[request.id], visits[request.id])

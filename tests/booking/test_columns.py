@@ -17,7 +17,7 @@ from bot.secrets import AesCipher
 from bot.storage.engine import open_engine
 from tests.rooms import PHONE, Rooms
 
-_DIALECTS: list[Dialect] = [sqlite.dialect(), postgresql.dialect()]
+_DIALECTS: list[Dialect] = [sqlite.dialect(), postgresql.dialect()]  # type: ignore[no-untyped-call]
 _ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 (hypothesis adds the zone)
 _INSTANTS = st.datetimes(EARLIEST, LATEST, timezones=_ZONES)

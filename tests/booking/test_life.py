@@ -17,7 +17,7 @@ def _run(copies: Copies, examples: int, steps: int, *, derandomize: bool) -> Non
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(lambda: Life(copies), settings=chosen)
+    run_state_machine_as_test(lambda: Life(copies), settings=chosen)  # type: ignore[arg-type]  # any factory will do
 
 
 def test_the_life_of_requests(copies: Copies) -> None:

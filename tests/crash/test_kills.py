@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d{4,}")
 
 def _outcome(session: Session) -> list[tuple[object, ...]]:
     """How every request ended."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for request in session.exec(select(Request).order_by(col(Request.resident))):
         rating = rating_of(session, request)
         technicians = session.exec(

@@ -14,7 +14,7 @@ from booking.work import Work
 from oversight.alerts import open_alerts
 from tests.rooms import TUESDAY, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm
-from vendors import offering
+from vendors import offering, parties
 from vendors.entities import Cell, Kind, Offer
 from vendors.offer_life import OfferStatus
 from vendors.offering import NotYoursError, OfferGoneError
@@ -304,4 +304,4 @@ def test_a_district_without_firms_of_a_kind_goes_straight_to_the_centre(rooms: R
 
 def test_every_provider_kind_is_known(rooms: Rooms) -> None:
     open_firm(rooms, "alder", {"alder-1": WEEK}, kind=Kind.CENTRE)
-    assert rooms.party(Offer(provider="alder", district="xuhui")) == "centre:xuhui"
+    assert rooms.see(lambda session: parties.party_of(session, "alder", "xuhui")) == "centre:xuhui"
