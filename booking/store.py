@@ -26,7 +26,10 @@ _OF_RESIDENT = (
     .limit(bindparam("most"))
 )
 _OF_REQUEST = (Visit.request_id == bindparam("id")) & (Visit.district == bindparam("district"))
-_CURRENT_VISIT = select(Visit).where(_OF_REQUEST, col(Visit.status).in_(_CURRENT))
+# it may have been read before its request was locked
+_CURRENT_VISIT = (
+    select(Visit).where(_OF_REQUEST, col(Visit.status).in_(_CURRENT)).execution_options(populate_existing=True)
+)
 _LAST_VISIT = select(Visit).where(_OF_REQUEST).order_by(col(Visit.id).desc()).limit(1)
 
 

@@ -59,7 +59,8 @@ def live_offer(session: Session, request: Request) -> Offer | None:
             Offer.request_id == request.id,
             Offer.district == request.district,
             col(Offer.status).in_((OfferStatus.OPEN, OfferStatus.ACCEPTED)),
-        )
+        ),
+        execution_options={"populate_existing": True},  # it may have been read before its request was locked
     ).first()
 
 

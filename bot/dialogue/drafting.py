@@ -122,11 +122,13 @@ def _queue(step: Step, issues: list[Issue], meaning: Meaning) -> None:
         wait_for(step, issue, [_short(meaning.problem)] if meaning.problem.strip() else [])
 
 
-def wait_for(step: Step, issue: Issue, words: list[str]) -> None:
-    """Remember another problem until the present one is settled."""
+def wait_for(step: Step, issue: Issue, words: list[str]) -> bool:
+    """Remember another problem until the present one is settled; False where it is known already, or too many wait."""
     later = step.talk.later
-    if len(later) < MAX_LATER and all(waiting.issue != issue for waiting in later):
-        later.append(Waiting(issue=issue, words=words))
+    if len(later) >= MAX_LATER or any(waiting.issue == issue for waiting in later):
+        return False
+    later.append(Waiting(issue=issue, words=words))
+    return True
 
 
 def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:

@@ -68,8 +68,7 @@ def _put_off(step: Step, draft: Draft, issue: Issue) -> None:
     talk = step.talk
     talk.later = [waiting for waiting in talk.later if waiting.issue.category != issue.category]
     if draft.issue is not None and draft.danger is None and draft.issue.category not in (issue.category, None):
-        wait_for(step, draft.issue, draft.words)
-        draft.words = []
+        draft.words = [] if wait_for(step, draft.issue, draft.words) else draft.words
 
 
 def _tell_known(step: Step, request: RequestView) -> None:

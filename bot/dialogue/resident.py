@@ -225,7 +225,7 @@ def _other(made: Step, meaning: Meaning) -> None:
     if heard:
         ask_next(made)
     elif meaning.outside is not None or (facts and made.talk.draft is not None):
-        back_to_question(made)
+        _open_question(made)
     elif made.talk.draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
     else:

@@ -12,7 +12,13 @@ from booking.work import Ids
 from bot.mail.entities import Chat
 
 _AT = select(Chat).where(Chat.channel == bindparam("channel"), Chat.address == bindparam("address"))
-_LOCKED = select(Chat).where(Chat.id == bindparam("id")).with_for_update().execution_options(populate_existing=True)
+# not against messages for the chat, whose foreign key locks its row too: two chats that write to each other would meet
+_LOCKED = (
+    select(Chat)
+    .where(Chat.id == bindparam("id"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
 
 
 def open_chat(

@@ -69,9 +69,12 @@ def take_due(session: Session, now: datetime) -> Deadline | None:
 
 
 def put_back(session: Session, now: datetime, kind: str, subject: int, error: str) -> int:
-    """Wait before a deadline whose handling failed is tried again; how often it failed, 0 if it was cleared."""
-    row = session.get(Deadline, (kind, subject))
-    if row is None:
+    """Wait before a deadline whose handling failed is tried again; how often it failed.
+
+    0, with nothing changed, where it was cleared, set anew or put back by someone else meanwhile.
+    """
+    row = session.get(Deadline, (kind, subject), with_for_update=True)
+    if row is None or row.due_at > now:
         return 0
     row.attempts += 1
     row.error = error[:500]

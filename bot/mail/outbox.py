@@ -62,19 +62,22 @@ _PUT = insert(_TABLE)
 
 
 def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit: int = 50) -> Sequence[int]:
-    """Chats with something to deliver now, the most urgent first."""
-    rows = session.exec(
+    """Chats whose first message can be delivered now, those with the most urgent messages first."""
+    first, most = func.min(OutMessage.id).label("first"), func.min(OutMessage.priority).label("most")
+    queues = (
+        select(first, most)
+        .where(OutMessage.status == OutStatus.WAITING, col(OutMessage.channel).in_(list(channels)))
+        .group_by(col(OutMessage.chat_id))
+        .subquery()
+    )
+    ready = col(OutMessage.leased_until).is_(None) | (col(OutMessage.leased_until) <= now)
+    return session.exec(
         select(OutMessage.chat_id)
-        .where(
-            OutMessage.status == OutStatus.WAITING,
-            OutMessage.due_at <= now,
-            col(OutMessage.leased_until).is_(None) | (col(OutMessage.leased_until) <= now),
-            col(OutMessage.channel).in_(list(channels)),
-        )
-        .order_by(col(OutMessage.priority), col(OutMessage.due_at), col(OutMessage.id))
+        .join(queues, queues.c.first == OutMessage.id)
+        .where(OutMessage.due_at <= now, ready)
+        .order_by(queues.c.most, col(OutMessage.due_at), col(OutMessage.id))
         .limit(limit)
     ).all()
-    return list(dict.fromkeys(rows))
 
 
 def lease(session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20) -> list[Parcel]:

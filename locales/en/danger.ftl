@@ -10,11 +10,11 @@ advice-electricity =
     3. If there is smoke or fire, leave and call 119
     I am sending for help.
 advice-gas =
-    This may be a gas leak. Now, please:
-    1. Do not use any switch, light or flame, and do not phone inside
-    2. Shut the gas valve if you can, open doors and windows
-    3. Everybody leaves; from outside call gas rescue 962777, and 120 if anyone feels ill
-    Go out first. I am telling the district emergency centre too.
+    This may be a gas leak. Please, now:
+    1. No switches, no lights, no flames, and do not phone inside
+    2. Shut the gas valve if you can; open doors and windows
+    3. Everybody out; from outside call gas rescue 962777, and 120 if anyone feels ill
+    I am telling the district emergency centre too.
 advice-fire =
     Leave now, do not take the lift, and call 119 from outside.
     In smoke stay low, with a wet towel over nose and mouth. If anyone is hurt, call 120.

@@ -1,0 +1,1 @@
+"""The dialogue alone: pure rules over an invented world."""

@@ -1,0 +1,110 @@
+"""A world without a database: values that a test sets, behind the dialogue's protocol."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from booking.lifecycle import Status
+from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
+from booking.windows import Window, windows_from
+from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.understanding.meaning import Where
+from locales.args import Named
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
+#: A complete address, and one whose house has no doors with numbers.
+HOME = Where(District.PUDONG, None, "雨靴苑", "浦建路", "96", "7", None, "502", "浦东雨靴苑7号502")
+FIRM = Named("水滴维修", "Drop Repair")
+
+
+@dataclass
+class FakeWorld:
+    """What the dialogue may see; nothing changes by itself."""
+
+    now: datetime = MONDAY
+    party: str = "resident:li"
+    free: bool = True
+    requests: list[RequestView] = field(default_factory=list)
+    waiting: list[OfferView] = field(default_factory=list)
+    raised: list[AlertView] = field(default_factory=list)
+
+    def windows(
+        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+    ) -> Sequence[Window]:
+        return list(windows_from(self.now, timedelta(hours=2)))[:12] if self.free else []
+
+    def prices(self, category: Category | None) -> Sequence[PriceView]:
+        items = (
+            PriceView("CALL-0", Named("上门", "Call-out"), Named("次", "visit"), 0, 0),
+            PriceView("TP-01", Named("换龙头", "Change a tap"), Named("个", "piece"), 6000, 9000),
+            PriceView("TP-02", Named("换阀芯", "Change a cartridge"), Named("个", "piece"), 5000, 5000),
+        )
+        return items if category in (None, Category.TAPS_PIPES) else ()
+
+    def my_requests(self) -> Sequence[RequestView]:
+        return list(reversed(self.requests))
+
+    def centre(self, district: District) -> tuple[Named, str]:
+        return Named("应急中心", "Emergency Centre"), "021-55500000"
+
+    def offers(self) -> Sequence[OfferView]:
+        return self.waiting
+
+    def visits_today(self) -> Sequence[RequestView]:
+        under_way = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
+        return [request for request in self.requests if request.status in under_way]
+
+    def request(self, request_id: int) -> RequestView | None:
+        return next((request for request in self.requests if request.id == request_id), None)
+
+    def numbered(self, number: int) -> RequestView | None:
+        return next((request for request in self.requests if request.number == number), None)
+
+    def alerts(self) -> Sequence[AlertView]:
+        return self.raised
+
+
+def request_view(
+    request_id: int,
+    status: Status = Status.OFFERING,
+    category: Category | None = Category.TAPS_PIPES,
+    *,
+    danger: Danger | None = None,
+    phone: str | None = "13800000001",
+    stars: int | None = None,
+    start: datetime | None = MONDAY + timedelta(days=1),
+) -> RequestView:
+    """A request as its people see it; with danger it is an emergency, which has no window."""
+    window = Window(start) if start is not None and danger is None else None
+    taken = status not in (Status.SUBMITTED, Status.OFFERING)
+    return RequestView(
+        id=request_id,
+        number=1000 + request_id,
+        status=status,
+        route=Route.IN_HOME if category else Route.UTILITY,
+        category=category,
+        urgency=Urgency.EMERGENCY if danger else Urgency.NORMAL,
+        danger=danger,
+        problem="滴水",
+        where=replace(HOME, text=""),
+        contact_name=None,
+        contact_phone=phone,
+        window=window,
+        window_end=window.end if window else None,
+        provider="firm" if taken else None,
+        provider_name=FIRM,
+        provider_phone="021-55500001" if taken else None,
+        technician="firm-1" if taken else None,
+        technician_name=Named("王师傅", "Wang") if taken else None,
+        due_at=MONDAY + timedelta(minutes=30),
+        price_cents=None,
+        price_lines=(),
+        stars=stars,
+        note="",
+        warranty_days=90,
+    )
+
+
+def offer_view(offer_id: int, request: RequestView) -> OfferView:
+    """An open offer for a request."""
+    return OfferView(offer_id, "open", MONDAY + timedelta(minutes=30), request.window or Window(MONDAY), request)

@@ -1,0 +1,1 @@
+"""The texts: whole in every language, used, readable on a phone."""
