@@ -34,9 +34,7 @@ def by_category(session: Session, *, district: str | None = None, since: datetim
 
 
 def _by(session: Session, key: Mapped[str | None], district: str | None, since: datetime | None) -> list[Satisfaction]:
-    same = and_(
-        col(Rating.request_id) == col(Request.id), col(Rating.district) == Request.district
-    )
+    same = and_(col(Rating.request_id) == col(Request.id), col(Rating.district) == Request.district)
     unconfirmed = and_(col(Request.status) == Status.CLOSED, col(Request.outcome) == "unconfirmed")
     query = (
         select(

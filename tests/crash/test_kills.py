@@ -51,12 +51,15 @@ def _outcome(session: Session) -> list[tuple[object, ...]]:
 
 
 def _told(session: Session) -> dict[str, list[str]]:
-    """What every party was told, numbers left out: they may have gaps."""
+    """What every party was told; numbers are left out, they may have gaps.
+
+    Sorted: what is told in one and the same millisecond of the script has no order across a restart.
+    """
     told: dict[str, list[str]] = {}
     for message in session.exec(select(OutMessage).order_by(col(OutMessage.id))):
         text = _NUMBER.sub("#", Body.model_validate_json(message.body).text)
         told.setdefault(message.party, []).append(text)
-    return told
+    return {party: sorted(texts) for party, texts in told.items()}
 
 
 def _check(app: App) -> None:
