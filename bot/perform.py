@@ -208,7 +208,7 @@ def _visited(work: Work, party: str, request_id: int) -> Request:
     request = lock_request(work.session, request_id)
     role = party.partition(":")[0]
     staff = role in (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE)
-    if not staff or not parties.may_see(work.session, party, request):
+    if not staff or not parties.visits(work.session, party, request):
         raise NotYoursError(f"request {request_id} is not of {party}")
     return request
 

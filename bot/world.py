@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from booking import store as bookings
 from booking.entities import Request
-from booking.lifecycle import Status
+from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
 from booking.windows import Window, local
 from booking.work import Work
@@ -96,7 +96,8 @@ class DatabaseWorld:
             provider = parties.provider_code(session, self._party)
             pairs = bookings.visits_between(session, start, end, provider=provider or "")
         under_way = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
-        return views(session, [request for _, request in pairs if request.status in under_way])
+        gone = (VisitStatus.CANCELLED, VisitStatus.MISSED)  # its request may have been booked again since
+        return views(session, [r for visit, r in pairs if r.status in under_way and visit.status not in gone])
 
     def request(self, request_id: int) -> RequestView | None:
         found = bookings.find_request(self._work.session, request_id)

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from booking.entities import Request
+from booking.lifecycle import VisitStatus
 from booking.store import last_visit
 from booking.terms import Role
 from vendors import store
@@ -35,13 +36,23 @@ def party_of(session: Session, provider: str, district: str) -> str:
 
 
 def may_see(session: Session, party: str, request: Request) -> bool:
-    """Whether a party may see a request with its door and phone: its resident, its provider, supervisors."""
-    role, _, code = party.partition(":")
+    """Whether a party may see a request with its door and phone: its resident, who comes or came, supervisors."""
+    role = party.partition(":")[0]
     if role == Role.RESIDENT:
         return request.resident == party
     if role == Role.SUPERVISOR:
         return True
+    visit = last_visit(session, request)
+    taken_away = visit is None or visit.status == VisitStatus.CANCELLED or request.provider != visit.provider
+    return not taken_away and visits(session, party, request)
+
+
+def visits(session: Session, party: str, request: Request) -> bool:
+    """Whether the last visit of a request is, or was, this party's: its technician's or its provider's."""
+    visit = last_visit(session, request)
+    if visit is None:
+        return False
+    role, _, code = party.partition(":")
     if role == Role.TECHNICIAN:
-        visit = last_visit(session, request)
-        return visit is not None and visit.technician == code
-    return request.provider is not None and request.provider == provider_code(session, party)
+        return visit.technician == code
+    return visit.provider == provider_code(session, party)

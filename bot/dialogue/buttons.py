@@ -78,7 +78,8 @@ def _confirm(step: Step, rest: str) -> None:
 
 
 def _own(step: Step, rest: str) -> RequestView | None:
-    return step.world.request(int(rest)) if rest.isascii() and rest.isdigit() and len(rest) < 20 else None
+    known = rest.isascii() and rest.isdigit() and len(rest) < 20 and int(rest) < 2**63
+    return step.world.request(int(rest)) if known else None
 
 
 def _cancel(step: Step, rest: str) -> None:

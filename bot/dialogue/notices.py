@@ -234,7 +234,8 @@ def _closed(news: News) -> list[Notice]:
 
 
 def _contact(news: News) -> list[Notice]:
-    if news.provider is None:
+    asked_only = news.request.status is Status.OFFERING and news.request.urgency is not Urgency.EMERGENCY
+    if news.provider is None or asked_only:
         return []
     values: dict[str, Arg] = {
         "number": news.request.number,

@@ -194,7 +194,7 @@ def _press(made: Step, action: str) -> None:
 
 
 def _number(rest: str) -> int | None:
-    return int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 20 else None
+    return int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 20 and int(rest) < 2**63 else None
 
 
 def _accept(made: Step, rest: str) -> None:

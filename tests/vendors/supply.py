@@ -1,30 +1,39 @@
 """Providers made for a test, in place of the sample ones."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from sqlmodel import Session, col, update
 
 from booking.terms import Category, District
-from tests.rooms import Rooms
+from bot.storage.unit import Database
 from vendors.entities import Coverage, Kind, Provider, Shift, Skill, Technician
+
+
+class HasDatabase(Protocol):
+    """Rooms, or a whole application."""
+
+    @property
+    def database(self) -> Database: ...
+
 
 #: (weekday from 1, first minute, last minute) of the Shanghai day
 Hours = tuple[int, int, int]
 WEEK: tuple[Hours, ...] = tuple((day, 8 * 60, 21 * 60) for day in range(1, 8))
 
 
-def close_samples(rooms: Rooms, *, centres: bool = True) -> None:
+def close_samples(place: HasDatabase, *, centres: bool = True) -> None:
     """Take every sample firm, and with `centres` every sample centre, out of matching."""
     kinds = (Kind.FIRM, Kind.CENTRE) if centres else (Kind.FIRM,)
 
     def close(session: Session) -> None:
         session.connection().execute(update(Provider).where(col(Provider.kind).in_(kinds)).values(active=False))
 
-    rooms.database.write(close)
+    place.database.write(close)
 
 
 def open_firm(
-    rooms: Rooms,
+    place: HasDatabase,
     code: str,
     technicians: Mapping[str, Sequence[Hours]],
     *,
@@ -48,4 +57,4 @@ def open_firm(
             session.add_all(Skill(technician=name, category=c) for c in categories)
             session.add_all(Shift(technician=name, weekday=d, start_minute=a, end_minute=b) for d, a, b in hours)
 
-    rooms.database.write(add)
+    place.database.write(add)

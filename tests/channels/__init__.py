@@ -1,0 +1,1 @@
+"""Ways in and out: scripts, the terminal, the command line."""
