@@ -18,7 +18,7 @@ def test_windows_for_two_processes(copies: Copies, compose_rooms: Callable[..., 
     for hour in (8, 10, 13, 15, 17):
         window = Window(local(TUESDAY, hour))
         with ThreadPoolExecutor(4) as pool:
-            held = list(pool.map(lambda n, w=window: rooms[n % 2].hold(f"resident:r{n}", w), range(4)))  # type: ignore[misc]
+            held = list(pool.map(lambda n, w=window: rooms[n % 2].hold(f"resident:r{n}", w), range(4)))
         starts = [hold.first_cell for hold in held if hold is not None]
         assert starts
         assert all(abs(a - b) >= 3 for a, b in itertools.combinations(starts, 2))
