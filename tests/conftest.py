@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
@@ -41,11 +42,17 @@ def settings(data_dir: Path, url: str = "", **values: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a real PostgreSQL server of this test process, without a database name."""
-    server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri(database="postgres")
-    server.cleanup()
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL server of this test process, without a database name.
+
+    Its data are not kept below pytest's folders: for root the server runs as another user, and pytest closes
+    those folders to others whenever a further run starts.
+    """
+    with tempfile.TemporaryDirectory(prefix="anxiu-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri(database="postgres")
+        server.cleanup()
 
 
 def in_database(base: str, name: str) -> str:
