@@ -55,8 +55,8 @@ def _existing(path: Path) -> Path:
 
 
 def _directory(settings: Settings) -> Finding:
-    path = settings.data_dir
-    if os.access(_existing(path), os.W_OK):
+    path, existing = settings.data_dir, _existing(settings.data_dir)
+    if existing.is_dir() and os.access(existing, os.W_OK):
         return Finding("data directory", True, str(path))
     mend = "make it writable or set ANXIU_DATA_DIR to another one"
     return Finding("data directory", False, f"{path} cannot be written", mend)
@@ -69,11 +69,16 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir)
+    try:
+        secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir)
+    except (OSError, ValueError) as error:
+        mend = "set ANXIU_SECRET_KEY, or restore secret.key in the data directory"
+        yield Finding("secret key", False, str(error), mend)
+        return
     url = masked("database_url", settings.database())
     try:
         engine = open_engine(settings.database(), AesCipher(secret))
-    except ValueError as error:
+    except (ValueError, SQLAlchemyError) as error:
         yield Finding("database", False, f"{url}: {error}", "correct ANXIU_DATABASE_URL")
         return
     try:

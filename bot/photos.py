@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 LARGEST = 10 * 1024 * 1024
@@ -34,7 +35,7 @@ class PhotoStore:
         path = self._path(name)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}.new")
+            draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
             draft.write_bytes(data)
             draft.replace(path)
         return name

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def load_secret(given: str, data_dir: Path, random: Callable[[int], bytes] = os.
 
 def _create(path: Path, secret: bytes) -> None:
     """Write the key whole or not at all; whoever comes second keeps the first one's key."""
-    draft = path.with_suffix(f".{os.getpid()}.new")
+    draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret.hex())

@@ -1,5 +1,6 @@
 """All settings, read from the environment and .env with the prefix ANXIU_."""
 
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -41,7 +42,7 @@ def masked(name: str, value: object) -> str:
     """A setting as it may be shown: secrets hidden, passwords in URLs removed."""
     if isinstance(value, SecretStr):
         return "********" if value.get_secret_value() else "(empty)"
-    text = str(value)
+    text = re.sub(r"(?i)(password=)[^&]*", r"\1********", str(value))
     if name.endswith("_url") and "@" in text:
         scheme, _, rest = text.partition("://")
         return f"{scheme}://********@{rest.rpartition('@')[2]}"

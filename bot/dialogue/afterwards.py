@@ -54,7 +54,10 @@ def open_requests(step: Step) -> list[RequestView]:
 
 def tell_progress(step: Step) -> None:
     """Say where everything stands; with one request in detail."""
-    active = open_requests(step)
+    active, draft = open_requests(step), step.talk.draft
+    if not active and draft is not None and not draft.is_idle():
+        step.say("progress-draft")
+        return
     if not active:
         last = step.world.my_requests()
         if last:

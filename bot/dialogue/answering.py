@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, buttons, emergencies, picking, questions
-from bot.dialogue.booking_flow import drop, greet_problem, keep, next_problem, settle_doubt, submit
+from bot.dialogue import afterwards, asides, buttons, emergencies, picking, questions
+from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.onward import ask_next
@@ -21,6 +21,9 @@ _ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN,
 def answer_open_question(step: Step, meaning: Meaning) -> bool:
     """Take the message as the answer to what was asked; False when it is none."""
     if _nothing_under_way(step) and (_answer_to_news(step, meaning) or _about_booked(step, meaning)):
+        return True
+    if step.talk.priced is not None and step.talk.ask is Ask.NOTHING and meaning.answer.yes:
+        begin_chosen(step, begin_draft(step), step.talk.priced)
         return True
     handler = _HANDLERS.get(step.talk.ask)
     if handler is not None and handler(step, meaning):
@@ -304,6 +307,16 @@ def _on_which(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+def _on_price(step: Step, meaning: Meaning) -> bool:
+    """The kind of work whose prices are asked for."""
+    category = next((issue.category for issue in meaning.issues if issue.category), None)
+    step.settle()
+    if category is None or meaning.intent in _ASIDES - {Intent.PRICE}:
+        return False
+    asides.tell_prices(step, category, meaning.problem if meaning.intent is Intent.REPORT else "")
+    return True
+
+
 def _on_rating(step: Step, meaning: Meaning) -> bool:
     stars = meaning.answer.stars or meaning.answer.ordinal
     if step.talk.about is None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
@@ -346,4 +359,5 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.CANCEL_SURE: _on_cancel_sure,
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,
+    Ask.PRICE: _on_price,
 }

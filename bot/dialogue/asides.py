@@ -1,13 +1,14 @@
 """Everything that is not booking: prices, who else to turn to, small talk, complaints, a person."""
 
 from booking.lifecycle import ENDED
-from booking.terms import Category, District, Route
+from booking.terms import Category, District, Route, Urgency
 from bot.dialogue.acts import AskPerson
 from bot.dialogue.questions import CATEGORY_CHOICES, offer_next_problem
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.wording import category_term, price_line, price_range
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Issue, Meaning
 from locales.args import Lines
 from locales.keys import Key
 
@@ -20,19 +21,14 @@ _DOORS: dict[Route, Key] = {
 }
 
 
-#: What is asked for when the open point is which prices are meant.
-PRICE = "price"
-
-
-def tell_prices(step: Step, category: Category | None) -> None:
-    """The price book of one category, or the question which one."""
+def tell_prices(step: Step, category: Category | None, words: str = "") -> None:
+    """The price book of one category, or the question which one; `words` about the problem are kept for booking it."""
     if category is None:
         buttons = [Choice("button-category", f"price:{c}", {"category": category_term(c)}) for c in Category]
-        step.talk.purpose = PRICE
-        step.say("price-which", *buttons)
+        step.ask(Ask.PRICE, "price-which", *buttons, expects=Expects.CATEGORY)
         return
-    step.talk.purpose = ""
-    step.talk.priced = category
+    issue = Issue(Route.IN_HOME, category, Urgency.NORMAL)
+    step.talk.priced = Waiting(issue=issue, words=[words] if words.strip() else [])
     items = step.world.prices(category)
     book = Choice("button-book-this", f"cat:{category}")
     step.say(

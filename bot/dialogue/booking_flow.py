@@ -5,11 +5,11 @@ from booking.terms import Urgency
 from booking.windows import Window
 from bot.dialogue import emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto, Submit
-from bot.dialogue.drafting import absorb, begin_draft, drop_hold, keep_words, wish_of
+from bot.dialogue.drafting import absorb, begin_draft, drop_hold, keep_words, set_issue, wish_of
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.wording import danger_key, issue_term, place_of
 from bot.understanding.meaning import Issue, Meaning
 from locales.args import Joined
@@ -161,6 +161,16 @@ def greet_problem(step: Step, *, fresh: bool) -> None:
     if fresh and draft is not None and draft.issue is not None:
         urgent = draft.issue.urgency is Urgency.URGENT
         step.say("understood-urgent" if urgent else "understood", category=issue_term(draft.issue))
+
+
+def begin_chosen(step: Step, draft: Draft, chosen: Waiting) -> None:
+    """Book the kind of work that was chosen; without words about it a technician would know too little."""
+    set_issue(step, draft, chosen.issue)
+    draft.words = draft.words or chosen.words
+    if draft.words:
+        ask_next(step)
+    else:
+        questions.ask_detail(step)
 
 
 def later_names(step: Step) -> Joined:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking, questions
-from bot.dialogue.drafting import begin_draft, set_issue
+from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Issue
 
@@ -43,16 +43,14 @@ def _category(step: Step, rest: str) -> None:
     if draft.danger is not None or draft.doubt is not None:
         ask_next(step)
         return
-    known = draft.issue
-    set_issue(step, draft, Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL))
+    known, priced = draft.issue, step.talk.priced
+    chosen = Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL)
     if known is not None and known.category != rest:
         draft.words = []
     step.talk.greeted = True
     step.settle()
-    if draft.words:
-        ask_next(step)
-    else:
-        questions.ask_detail(step)
+    words = priced.words if priced is not None and priced.issue.category == rest else []
+    booking_flow.begin_chosen(step, draft, Waiting(issue=chosen, words=words))
 
 
 def _window(step: Step, rest: str) -> None:

@@ -48,6 +48,8 @@ def _hear_where(step: Step, draft: Draft, meaning: Meaning) -> bool:
     corrected = meaning.answer.correction or meaning.answer.yes is False
     if _is_bare_number(where) and not asked and not corrected:
         return False
+    if where == Where(room=where.room, text=where.text) and _begins_phone(where.room or "", meaning.who):
+        return False
     merged = merge(draft.where, where)
     if merged == draft.where:
         return False
@@ -62,6 +64,11 @@ def _hear_where(step: Step, draft: Draft, meaning: Meaning) -> bool:
 def _is_bare_number(where: Where) -> bool:
     """A number and nothing else: a room if one was asked for, else a choice or an amount."""
     return where == Where(room=where.room, text=where.text) and where.text.strip() == where.room
+
+
+def _begins_phone(number: str, who: Who | None) -> bool:
+    """Whether a number is no room but the beginning of the phone in the same message."""
+    return bool(number) and who is not None and who.phone is not None and who.phone.startswith(number)
 
 
 def _hear_who(step: Step, draft: Draft, meaning: Meaning) -> bool:

@@ -160,13 +160,9 @@ def _to_resident(key: Key, *, urgent: bool = False) -> Callable[[News], list[Not
 
 
 def _finished(news: News) -> list[Notice]:
-    lines: tuple[Arg, ...] = tuple(
-        Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
-        for name, quantity, cents in news.request.price_lines
-    )
     values = _values(news.request, news.world) | {
-        "price": Money(news.request.price_cents or 0),
-        "lines": Lines(lines) if lines else Term("no-lines"),
+        "price": Money(int(news.fact.data["price_cents"])),
+        "lines": _charge(news),
         "note": news.request.note or Term("no-note"),
     }
     return [
@@ -175,6 +171,17 @@ def _finished(news: News) -> list[Notice]:
             Say("work-done", values, tuple(afterwards.verdict_choices(news.request.id)), Expects.CONFIRM),
         )
     ]
+
+
+def _charge(news: News) -> Arg:
+    """What this visit costs; the bill of the first visit stays, and a second one is free."""
+    if news.fact.data["price_cents"] != news.request.price_cents:
+        return Term("rework-free")
+    lines: tuple[Arg, ...] = tuple(
+        Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
+        for name, quantity, cents in news.request.price_lines
+    )
+    return Lines(lines) if lines else Term("no-lines")
 
 
 def _absent(news: News) -> list[Notice]:

@@ -1,6 +1,6 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
-from booking.terms import Intent, Route, Urgency
+from booking.terms import Intent, Route
 from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
@@ -23,7 +23,7 @@ from bot.dialogue.picking import on_held, on_not_held
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
-from bot.understanding.meaning import Issue, Meaning
+from bot.understanding.meaning import Meaning
 
 
 def step(talk: Talk, event: Event, world: World) -> Step:
@@ -63,6 +63,8 @@ def _on_said(made: Step, meaning: Meaning) -> None:
     _take(made, meaning)
     if made.talk.misses == misses:
         made.talk.misses = 0
+    if not any(say.key == "price-list" for say in made.says):
+        made.talk.priced = None  # "book it" right after the prices means what was priced, later it does not
 
 
 def _follow_language(made: Step, meaning: Meaning) -> None:
@@ -119,8 +121,11 @@ def _report(made: Step, meaning: Meaning) -> None:
     for route in dict.fromkeys(elsewhere):
         asides.point_to_door(made, route)
     if elsewhere and len(elsewhere) == len(meaning.issues):
-        back_to_question(made)
-    elif not _about_last_visit(made, meaning) and not _about_prices(made, meaning):
+        if made.talk.draft is not None and meaning.answer.correction:
+            booking_flow.drop(made)  # it is not what was being booked, but this, which others look after
+        else:
+            back_to_question(made)
+    elif not _about_last_visit(made, meaning):
         _draft_report(made, meaning)
 
 
@@ -130,8 +135,7 @@ def _draft_report(made: Step, meaning: Meaning) -> None:
     known, queued = draft.issue, len(made.talk.later)
     absorb(made, meaning)
     if draft.issue is None and made.talk.priced is not None and not meaning.issues:
-        draft.issue = Issue(Route.IN_HOME, made.talk.priced, Urgency.NORMAL)
-        questions.ask_detail(made)
+        booking_flow.begin_chosen(made, draft, made.talk.priced)
         return
     if draft.issue is None:
         keep_words(draft, meaning)
@@ -157,15 +161,6 @@ def _about_last_visit(made: Step, meaning: Meaning) -> bool:
         afterwards.ask_verdict(made, waiting)
     else:
         return False
-    return True
-
-
-def _about_prices(made: Step, meaning: Meaning) -> bool:
-    """The answer to the question which prices are meant."""
-    category = next((issue.category for issue in meaning.issues if issue.category), None)
-    if made.talk.purpose != asides.PRICE or category is None or made.talk.draft is not None:
-        return False
-    asides.tell_prices(made, category)
     return True
 
 
@@ -229,7 +224,11 @@ def _other(made: Step, meaning: Meaning) -> None:
     elif made.talk.draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
     else:
-        asides.small_talk(made)
+        waiting = afterwards.awaiting_verdict(made)
+        if waiting is not None:
+            afterwards.ask_verdict(made, waiting)
+        else:
+            asides.small_talk(made)
 
 
 def _on_photo(made: Step, photo: str | None) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from booking.terms import Category, Danger
+from booking.terms import Danger
 from bot.understanding.meaning import Issue, When, Where, Who
 
 #: The language of the texts for each language that is spoken.
@@ -30,6 +30,7 @@ class Ask(StrEnum):
     CANCEL_SURE = "cancel_sure"
     RATING = "rating"
     COMMENT = "comment"
+    PRICE = "price"
     DECLINE_REASON = "decline_reason"
     CHARGE = "charge"
     AMOUNT = "amount"
@@ -94,7 +95,7 @@ class Talk(BaseModel):
     purpose: str = ""
     where: Where | None = None
     who: Who | None = None
-    priced: Category | None = None
+    priced: Waiting | None = None
     misses: int = 0
     work: Work | None = None
     photos: list[str] = Field(default_factory=list)

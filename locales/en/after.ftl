@@ -35,6 +35,7 @@ nudge-verdict = Does the repair work (number { $number }, { $category })?
 nudge-rating = If you like, give number { $number } some stars, 5 is best. No need if you would rather not.
 closed-unconfirmed = I have not heard from you about number { $number }, so I closed it as unconfirmed. Come back any time; the warranty stays.
 
+progress-draft = This one is not in yet. Once the question below is answered I send it out.
 progress-none = You have no requests. Just say what is broken.
 progress-list =
     Your requests:

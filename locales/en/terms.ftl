@@ -74,6 +74,7 @@ no-note = none
 no-detail = no details
 no-number = none yet
 district-unknown = district not known
+rework-free = second visit, nothing to pay
 no-lines = nothing charged
 at-once = at once
 price-unknown = see the price book

@@ -35,6 +35,7 @@ nudge-verdict = 前面修的（单号 { $number }，{ $category }）现在好用
 nudge-rating = 方便的话，给单号 { $number } 打个分吧，5 颗最好。不想打也没关系。
 closed-unconfirmed = 单号 { $number } 一直没等到您的回音，先结掉了（未确认）。有问题随时找我，保修照常。
 
+progress-draft = 这一件还没报上去，把下面的说完，我马上派单。
 progress-none = 您现在没有报修单。哪里坏了，直接说就行。
 progress-list =
     您的报修单：

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import text
 from sqlmodel import Session, select
 
@@ -19,10 +19,8 @@ from booking.store import lock_request
 from booking.terms import Danger, Urgency
 from booking.windows import Window, local
 from booking.work import Work
-from bot.clock import ManualClock
 from bot.mail.entities import Deadline
-from tests.conftest import MONDAY
-from tests.rooms import TUESDAY, Copies, Rooms, compose, order
+from tests.rooms import TUESDAY, Rooms, clear, order
 from tests.vendors.supply import close_samples, open_firm
 from vendors import holding, offering
 from vendors.entities import Cell, Hold, Offer
@@ -54,20 +52,11 @@ _which = st.integers(0, 3)
 class Life(RuleBasedStateMachine):
     """Three residents, two firms of one technician each, and the centre of Xuhui."""
 
-    def __init__(self, copies: Copies) -> None:
+    def __init__(self, rooms: Rooms) -> None:
         super().__init__()
-        self._copies = copies
-        self.clock = ManualClock(MONDAY)
-        self.rooms: Rooms = compose(copies.make(), self.clock)
+        self.rooms = rooms
         self.made: list[int] = []
         self.holds: list[int] = []
-
-    @initialize()
-    def open_town(self) -> None:
-        """The supply is small, so that residents come into each other's way."""
-        close_samples(self.rooms, centres=False)
-        for name in ("alder", "birch"):
-            open_firm(self.rooms, name, {f"{name}-1": DAYTIME})
 
     # what residents do
 
@@ -288,9 +277,15 @@ class Life(RuleBasedStateMachine):
         _check_time(session, [offer for mine in offers.values() for offer in mine])
 
     def teardown(self) -> None:
-        """Give the database back."""
-        self.rooms.database.engine.dispose()
-        self._copies.drop()
+        """Leave nothing behind."""
+        clear(self.rooms)
+
+
+def open_town(rooms: Rooms) -> None:
+    """The supply is small, so that residents come into each other's way."""
+    close_samples(rooms, centres=False)
+    for name in ("alder", "birch"):
+        open_firm(rooms, name, {f"{name}-1": DAYTIME})
 
 
 def _by_request(session: Session, table: type[_Row]) -> dict[int, list[_Row]]:

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.booking.life_machine import Life
-from tests.rooms import Copies
+from bot.clock import ManualClock
+from tests.booking.life_machine import Life, open_town
+from tests.conftest import MONDAY
+from tests.rooms import Copies, compose
 
 
 def _run(copies: Copies, examples: int, steps: int, *, derandomize: bool) -> None:
@@ -17,7 +19,10 @@ def _run(copies: Copies, examples: int, steps: int, *, derandomize: bool) -> Non
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(lambda: Life(copies), settings=chosen)  # type: ignore[arg-type]  # any factory will do
+    rooms = compose(copies.make(), ManualClock(MONDAY))
+    open_town(rooms)
+    run_state_machine_as_test(lambda: Life(rooms), settings=chosen)  # type: ignore[arg-type]  # any factory will do
+    rooms.database.engine.dispose()
 
 
 def test_the_life_of_requests(copies: Copies) -> None:

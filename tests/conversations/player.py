@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from booking.terms import Role
 from bot.channels.converse import CHANNEL, Conversation
@@ -55,8 +55,14 @@ class Player:
     _forged: int = 0
 
     def __post_init__(self) -> None:
-        self.app.hub.listen(CHANNEL, "*", self._on_parcel)
+        self._stop = self.app.hub.listen(CHANNEL, "*", self._on_parcel)
         self._conversation = Conversation(self.app, self.clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
 
     def _on_parcel(self, parcel: Parcel) -> None:
         body = parcel.body

@@ -44,12 +44,12 @@ class Script:
 
 def scripts() -> list[Script]:
     """Every conversation of the data, by folder and file."""
-    return [script for path in sorted(DATA.rglob("*.toml")) for script in _read(path)]
+    paths = sorted(DATA.rglob("*.toml"))
+    return [script for path in paths for script in read(path, path.relative_to(DATA).with_suffix("").as_posix())]
 
 
-def _read(path: Path) -> Iterator[Script]:
-    """Raises ValueError for what means nothing: a slip in the data must not look like a pass."""
-    topic = path.relative_to(DATA).with_suffix("").as_posix()
+def read(path: Path, topic: str) -> Iterator[Script]:
+    """The conversations of a file. Raises ValueError for what means nothing: a slip must not look like a pass."""
     for entry in tomllib.loads(path.read_text("utf-8"))["conversation"]:
         unknown = set(entry) - {"name", "now", "who", "lines", "request"}
         ends = entry.get("request", [])

@@ -1,5 +1,6 @@
 """Every conversation of the data is played to its end, on SQLite and on PostgreSQL."""
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,46 +9,50 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from booking.sealing import audit
-from bot.clock import ManualClock
-from bot.secrets import AesCipher
-from bot.storage.engine import open_engine
-from bot.storage.unit import Database
-from bot.understanding.reader import Reader
-from bot.wiring import App, load_gazetteer
-from tests.conftest import SECRET, BuildApp
+from bot.understanding.meaning import Meaning
 from tests.conversations.expectations import faults_of_end, faults_of_line
 from tests.conversations.health import Told, faults_of_text, is_resident
 from tests.conversations.player import Heard, Player
 from tests.conversations.script import Line, Script, scripts
+from tests.conversations.stage import Stage, copied_database
 
 SCRIPTS = scripts()
 #: PostgreSQL plays every third conversation in the short form, all in the long one.
 SHARE = 3
-#: Seals are audited at the end; sealing every few minutes of a simulated week would only take time.
-SEAL_MINUTES = 720
 
 
 def _cases() -> Iterator[ParameterSet]:
     for place, script in enumerate(SCRIPTS):
-        yield pytest.param(script, "sqlite_url", id=f"sqlite-{script.name}")
+        yield pytest.param(script, "sqlite_stage", id=f"sqlite-{script.name}")
         marks = () if place % SHARE == 0 else pytest.mark.soak
-        yield pytest.param(script, "postgres_url", id=f"postgresql-{script.name}", marks=marks)
+        yield pytest.param(script, "postgres_stage", id=f"postgresql-{script.name}", marks=marks)
 
 
 @pytest.fixture(scope="module")
-def reader(sqlite_template: Path) -> Reader:
-    """Reads what residents tell, as the application does."""
-    database = Database(open_engine(f"sqlite:///{sqlite_template}", AesCipher(SECRET.encode())))
-    known = load_gazetteer(database)
-    database.engine.dispose()
-    return Reader(known)
+def sqlite_stage(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    folder = tmp_path_factory.mktemp("conversations")
+    shutil.copyfile(sqlite_template, folder / "anxiu.db")
+    stage = Stage(folder, f"sqlite:///{folder / 'anxiu.db'}")
+    yield stage
+    stage.app.close()
+
+
+@pytest.fixture(scope="module")
+def postgres_stage(postgres: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with copied_database(postgres, postgres_template) as url:
+        stage = Stage(tmp_path_factory.mktemp("conversations"), url)
+        yield stage
+        stage.app.close()
 
 
 class Listener:
     """Follows a conversation and collects what is wrong with it."""
 
-    def __init__(self, app: App, clock: ManualClock, reader: Reader) -> None:
-        self._told: dict[str, Told] = defaultdict(lambda: Told(lambda text: reader.read(text, clock.now()), app.texts))
+    def __init__(self, stage: Stage) -> None:
+        def read(words: str) -> Meaning:
+            return stage.reader.read(words, stage.clock.now())
+
+        self._told: dict[str, Told] = defaultdict(lambda: Told(read, stage.app.texts))
         self._said: list[str] = []
         self.faults: list[str] = []
 
@@ -72,16 +77,15 @@ class Listener:
 
 
 @pytest.mark.parametrize(("script", "fixture"), list(_cases()))
-def test_conversation(
-    script: Script, fixture: str, request: pytest.FixtureRequest, build_app: BuildApp, tmp_path: Path, reader: Reader
-) -> None:
-    clock = ManualClock(script.now)
-    app = build_app(request.getfixturevalue(fixture), clock, seal_minutes=SEAL_MINUTES)
-    player, listener = Player(app, clock, tmp_path), Listener(app, clock, reader)
-    for line in script.lines:
-        listener.follow(player, line)
-    faults = [*listener.faults, *faults_of_end(script.ends, player.requests())]
-    faults += app.database.read(lambda session: list(audit(session)))
+def test_conversation(script: Script, fixture: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    stage: Stage = request.getfixturevalue(fixture)
+    stage.clear(script.now)
+    listener = Listener(stage)
+    with Player(stage.app, stage.clock, tmp_path) as player:
+        for line in script.lines:
+            listener.follow(player, line)
+        faults = [*listener.faults, *faults_of_end(script.ends, player.requests())]
+    faults += stage.app.database.read(lambda session: list(audit(session)))
     assert not faults, "\n".join(["", *faults])
 
 
