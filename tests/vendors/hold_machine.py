@@ -126,7 +126,8 @@ class Holding(RuleBasedStateMachine):
         assert {hold_id for hold_id, _ in self.taken.values()} <= holds
 
     def _is_free(self, technician: str, half: int) -> bool:
-        if half not in WORKED:
+        begun = cells.cell_of(self.clock.now() - timedelta(seconds=1)) - MIDNIGHT
+        if half not in WORKED or half <= begun:
             return False
         _, until = self.taken.get((technician, half), (0, self.clock.now()))
         return until is not None and until <= self.clock.now()
