@@ -12,6 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from booking.terms import SHANGHAI
+from bot import cli_understanding
 
 cli = typer.Typer(
     name="anxiu",
@@ -20,6 +21,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+cli.command()(cli_understanding.train)
+cli.command()(cli_understanding.evaluate)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]
 
 

@@ -1,18 +1,33 @@
 """What a trained model looks at in an analysed message: concepts, words, runs of words and of characters."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from bot.understanding.message import Message
+from bot.understanding.network import Floats, Ints
 
-#: The kinds of features; the values of one kind share one unit of length, so that long messages do not shout.
-KINDS = ("concept", "pair", "kind", "tag", "denied", "word", "bigram", "skip", "gram", "shape")
+#: Kinds whose features count in full; those of any other share one unit of length, so that long messages do not shout.
+_IN_FULL = frozenset({"denied", "shape"})
 _LONGEST_RUN = 4
 _DIGIT = re.compile(r"\d")
 #: Characters of a message that runs are taken from; the rest is still read as words and concepts.
 _RUNS_FROM = 1_500
 #: Concepts of a message that are paired.
 _MOST_PAIRED = 24
+
+
+def known_features(message: Message, numbers: Mapping[str, int]) -> tuple[Ints, Floats]:
+    """The numbers of the features of `message` that have one, in order, and the value of each."""
+    found: dict[int, float] = {}
+    for kind, features in features_of(message):
+        known = [numbers[feature] for feature in features if feature in numbers]
+        value = 1.0 if kind in _IN_FULL else 1.0 / math.sqrt(max(len(known), 1))
+        found.update(dict.fromkeys(known, value))
+    places = sorted(found)
+    return np.array(places, dtype=np.int64), np.array([found[place] for place in places], dtype=np.float32)
 
 
 def features_of(message: Message) -> list[tuple[str, frozenset[str]]]:
@@ -42,7 +57,7 @@ def _pairs(names: list[str]) -> Iterator[str]:
 
 def _runs(message: Message) -> Iterator[tuple[str, frozenset[str]]]:
     """Runs of one to four characters, in English of five too; digits count as one and the same."""
-    text = "^" + _DIGIT.sub("0", message.text[:_RUNS_FROM]) + "$"
+    text = "^" + _DIGIT.sub("0", message.text[:_RUNS_FROM]).replace("\n", " ") + "$"
     longest = _LONGEST_RUN + (message.lang == "en")
     for length in range(1, longest + 1):
         starts = range(len(text) - length + 1)

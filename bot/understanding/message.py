@@ -64,6 +64,16 @@ class Message:
         """Every concept that the message affirms."""
         return frozenset().union(*(clause.concepts() for clause in self.clauses))
 
+    def part(self, clause: Clause) -> "Message":
+        """One clause of it as a message of its own."""
+        words, place = [], 0
+        for word in self.words:
+            if clause.start <= place < clause.end:
+                words.append(word)
+            place += len(word)
+        text = self.text[clause.start : clause.end]
+        return Message(text, language_of(text), text, tuple(words), (clause,))
+
 
 class Analyser:
     """Turns raw text into a Message; one for a process, safe to share among threads."""

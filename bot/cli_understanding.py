@@ -1,0 +1,46 @@
+"""The commands that train the model of understanding and measure it."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _model_file() -> Path:
+    """Where the model of this installation lies."""
+    from bot.understanding.model import FILE
+
+    return Path(__file__).parent / "understanding" / "model" / FILE
+
+
+def train(
+    output: Annotated[str, typer.Option(help="Where to write the model; default is the installed one.")] = "",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 1,
+) -> None:
+    """Train the model of understanding from the corpus; some minutes."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the order of sums, and with it the model, depends on it
+    from bot.understanding.training.train import train as run
+
+    path = Path(output) if output else _model_file()
+    with typer.progressbar(length=1000, label="training") as bar:
+        run(path, lambda part: bar.update(round(part * 1000) - bar.pos), seed)
+    typer.echo(f"written: {path} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
+def evaluate(
+    file: Annotated[str, typer.Argument(help="JSON lines as in the corpus; default is the test voices.")] = "",
+) -> None:
+    """Measure how well messages of known meaning are understood."""
+    from bot.understanding.reader import Reader
+    from bot.understanding.training.corpus import TEST_VOICES, example_of, examples
+    from bot.understanding.training.evaluate import read_all, report
+
+    if file:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+        told = [example_of(json.loads(line)) for line in lines if line.strip()]
+    else:
+        told = [example for example in examples() if example.voice in TEST_VOICES]
+    for line in report(read_all(told, Reader())):
+        typer.echo(line)

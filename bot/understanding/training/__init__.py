@@ -1,0 +1,1 @@
+"""Trains the model from the corpus, and measures how well it understands."""

@@ -1,0 +1,150 @@
+"""Measures how well messages are understood: figures by label, confusions, calibration, the slowest lines."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from booking.terms import Category, Intent, Route, Urgency
+from bot.understanding.lines import as_line
+from bot.understanding.meaning import Issue, Meaning
+from bot.understanding.reader import Reader
+from bot.understanding.training.corpus import Example
+
+_BINS = 5
+_SLOWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An example with what was read out of it, and how long that took in seconds."""
+
+    told: Example
+    meaning: Meaning
+    took: float
+
+
+def read_all(told: Iterable[Example], reader: Reader) -> list[Read]:
+    """Every example with what `reader` makes of it."""
+    reads = []
+    for example in told:
+        start = time.perf_counter()
+        meaning = reader.read(example.text, example.now)
+        reads.append(Read(example, meaning, time.perf_counter() - start))
+    return reads
+
+
+def parties(issues: Iterable[Issue]) -> Counter[tuple[Route, Category | None]]:
+    """What `issues` are about, in any order, without urgency."""
+    return Counter((issue.route, issue.category) for issue in issues)
+
+
+def alarming(issues: Iterable[Issue]) -> bool:
+    """Whether any of `issues` is an emergency or a matter of the utilities."""
+    return any(issue.urgency is Urgency.EMERGENCY or issue.route is Route.UTILITY for issue in issues)
+
+
+def right_intent(read: Read) -> bool:
+    """Whether the intent is right."""
+    return read.meaning.intent is read.told.intent
+
+
+def right_parties(read: Read) -> bool:
+    """Whether the set of issues is right, urgency aside."""
+    return parties(read.meaning.issues) == parties(read.told.issues)
+
+
+def right_issues(read: Read) -> bool:
+    """Whether the set of issues is right with urgency."""
+    return Counter(read.meaning.issues) == Counter(read.told.issues)
+
+
+def right_when(read: Read) -> bool:
+    """Whether the time asked for is right."""
+    return as_line("", read.meaning)["when"] == read.told.when
+
+
+def share(reads: Sequence[Read], holds: Callable[[Read], bool]) -> float:
+    """The share of `reads` for which something holds; 1 where there are none."""
+    return sum(map(holds, reads)) / len(reads) if reads else 1.0
+
+
+def category_f1(reads: Sequence[Read]) -> float:
+    """The mean over the categories of F1, counting each category once a message."""
+    return sum(f1(reads, category) for category in Category) / len(Category)
+
+
+def f1(reads: Sequence[Read], category: Category) -> float:
+    """The harmonic mean of precision and recall of one category."""
+
+    def has(issues: Iterable[Issue]) -> bool:
+        return any(issue.category is category for issue in issues)
+
+    pairs = Counter((has(read.told.issues), has(read.meaning.issues)) for read in reads)
+    hit, missed, wrong = pairs[True, True], pairs[True, False], pairs[False, True]
+    return 2 * hit / (2 * hit + missed + wrong) if hit + missed + wrong else 1.0
+
+
+def figures(reads: Sequence[Read]) -> dict[str, float]:
+    """The figures by which understanding is judged, each from 0 to 1."""
+    danger = [read for read in reads if alarming(read.told.issues)]
+    calm = [read for read in reads if read.told.intent is Intent.REPORT and not alarming(read.told.issues)]
+    graded = [read for read in reads if right_parties(read) and any(issue.urgency for issue in read.told.issues)]
+    found = {
+        "intent": share(reads, right_intent),
+        "issues": share(reads, right_parties),
+        "issues with urgency": share(reads, right_issues),
+        "category F1": category_f1(reads),
+        "urgency": share(graded, right_issues),
+        "when": share(reads, right_when),
+        "danger found": share(danger, lambda read: alarming(read.meaning.issues)),
+        "danger found or asked": share(
+            danger, lambda read: alarming(read.meaning.issues) or read.meaning.danger_doubt is not None
+        ),
+        "others raised": share(calm, lambda read: alarming(read.meaning.issues)),
+        "others asked": share(calm, lambda read: read.meaning.danger_doubt is not None),
+    }
+    return {name: round(value, 4) for name, value in found.items()}
+
+
+def report(reads: Sequence[Read]) -> Iterator[str]:
+    """Lines for a person: all figures, by language, intents confused, calibration, slowest lines."""
+    for name, chosen in _groups(reads):
+        yield f"{name}: {len(chosen)} messages"
+        for figure, value in figures(chosen).items():
+            yield f"  {figure:<22} {value:.4f}"
+    yield "by intent (right of all):"
+    for intent in Intent:
+        mine = [read for read in reads if read.told.intent is intent]
+        yield f"  {intent:<12} {sum(map(right_intent, mine))}/{len(mine)}  taken for {_confused(mine)}"
+    yield "by category (F1):"
+    for category in Category:
+        yield f"  {category:<20} {f1(reads, category):.4f}"
+    yield "confidence (told, right of all):"
+    yield from _calibration(reads)
+    yield "slowest (milliseconds):"
+    for read in sorted(reads, key=lambda read: -read.took)[:_SLOWEST]:
+        yield f"  {read.took * 1000:7.1f}  {read.told.id}  {len(read.told.text)} characters"
+
+
+def _groups(reads: Sequence[Read]) -> Iterator[tuple[str, Sequence[Read]]]:
+    yield "all", reads
+    for lang in ("zh", "en"):
+        chosen = [read for read in reads if read.told.lang == lang]
+        if chosen:
+            yield lang, chosen
+
+
+def _confused(reads: Iterable[Read]) -> str:
+    wrong = Counter(read.meaning.intent for read in reads if not right_intent(read))
+    return ", ".join(f"{intent} {count}" for intent, count in wrong.most_common()) or "nothing else"
+
+
+def _calibration(reads: Sequence[Read]) -> Iterator[str]:
+    for step in range(_BINS):
+        low, high = step / _BINS, (step + 1) / _BINS
+        inside = [read for read in reads if low <= read.meaning.confidence < high + (step == _BINS - 1)]
+        if inside:
+            right = share(inside, lambda read: right_intent(read) and right_parties(read))
+            mean = sum(read.meaning.confidence for read in inside) / len(inside)
+            yield f"  {low:.1f} to {high:.1f}: {mean:.2f} told, {right:.2f} right, {len(inside)} messages"

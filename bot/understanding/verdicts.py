@@ -1,0 +1,114 @@
+"""The trained classifier: turns the model's probabilities into intent, issues, confidence and guesses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from booking.terms import Danger, Intent, Urgency
+from bot.understanding.labels import DANGERS, INTENTS, TARGETS, URGENCIES
+from bot.understanding.meaning import Guess, Issue
+from bot.understanding.message import Message
+from bot.understanding.model import Model
+from bot.understanding.network import Floats
+from bot.understanding.pieces import Pieces
+
+#: Intents whose messages carry issues (TAXONOMY.md).
+WITH_ISSUES = frozenset({Intent.REPORT, Intent.COMPLAINT, Intent.PRICE})
+#: Of several issues the next best target must have this share, or two jobs of the best one are meant.
+_ANOTHER = 0.04
+#: Clauses of a message that are looked at one by one.
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a classifier says of a message; `guesses` are the three best targets, most likely first."""
+
+    intent: Intent
+    issues: tuple[Issue, ...]
+    confidence: float  # 0 to 1: how likely intent and issues are right
+    guesses: tuple[Guess, ...]
+    dangers: tuple[tuple[Danger, float], ...] = ()  # each kind with its probability
+    emergency: float = 0.0  # how likely someone must leave at once, if it is about the home
+
+
+class Classifier(Protocol):
+    """Whatever can say what a message wants; must be deterministic and safe to share among threads."""
+
+    def classify(self, message: Message) -> Verdict:
+        """The verdict on `message`."""
+
+
+class TrainedClassifier:
+    """Deterministic, and safe to share among threads; construct one for a process."""
+
+    def __init__(self, model: Model, pieces: Pieces) -> None:
+        self._model = model
+        self._pieces = pieces
+
+    def classify(self, message: Message) -> Verdict:
+        """The verdict on `message`."""
+        answers = self._answers(message)
+        intent = INTENTS[int(answers["intent"].argmax())]
+        targets = answers["target"]
+        chosen = _chosen(targets, _count(answers["count"], intent))
+        issues = self._issues(message, chosen, answers)
+        sure = float(answers["intent"].max())
+        if chosen:
+            sure *= float(sum(targets[place] for place in set(chosen)))
+        elif intent in WITH_ISSUES:
+            sure *= float(answers["count"].max())
+        return Verdict(
+            intent=intent,
+            issues=issues,
+            confidence=round(sure, 3),
+            guesses=_guesses(targets),
+            dangers=tuple((kind, float(share)) for kind, share in zip(DANGERS, answers["danger"], strict=True) if kind),
+            emergency=float(answers["urgency"][URGENCIES.index(Urgency.EMERGENCY)]),
+        )
+
+    def _answers(self, message: Message) -> dict[str, Floats]:
+        return self._model.answers(message, self._pieces(message.text))
+
+    def _issues(self, message: Message, chosen: Sequence[int], answers: dict[str, Floats]) -> tuple[Issue, ...]:
+        """One issue for each chosen target, in the order told."""
+        grade = URGENCIES[int(answers["urgency"].argmax())]
+        if len(chosen) < 2:
+            return tuple(_issue(place, grade) for place in chosen)
+        parts = [self._answers(message.part(clause)) for clause in message.clauses[:_MOST_PARTS]]
+        if not parts:
+            return tuple(_issue(place, grade) for place in chosen)
+        told = {place: int(np.argmax([part["target"][place] for part in parts])) for place in set(chosen)}
+        ordered = sorted(chosen, key=lambda place: told[place])
+        if grade is Urgency.NORMAL:
+            return tuple(_issue(place, grade) for place in ordered)
+        hurry = [1.0 - float(parts[told[place]]["urgency"][0]) for place in ordered]
+        most = max(range(len(ordered)), key=lambda number: (TARGETS[ordered[number]][1] is not None, hurry[number]))
+        issues = [_issue(place, URGENCIES[int(parts[told[place]]["urgency"].argmax())]) for place in ordered]
+        issues[most] = _issue(ordered[most], grade)
+        return tuple(issues)
+
+
+def _count(counts: Floats, intent: Intent) -> int:
+    if intent not in WITH_ISSUES:
+        return 0
+    return min(int(counts.argmax()), 1 if intent is Intent.PRICE else len(counts) - 1)
+
+
+def _chosen(targets: Floats, count: int) -> list[int]:
+    """The `count` best targets; where the next one is too unlikely, the best one again."""
+    best = [int(place) for place in np.argsort(-targets, kind="stable")[:count]]
+    return [place if targets[place] >= _ANOTHER else best[0] for place in best]
+
+
+def _issue(place: int, urgency: Urgency) -> Issue:
+    route, category = TARGETS[place]
+    return Issue(route, category, urgency if category else None)
+
+
+def _guesses(targets: Floats) -> tuple[Guess, ...]:
+    best = np.argsort(-targets, kind="stable")[:3]
+    return tuple(Guess(*TARGETS[int(place)], round(float(targets[place]), 3)) for place in best)
+
