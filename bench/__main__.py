@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import conversations
+from bench import conversations, understanding
 
-BENCHES = {"conversations": conversations.run}
+BENCHES = {"conversations": conversations.run, "understanding": understanding.run}
 
 
 def main(names: list[str]) -> int:

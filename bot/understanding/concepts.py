@@ -1,4 +1,4 @@
-"""The concepts of the lexicon: what each is evidence for, and where a normalised text speaks of it."""
+"""The concepts of the lexicon, and where a normalised text speaks of them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,14 +21,11 @@ _ENGLISH = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
-    """One entry of the lexicon; `scores` weighs labels (intents, routes, categories)."""
+    """One entry of the lexicon."""
 
     name: str
     kind: str  # thing, fault, act, place, party, cue, plain
-    scores: Mapping[str, float]
     tags: frozenset[str]
-    circle: str  # things of one circle usually fail together
-    part: bool  # belongs to the thing named before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +117,7 @@ def _concept(name: str, table: Mapping[str, Any]) -> Concept:
     return Concept(
         name=name,
         kind=table["kind"],
-        scores=dict(table["scores"]),
         tags=frozenset(table.get("tags", ())),
-        circle=table.get("circle", name),
-        part=table.get("part", False),
     )
 
 

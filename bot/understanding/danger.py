@@ -1,4 +1,8 @@
-"""Recognises danger to people and home: certain, or possible so that a question must settle it."""
+"""Recognises danger to people and home: certain, or possible so that a question must settle it.
+
+Two readers of their own, the rules of the lexicon and the trained model, each may find it. What one of them finds
+and the other thinks out of the question is asked about; what both think possible is acted on.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,7 +12,10 @@ from bot.understanding.concepts import Concept
 from bot.understanding.evidence import Rules, names_of
 from bot.understanding.meaning import Issue
 from bot.understanding.message import Clause, Message
+from bot.understanding.verdicts import Verdict
 
+#: From these probabilities on the model takes a danger for certain, for possible, and does not rule it out.
+_SURE, _ASK, _THINKABLE = 0.4, 0.15, 0.02
 #: The score from which a danger is certain, and from which it is possible.
 CERTAIN, POSSIBLE = 2.0, 1.0
 #: Which danger comes first when several are as strong.
@@ -53,8 +60,21 @@ class DangerRecogniser:
         self._rules = Rules("danger_rules")
         self._across = Rules("danger_rules", "across")
 
-    def read(self, message: Message) -> tuple[Danger | None, Danger | None]:
-        """The certain and the possible danger that `message` tells; never both."""
+    def read(self, message: Message, verdict: Verdict) -> tuple[Danger | None, Danger | None]:
+        """The certain and the possible danger that `message`, of which the model says `verdict`, tells; never both."""
+        certain, possible = self._by_rules(message)
+        if not verdict.dangers:
+            return certain, possible
+        likely = _likely(verdict)
+        share = sum(share for _, share in verdict.dangers)
+        home = any(issue.urgency is Urgency.EMERGENCY for issue in verdict.issues)
+        if home or share >= _SURE or (certain and share >= _ASK):
+            return certain or likely, None
+        if share >= _ASK:
+            return None, certain or possible or likely
+        return None, (certain or possible) if share >= _THINKABLE else None
+
+    def _by_rules(self, message: Message) -> tuple[Danger | None, Danger | None]:
         scores: dict[str, float] = {}
         living = _living(message.clauses)
         for told in _with_subjects(living):
@@ -66,6 +86,13 @@ class DangerRecogniser:
         for label, score in self._across.scores(names_of(alive | framed)).items():
             scores[label] = scores.get(label, 0.0) + score
         return _strongest(scores)
+
+
+def _likely(verdict: Verdict) -> Danger:
+    """The kind that the model thinks likeliest, of those that the emergency at home can be."""
+    home = {issue.category for issue in verdict.issues if issue.urgency is Urgency.EMERGENCY}
+    fitting = {kind for kind, categories in _CATEGORIES.items() if home & set(categories)}
+    return max(verdict.dangers, key=lambda danger: (not home or danger[0] in fitting, danger[1]))[0]
 
 
 def _living(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -1,13 +1,10 @@
-"""Adds up the evidence that concepts give for labels, alone and together, as the lexicon's rules tell."""
+"""Adds up the evidence that concepts told together give for labels, as the rules of the lexicon tell."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.understanding.concepts import Concept
 from bot.understanding.lexicon import folder_tables
-
-#: From this weight on a concept is told for its own sake, not only to say where another thing is.
-_FULL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +26,17 @@ class Rules:
             rule = Rule(frozenset(table["all"]), frozenset(table.get("none", ())), dict(table["scores"]))
             self._by_need.setdefault(table["all"][0], []).append(rule)
 
-    def holding(self, told: frozenset[str], main: frozenset[str]) -> Iterable[Rule]:
-        """The rules that hold for the `told` names, "#tags" and "@kinds", whose first need is among `main`."""
-        for need in sorted(main & self._by_need.keys()):
+    def holding(self, told: frozenset[str]) -> Iterable[Rule]:
+        """The rules that hold for the `told` names, "#tags" and "@kinds"."""
+        for need in sorted(told & self._by_need.keys()):
             for rule in self._by_need[need]:
                 if rule.all <= told and not rule.none & told:
                     yield rule
 
-    def scores(self, told: frozenset[str], main: frozenset[str] | None = None) -> dict[str, float]:
-        """What the rules that hold for `told` add to each label; `main` is what is told for its own sake."""
+    def scores(self, told: frozenset[str]) -> dict[str, float]:
+        """What the rules that hold for `told` add to each label."""
         scores: dict[str, float] = {}
-        for rule in self.holding(told, told if main is None else main):
+        for rule in self.holding(told):
             for label, score in rule.scores.items():
                 scores[label] = scores.get(label, 0.0) + score
         return scores
@@ -53,15 +50,3 @@ def names_of(concepts: Iterable[Concept]) -> frozenset[str]:
         told.add("@" + concept.kind)
         told.update("#" + tag for tag in concept.tags)
     return frozenset(told)
-
-
-def weigh(weights: Mapping[Concept, float], rules: Rules) -> dict[str, float]:
-    """The score of each label for concepts of the given weights (1 is full) under `rules`."""
-    scores: dict[str, float] = {}
-    for concept, weight in weights.items():
-        for label, score in concept.scores.items():
-            scores[label] = scores.get(label, 0.0) + weight * score
-    main = names_of(concept for concept, weight in weights.items() if weight >= _FULL)
-    for label, score in rules.scores(names_of(weights), main).items():
-        scores[label] = scores.get(label, 0.0) + score
-    return scores

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from bot.understanding.arrays import Floats, Ints
 from bot.understanding.message import Message
-from bot.understanding.network import Floats, Ints
 
 #: Kinds whose features count in full; those of any other share one unit of length, so that long messages do not shout.
 _IN_FULL = frozenset({"denied", "shape"})

@@ -8,24 +8,27 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.understanding.arrays import Floats
 from bot.understanding.features import known_features
 from bot.understanding.labels import HEADS, PLACES
 from bot.understanding.message import Message
-from bot.understanding.network import Floats, Weights, pool, shares, together
+from bot.understanding.network import Weights, pool, shares, together
 
 #: The name of the file in the folder `model`.
 FILE = "model.npz"
 _STEPS = 127
-_DENSE = (
-    "convolution convolution_bias hidden hidden_bias from_hidden from_pooled bias".split()
-)
+_DENSE = ["convolution", "convolution_bias", "hidden", "hidden_bias", "from_hidden", "from_pooled", "bias"]
 
 
 class Model:
     """Weights of one or more networks that answer together; constant after construction."""
 
     def __init__(
-        self, members: Sequence[Weights], vocabulary: Sequence[str], features: npt.NDArray[np.int8], scale: Floats,
+        self,
+        members: Sequence[Weights],
+        vocabulary: Sequence[str],
+        features: npt.NDArray[np.int8],
+        scale: Floats,
         temperatures: Mapping[str, float],
     ) -> None:
         """`features` times `scale` are the weights of the features, the mean over the members."""
@@ -76,7 +79,10 @@ def join(members: Sequence[Weights], vocabulary: Sequence[str], most: int) -> Mo
 
 def load() -> Model:
     """The model that comes with the package."""
-    with as_file(files("bot.understanding").joinpath("model", FILE)) as path, np.load(path, allow_pickle=False) as stored:
+    with (
+        as_file(files("bot.understanding").joinpath("model", FILE)) as path,
+        np.load(path, allow_pickle=False) as stored,
+    ):
         members = [
             {name: stored[f"{name}_{number}"].astype(np.float32) for name in _DENSE}
             for number in range(int(stored["members"]))

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.understanding.arrays import Floats, Ints
 from bot.understanding.labels import OUTPUTS
-from bot.understanding.pieces import WIDTH, Floats
+from bot.understanding.pieces import WIDTH
 
-Ints = npt.NDArray[np.int64]
 #: Pieces before and after the one in the middle that a unit of the convolution sees.
 REACH = 1
 #: Units of the convolution, and of the hidden layer.
@@ -50,7 +49,9 @@ class Texts:
     def windows(self) -> Floats:
         """Each piece with its neighbours: three rows of `pieces` side by side."""
         inner = self.rows()
-        return np.hstack([self.pieces[inner + shift] for shift in range(-REACH, REACH + 1)])
+        return np.asarray(
+            np.hstack([self.pieces[inner + shift] for shift in range(-REACH, REACH + 1)]), dtype=np.float32
+        )
 
     def rows(self) -> Ints:
         """The places in `pieces` of all that are not blank."""
@@ -59,7 +60,7 @@ class Texts:
 
     def firsts(self) -> Ints:
         """Where each message begins when blank rows are left out."""
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self.lengths)[:-1]])
+        return np.asarray(np.cumsum(self.lengths) - self.lengths, dtype=np.int64)
 
 
 def together(messages: Sequence[Floats]) -> Texts:
@@ -85,7 +86,8 @@ def fresh_weights(features: int, chance: np.random.Generator) -> Weights:
     """Weights to begin training with."""
 
     def scaled(rows: int, columns: int, part: float = 1.0) -> Floats:
-        return (chance.standard_normal((rows, columns)) * part * np.sqrt(2 / rows)).astype(np.float32)
+        spread = part * float(np.sqrt(2 / rows))
+        return np.asarray(chance.standard_normal((rows, columns)) * spread, dtype=np.float32)
 
     return {
         "convolution": scaled((2 * REACH + 1) * WIDTH, UNITS),

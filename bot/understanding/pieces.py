@@ -8,15 +8,14 @@ from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+
+from bot.understanding.arrays import Floats
 
 #: Numbers in the vector of one piece.
 WIDTH = 512
 #: Pieces of a message that are read: its beginning and its end.
 _FIRST, _LAST = 220, 80
 _CHUNKS = 17
-
-Floats = npt.NDArray[np.float32]
 
 
 class Pieces:

@@ -7,11 +7,11 @@ from typing import Protocol
 import numpy as np
 
 from booking.terms import Danger, Intent, Urgency
+from bot.understanding.arrays import Floats
 from bot.understanding.labels import DANGERS, INTENTS, TARGETS, URGENCIES
 from bot.understanding.meaning import Guess, Issue
 from bot.understanding.message import Message
 from bot.understanding.model import Model
-from bot.understanding.network import Floats
 from bot.understanding.pieces import Pieces
 
 #: Intents whose messages carry issues (TAXONOMY.md).
@@ -111,4 +111,3 @@ def _issue(place: int, urgency: Urgency) -> Issue:
 def _guesses(targets: Floats) -> tuple[Guess, ...]:
     best = np.argsort(-targets, kind="stable")[:3]
     return tuple(Guess(*TARGETS[int(place)], round(float(targets[place]), 3)) for place in best)
-

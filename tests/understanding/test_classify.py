@@ -1,35 +1,56 @@
-"""What a message wants and what it is about, over files of messages."""
+"""What a message wants and what it is about: strangers' messages, short plain ones, and mere answers."""
+
+from functools import cache
 
 import pytest
 
-from booking.terms import Category, Intent, Route
-from bot.understanding.classify import LexiconClassifier
-from bot.understanding.evidence import Rules, names_of
+from booking.terms import Intent, Route
+from bot.understanding.evidence import names_of
 from bot.understanding.lexicon import folder_tables
+from bot.understanding.training.corpus import DEVELOPMENT_VOICES, TEST_VOICES, examples
+from bot.understanding.training.evaluate import Read, figures, read_all, right_intent, right_parties, share
 from tests.understanding.told import NOW, analyser, issues_of, reader, rows
 
-LABELS = {*Intent, *Category, *Route} - {Route.IN_HOME} | {"urgent"}
+#: What the model reached when it was trained, less what the rounding of another machine may cost.
+REACHED = {"intent": 0.92, "issues": 0.88, "category F1": 0.90, "urgency": 0.92, "when": 0.93, "danger found": 0.70}
 
 
-@pytest.mark.parametrize(("intent", "issues", "text"), rows("known.tsv"))
-def test_known_message(intent: str, issues: str, text: str) -> None:
-    meaning = reader().read(text, NOW)
-    assert (meaning.intent, meaning.issues) == (Intent(intent), issues_of(issues))
+@cache
+def _strangers() -> list[Read]:
+    return read_all((example for example in examples() if example.voice in TEST_VOICES), reader())
 
 
-@pytest.mark.parametrize(("intent", "issues", "text"), rows("fresh.tsv"))
-def test_message_written_before_the_rules(intent: str, issues: str, text: str) -> None:
-    meaning = reader().read(text, NOW)
-    assert (meaning.intent, meaning.issues) == (Intent(intent), issues_of(issues))
+@pytest.mark.parametrize("figure", REACHED)
+def test_strangers_are_understood_as_well_as_the_guide_says(figure: str) -> None:
+    assert figures(_strangers())[figure] >= REACHED[figure]
 
 
-def test_the_files_hold_every_label() -> None:
-    cases = [*rows("known.tsv"), *rows("fresh.tsv")]
-    issues = [issue for _, codes, _ in cases for issue in issues_of(codes)]
-    assert len(cases) > 1_000
-    assert {intent for intent, _, _ in cases} == set(Intent)
-    assert {issue.category for issue in issues if issue.category} == set(Category)
-    assert {issue.route for issue in issues} == set(Route)
+def test_few_other_reports_are_raised() -> None:
+    assert figures(_strangers())["others raised"] <= 0.05
+
+
+def test_test_and_development_voices_exist_and_are_different_people() -> None:
+    voices = {example.voice for example in examples()}
+    assert voices >= TEST_VOICES | DEVELOPMENT_VOICES
+    assert not TEST_VOICES & DEVELOPMENT_VOICES
+
+
+def test_confidence_tells_what_is_right_from_what_is_wrong() -> None:
+    reads = _strangers()
+    sure = [read for read in reads if read.meaning.confidence >= 0.9]
+    unsure = [read for read in reads if read.meaning.confidence < 0.5]
+    assert share(sure, lambda read: right_intent(read) and right_parties(read)) > 0.9
+    assert share(unsure, lambda read: right_intent(read) and right_parties(read)) < 0.7
+
+
+def test_short_plain_messages_written_before_the_model() -> None:
+    cases = rows("fresh.tsv")
+    wrong = []
+    for intent, issues, text in cases:
+        meaning = reader().read(text, NOW)
+        if (meaning.intent, meaning.issues) != (Intent(intent), issues_of(issues)):
+            wrong.append(text)
+    assert len(wrong) <= len(cases) * 0.05, wrong
 
 
 @pytest.mark.parametrize("text", ["", "水龙头漏水", "asdf", "🙂", "my door is broken and the lift too"])
@@ -39,17 +60,9 @@ def test_three_different_guesses_best_first(text: str) -> None:
     assert [guess.score for guess in guesses] == sorted((guess.score for guess in guesses), reverse=True)
 
 
-def test_confidence_tells_the_clear_from_the_unclear() -> None:
-    clear = reader().read("厨房水龙头漏水", NOW).confidence
-    bare = reader().read("那个东西不太对", NOW).confidence
-    mixed = reader().read("空调", NOW).confidence
-    assert 0 <= bare < clear <= 1
-    assert mixed < clear
-
-
 def test_first_guess_follows_the_words_of_an_unclear_message() -> None:
     guess = reader().read("空调", NOW).guesses[0]
-    assert (guess.route, guess.category) == (Route.UNSUPPORTED, None)
+    assert guess.category in {"appliance_cleaning", "install_removal"} or guess.route is Route.UNSUPPORTED
 
 
 def test_at_most_three_issues() -> None:
@@ -57,30 +70,26 @@ def test_at_most_three_issues() -> None:
     assert len(reader().read(text, NOW).issues) == 3
 
 
-def test_a_classifier_alone_gives_the_same_verdict_each_time() -> None:
-    analyse = analyser()
-    message = analyse("马桶堵了,客厅灯也不亮,多少钱")
-    verdicts = {LexiconClassifier(analyse.joints).classify(message) for _ in range(3)}
-    assert len(verdicts) == 1
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("浦东新区张杨路100弄3号201室", "Rm 501, No. 4, Lane 123 Huamu Rd, Pudong", "Yuxue Court building 5 room 301"),
+        *("13800138000", "我姓王", "明天上午", "好的", "yes", "quick and tidy"),
+    ],
+)
+def test_a_mere_answer_reports_nothing(text: str) -> None:
+    meaning = reader().read(text, NOW)
+    assert (meaning.issues, meaning.danger, meaning.danger_doubt) == ((), None, None)
 
 
-def test_concepts_weigh_known_labels_and_say_why() -> None:
+def test_concepts_say_why() -> None:
     for name, table in folder_tables("concepts"):
         assert table["why"].endswith("."), name
-        assert set(table["scores"]) <= LABELS, name
 
 
 def test_rules_ask_only_for_what_the_lexicon_can_tell() -> None:
     told = names_of(analyser().lexicon.concepts.values())
-    for folder in ("rules", "danger_rules"):
-        for _, tables in folder_tables(folder):
-            for table in tables:
-                assert {*table["all"], *table.get("none", ())} <= told, table
-                assert table["why"].endswith("."), table
-
-
-def test_a_rule_needs_its_first_part_told_for_its_own_sake() -> None:
-    rules = Rules("rules")
-    told = frozenset({"#appliance", "#fit"})
-    assert rules.scores(told)["install_removal"] > 0
-    assert "install_removal" not in rules.scores(told, main=frozenset({"#fit"}))
+    for _, tables in folder_tables("danger_rules"):
+        for table in tables:
+            assert {*table["all"], *table.get("none", ())} <= told, table
+            assert table["why"].endswith("."), table

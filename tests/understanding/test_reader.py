@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booking.terms import Category, District, Intent, Route, Urgency
-from bot.understanding.classify import Verdict
 from bot.understanding.meaning import Guess, Issue
 from bot.understanding.message import Message
 from bot.understanding.reader import Reader
+from bot.understanding.verdicts import Verdict
 from tests.understanding.told import NOW, reader, rows
 
 STRANGE = [

@@ -1,6 +1,7 @@
 """The messages with their meaning, and which voices the model never sees before it is measured."""
 
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,23 +11,11 @@ from typing import Any
 from booking.terms import Category, Danger, Intent, Route, Urgency
 from bot.understanding.meaning import Issue
 
+_KEPT_ASIDE = tomllib.loads(files(__package__).joinpath("voices.toml").read_text(encoding="utf-8"))
 #: Voices kept for the test: whole people, so that it measures strangers.
-TEST_VOICES = frozenset(
-    """
-    en_aupair_panicking_22f en_chinese_english_returnee_28f en_danger_50m en_italian_designer_30f en_jazz_singer_40f
-    en_spanish_chef_35m en_student_nigeria_23m en_texan_factory_manager_54m zh_cook_36m
-    zh_daughter_books_for_mother_47f zh_dictating_grandma_81f zh_landlord_55f zh_retired_accountant_66f
-    zh_xinjiang_fruit_seller_39m zh_yoga_teacher_34f
-    """.split()
-)
+TEST_VOICES = frozenset(_KEPT_ASIDE["test"].split())
 #: Voices on which confidence and thresholds are set.
-DEVELOPMENT_VOICES = frozenset(
-    """
-    en_french_chef_34m en_singapore_banker_35f en_scottish_oilwife_52f en_dyslexic_student_20m en_danish_host_47f
-    en_price_progress_33m hotline_clerk_c sh_uncle_66m tw_designer_33f zh_guard_57m zh_nurse_nightshift_33f
-    zh_subway_driver_45m zh_danger_gas_fire_58f zh_violin_teacher_40m
-    """.split()
-)
+DEVELOPMENT_VOICES = frozenset(_KEPT_ASIDE["development"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +60,4 @@ def example_of(told: Mapping[str, Any]) -> Example:
 
 def _issue(told: Mapping[str, Any]) -> Issue:
     category, urgency = told.get("category"), told.get("urgency")
-    return Issue(
-        Route(told["route"]), Category(category) if category else None, Urgency(urgency) if urgency else None
-    )
+    return Issue(Route(told["route"]), Category(category) if category else None, Urgency(urgency) if urgency else None)

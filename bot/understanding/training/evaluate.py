@@ -61,7 +61,7 @@ def right_issues(read: Read) -> bool:
 
 def right_when(read: Read) -> bool:
     """Whether the time asked for is right."""
-    return as_line("", read.meaning)["when"] == read.told.when
+    return bool(as_line("", read.meaning)["when"] == read.told.when)
 
 
 def share(reads: Sequence[Read], holds: Callable[[Read], bool]) -> float:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.understanding.arrays import Floats, Ints
 from bot.understanding.labels import HEADS, OUTPUTS, PLACES
-from bot.understanding.network import Floats, Ints, Sparse, Texts, Weights, fresh_weights, pool, shares, together
+from bot.understanding.network import Sparse, Texts, Weights, fresh_weights, pool, shares, together
 
 EPOCHS, BATCH, RATE = 14, 48, 3e-3
 #: Parts left out at random while learning: of pieces, of pooled responses, of hidden units and features.
@@ -84,9 +85,7 @@ def _kept(shape: tuple[int, ...], drop: float, chance: np.random.Generator) -> F
     return ((chance.random(shape, dtype=np.float32) >= drop) / np.float32(1 - drop)).astype(np.float32)
 
 
-def _gradients(
-    weights: Weights, lessons: Lessons, chosen: Ints, chance: np.random.Generator
-) -> tuple[Weights, Ints]:
+def _gradients(weights: Weights, lessons: Lessons, chosen: Ints, chance: np.random.Generator) -> tuple[Weights, Ints]:
     """The gradients of the loss over the `chosen` lessons, and the rows of the features that have one."""
     texts = together([lessons.pieces[number] for number in chosen])
     rows = rows_of([lessons.features[number] for number in chosen])
@@ -99,7 +98,7 @@ def _gradients(
     hidden = np.maximum(both @ weights["hidden"] + weights["hidden_bias"], 0)
     keep_hidden = _kept(hidden.shape, _DROP_INSIDE, chance)
     inside = hidden * keep_hidden
-    scores = inside @ weights["from_hidden"] + both @ weights["from_pooled"] + weights["bias"]
+    scores = (inside @ weights["from_hidden"] + both @ weights["from_pooled"] + weights["bias"]).astype(np.float32)
     wrong = _wrong(scores + rows.times(weights["features"]), lessons, chosen)
     into_hidden = (wrong @ weights["from_hidden"].T) * keep_hidden * (hidden > 0)
     into_both = (into_hidden @ weights["hidden"].T + wrong @ weights["from_pooled"].T) * keep_pooled

@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from booking.terms import Urgency
+from bot.understanding.arrays import Floats
 from bot.understanding.features import features_of, known_features
 from bot.understanding.labels import DANGERS, HEADS, INTENTS, MOST_ISSUES, OUTPUTS, PLACES, TARGETS, URGENCIES
 from bot.understanding.message import Analyser, Message
 from bot.understanding.model import Model, join
-from bot.understanding.network import Floats
 from bot.understanding.pieces import Pieces
+from bot.understanding.training.answering import answers
 from bot.understanding.training.corpus import DEVELOPMENT_VOICES, TEST_VOICES, Example, examples
+from bot.understanding.training.joining import joined
 from bot.understanding.training.learning import Lessons, learn
 
 #: A feature is used when so many messages have it; the most weighty ones are kept in the end.
@@ -43,9 +45,8 @@ def train(path: Path, tell: Callable[[float], None], seed: int = 1) -> None:
     """Write a model to `path` that was trained on all voices but those of test and development."""
     analyse, pieces = Analyser(), Pieces()
     known = [example for example in examples() if example.voice not in TEST_VOICES]
-    lessons, vocabulary = lessons_of(
-        prepare([example for example in known if example.voice not in DEVELOPMENT_VOICES], analyse, pieces)
-    )
+    taught = [example for example in known if example.voice not in DEVELOPMENT_VOICES]
+    lessons, vocabulary = lessons_of(prepare([*taught, *joined(taught, seed), *answers(seed)], analyse, pieces))
     members = [
         learn(lessons, seed + number, lambda part, number=number: tell((number + part) / _MEMBERS))  # type: ignore[misc]
         for number in range(_MEMBERS)
