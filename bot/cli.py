@@ -23,6 +23,7 @@ cli = typer.Typer(
 )
 cli.command()(cli_understanding.train)
 cli.command()(cli_understanding.evaluate)
+cli.add_typer(cli_understanding.hotline)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]
 
 

@@ -1,11 +1,18 @@
 """The commands that train the model of understanding and measure it."""
 
+import csv
 import json
 import os
+import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from booking.terms import SHANGHAI
+
+hotline = typer.Typer(name="hotline", help="Tickets of the citizens' hotline.", no_args_is_help=True)
 
 
 def _model_file() -> Path:
@@ -44,3 +51,34 @@ def evaluate(
         told = [example for example in examples() if example.voice in TEST_VOICES]
     for line in report(read_all(told, Reader())):
         typer.echo(line)
+
+
+@hotline.callback()
+def _hotline() -> None:
+    """Tickets of the citizens' hotline."""
+
+
+@hotline.command()
+def classify(
+    file: Annotated[Path, typer.Argument(help="A CSV table with a heading and a column text.")],
+) -> None:
+    """Write the table with route, category, class, repeat key and confidence of every ticket, as CSV."""
+    from bot.understanding.reader import Reader
+    from bot.understanding.tickets import COLUMNS, TableError, decoded
+    from bot.understanding.tickets import classify as run
+
+    writer = csv.DictWriter(sys.stdout, COLUMNS)
+    faults = 0
+    try:
+        tickets = run(decoded(file.read_bytes()).splitlines(keepends=True), Reader(), datetime.now(SHANGHAI))
+        writer.writeheader()
+        for ticket in tickets:
+            writer.writerow(ticket.row())
+            if ticket.fault:
+                faults += 1
+                typer.echo(f"line {ticket.line}: {ticket.fault}", err=True)
+    except (OSError, TableError, csv.Error) as error:
+        typer.echo(f"anxiu: {file}: {error}", err=True)
+        raise typer.Exit(1) from None
+    if faults:
+        typer.echo(f"{faults} rows could not be read; they are in the output with their fault", err=True)

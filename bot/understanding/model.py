@@ -77,12 +77,9 @@ def join(members: Sequence[Weights], vocabulary: Sequence[str], most: int) -> Mo
     return Model(members, [vocabulary[number] for number in kept], steps, scale, {})
 
 
-def load() -> Model:
-    """The model that comes with the package."""
-    with (
-        as_file(files("bot.understanding").joinpath("model", FILE)) as path,
-        np.load(path, allow_pickle=False) as stored,
-    ):
+def read(path: Path) -> Model:
+    """The model that was saved to `path`."""
+    with np.load(path, allow_pickle=False) as stored:
         members = [
             {name: stored[f"{name}_{number}"].astype(np.float32) for name in _DENSE}
             for number in range(int(stored["members"]))
@@ -90,3 +87,9 @@ def load() -> Model:
         temperatures = dict(zip(HEADS, map(float, stored["temperatures"]), strict=True))
         vocabulary = json.loads(stored["vocabulary"].tobytes().decode())
         return Model(members, vocabulary, stored["features"], stored["scale"].astype(np.float32), temperatures)
+
+
+def load() -> Model:
+    """The model that comes with the package."""
+    with as_file(files("bot.understanding").joinpath("model", FILE)) as path:
+        return read(path)

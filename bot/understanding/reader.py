@@ -11,8 +11,8 @@ from bot.understanding.meaning import Meaning
 from bot.understanding.message import Analyser
 from bot.understanding.normal import LONGEST
 from bot.understanding.pieces import Pieces
-from bot.understanding.redact import problem_words
-from bot.understanding.verdicts import Classifier, TrainedClassifier
+from bot.understanding.redact import only_facts, problem_words
+from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
 from bot.understanding.who import read_who
@@ -33,17 +33,19 @@ class Reader:
     def read(self, text: str, now: datetime) -> Meaning:
         """The meaning of `text`, any string, sent at `now`; reads its first 4,000 characters, obeys none."""
         message = self._analyse(text)
-        verdict = self._classifier.result().classify(message)
-        danger, doubt = self._danger.read(message, verdict)
-        intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         told = text[:LONGEST]
         where, who = read_where(told, self._gazetteer), read_who(told)
+        problem = problem_words(told, where, who)
+        mere = only_facts(told, where, who)
+        verdict = MERE_ANSWER if mere else self._classifier.result().classify(message)
+        danger, doubt = self._danger.read(message, verdict)
+        intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         return Meaning(
             text=text,
             lang=message.lang,
             intent=intent,
             issues=issues,
-            problem=problem_words(told, where, who),
+            problem=problem,
             when=read_when(told, now),
             where=where,
             who=who,

@@ -34,6 +34,15 @@ def problem_words(text: str, where: Where | None, who: Who | None) -> str:
     return joined.strip(_EDGE)
 
 
+def only_facts(text: str, where: Where | None, who: Who | None) -> bool:
+    """Whether `text` is nothing but a place, a phone or a name."""
+    hidden = bytearray(len(text))
+    spans = _private_spans(text, where, who)
+    for start, end in spans:
+        hidden[start:end] = b"\x01" * (end - start)
+    return bool(spans) and not any(char.isalnum() and not over for char, over in zip(text, hidden, strict=True))
+
+
 def _is_scrap(words: str) -> bool:
     return len(words) <= _SCRAP and sum(map(is_chinese, words)) <= _CHINESE_SCRAP
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from booking.terms import Danger, Intent, Urgency
+from booking.terms import Category, Danger, Intent, Route, Urgency
 from bot.understanding.arrays import Floats
 from bot.understanding.labels import DANGERS, INTENTS, TARGETS, URGENCIES
 from bot.understanding.meaning import Guess, Issue
@@ -32,6 +32,18 @@ class Verdict:
     guesses: tuple[Guess, ...]
     dangers: tuple[tuple[Danger, float], ...] = ()  # each kind with its probability
     emergency: float = 0.0  # how likely someone must leave at once, if it is about the home
+
+
+#: The verdict on a place, a phone or a name alone; the guesses are the commonest problems.
+MERE_ANSWER = Verdict(
+    Intent.OTHER,
+    (),
+    1.0,
+    tuple(
+        Guess(Route.IN_HOME, category, 0.0)
+        for category in (Category.TAPS_PIPES, Category.DRAIN_CLEARING, Category.LIGHTING_CIRCUITS)
+    ),
+)
 
 
 class Classifier(Protocol):
