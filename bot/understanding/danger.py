@@ -14,8 +14,10 @@ from bot.understanding.meaning import Issue
 from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import Verdict
 
-#: From these probabilities on the model takes a danger for certain, for possible, and does not rule it out.
-_SURE, _ASK, _THINKABLE = 0.4, 0.15, 0.02
+#: From these probabilities on the model takes a danger for certain, and for possible.
+_SURE, _ASK = 0.6, 0.2
+#: Below the first the model takes back what the rules are certain of; from the second on it needs no question.
+_THINKABLE, _BEYOND_DOUBT = 0.01, 0.97
 #: The score from which a danger is certain, and from which it is possible.
 CERTAIN, POSSIBLE = 2.0, 1.0
 #: Which danger comes first when several are as strong.
@@ -31,6 +33,7 @@ _ORDER = (
 )
 #: Frames of a clause in which nothing is a danger now.
 _NOT_NOW = frozenset({"long_past", "suppose"})
+_OVER = "over"
 #: Dangers whose help comes from outside (TAXONOMY.md, route utility).
 _OUTSIDE = frozenset({Danger.FIRE, Danger.GAS, Danger.LIFT})
 #: The categories that an in-home danger may belong to; the first one stands where none was read.
@@ -65,14 +68,17 @@ class DangerRecogniser:
         certain, possible = self._by_rules(message)
         if not verdict.dangers:
             return certain, possible
-        likely = _likely(verdict)
-        share = sum(share for _, share in verdict.dangers)
+        likely, share = _likely(verdict), sum(share for _, share in verdict.dangers)
+        if certain is not None:
+            return (certain, None) if share >= _THINKABLE else (None, certain)
+        if possible is not None:
+            return (likely, None) if share >= _BEYOND_DOUBT else (None, possible)
+        if _speaks_of_another_time(message):
+            return None, likely if share >= _SURE else None
         home = any(issue.urgency is Urgency.EMERGENCY for issue in verdict.issues)
-        if home or share >= _SURE or (certain and share >= _ASK):
-            return certain or likely, None
-        if share >= _ASK:
-            return None, certain or possible or likely
-        return None, (certain or possible) if share >= _THINKABLE else None
+        if home or share >= _SURE:
+            return likely, None
+        return None, likely if share >= _ASK else None
 
     def _by_rules(self, message: Message) -> tuple[Danger | None, Danger | None]:
         scores: dict[str, float] = {}
@@ -95,10 +101,15 @@ def _likely(verdict: Verdict) -> Danger:
     return max(verdict.dangers, key=lambda danger: (not home or danger[0] in fitting, danger[1]))[0]
 
 
+def _speaks_of_another_time(message: Message) -> bool:
+    """Whether it says that something is over, long past, or only supposed."""
+    return any(concept.name in {_OVER, *_NOT_NOW} for concept in message.concepts())
+
+
 def _living(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses that speak of now, after the last one that says it is over."""
     names = [{concept.name for concept in clause.concepts()} for clause in clauses]
-    last_over = max((place for place, told in enumerate(names) if "over" in told), default=-1)
+    last_over = max((place for place, told in enumerate(names) if _OVER in told), default=-1)
     return tuple(clause for place, clause in enumerate(clauses) if place > last_over and not names[place] & _NOT_NOW)
 
 
@@ -126,6 +137,8 @@ def settle(
     """Intent and issues made consistent with the danger: who must come, and that it can't wait."""
     if intent not in _WITH_ISSUES:
         return intent, issues
+    if danger is None:
+        issues = tuple(_calmed(issue) for issue in issues)
     if danger in _OUTSIDE:
         return Intent.REPORT, _outside(issues)
     if danger is not None:
@@ -133,6 +146,11 @@ def settle(
     if doubt in _URGENT_IF_POSSIBLE:
         return intent, _graded(issues, doubt, Urgency.URGENT)
     return intent, issues
+
+
+def _calmed(issue: Issue) -> Issue:
+    """An issue that nobody must leave for at once, as no danger is certain."""
+    return replace(issue, urgency=Urgency.URGENT) if issue.urgency is Urgency.EMERGENCY else issue
 
 
 def _outside(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:

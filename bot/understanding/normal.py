@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.understanding.lexicon import tables_of, text_of
 
@@ -13,6 +14,7 @@ _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]"
 _BLANKS = re.compile(r"[^\S\n]+")
 _SPACED_OUT = re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])")
 _REPEATED = re.compile(r"([^\W\d])\1{3,}")
+_SENTENCE = re.compile(r"[^,，。.!！?？;；\n]*[,，。.!！?？;；\n]*")
 _VARIANTS = {0xFE0E: None, 0xFE0F: None}
 
 
@@ -60,7 +62,12 @@ class Normaliser:
         text = _BLANKS.sub(" ", text).replace("\u2019", "'").strip()
         text = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), text)
         text = _REPEATED.sub(r"\1\1\1", text)
-        return self._pattern.sub(lambda found: self._rewrites[found[0]], text)[:LONGEST]
+        return self._pattern.sub(lambda found: self._rewrites[found[0]], _told_once(text))[:LONGEST]
+
+
+def _told_once(text: str) -> str:
+    """`text` with what is said several times on end said once."""
+    return "".join(sentence for sentence, _ in groupby(_SENTENCE.findall(text)))
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -5,19 +5,22 @@ from datetime import datetime
 
 from bot.understanding import model
 from bot.understanding.answers import read_answer
+from bot.understanding.concepts import SIDE_KINDS
 from bot.understanding.danger import DangerRecogniser, settle
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.meaning import Meaning
-from bot.understanding.message import Analyser
-from bot.understanding.normal import LONGEST
+from bot.understanding.meaning import Answer, Meaning
+from bot.understanding.message import Analyser, Message
+from bot.understanding.normal import LONGEST, language_of
 from bot.understanding.pieces import Pieces
-from bot.understanding.redact import only_facts, problem_words
+from bot.understanding.redact import problem_words, without_facts
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
 from bot.understanding.who import read_who
 
 _NO_ESTATES = Gazetteer()
+#: Characters of an answer in a few words, and what it may hold beside the answer.
+_SHORT, _POLITE = 16, frozenset({"thank"})
 
 
 class Reader:
@@ -32,30 +35,39 @@ class Reader:
 
     def read(self, text: str, now: datetime) -> Meaning:
         """The meaning of `text`, any string, sent at `now`; reads its first 4,000 characters, obeys none."""
-        message = self._analyse(text)
         told = text[:LONGEST]
         where, who = read_where(told, self._gazetteer), read_who(told)
-        problem = problem_words(told, where, who)
-        mere = only_facts(told, where, who)
+        message = self._analyse(without_facts(told, where, who))
+        when, answer = read_when(told, now), read_answer(told)
+        mere = _is_mere_answer(message, facts=bool(where or who), answers=bool(when) or answer != Answer())
         verdict = MERE_ANSWER if mere else self._classifier.result().classify(message)
         danger, doubt = self._danger.read(message, verdict)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         return Meaning(
             text=text,
-            lang=message.lang,
+            lang=language_of(told),
             intent=intent,
             issues=issues,
-            problem=problem,
-            when=read_when(told, now),
+            problem=problem_words(told, where, who),
+            when=when,
             where=where,
             who=who,
             outside=outside_city(told),
             danger=danger,
             danger_doubt=doubt,
-            answer=read_answer(told),
+            answer=answer,
             confidence=verdict.confidence,
             guesses=verdict.guesses,
         )
+
+
+def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:
+    """Whether a message is only a place, phone or name, or a few words of answer that speak of nothing."""
+    if not any(map(str.isalnum, message.text)):
+        return facts
+    if not answers or len(message.text) > _SHORT:
+        return False
+    return all(concept.kind in SIDE_KINDS or concept.name in _POLITE for concept in message.concepts())
 
 
 def _in_background() -> Future[Classifier]:

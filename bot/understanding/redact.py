@@ -34,13 +34,15 @@ def problem_words(text: str, where: Where | None, who: Who | None) -> str:
     return joined.strip(_EDGE)
 
 
-def only_facts(text: str, where: Where | None, who: Who | None) -> bool:
-    """Whether `text` is nothing but a place, a phone or a name."""
-    hidden = bytearray(len(text))
-    spans = _private_spans(text, where, who)
-    for start, end in spans:
-        hidden[start:end] = b"\x01" * (end - start)
-    return bool(spans) and not any(char.isalnum() and not over for char, over in zip(text, hidden, strict=True))
+def without_facts(text: str, where: Where | None, who: Who | None) -> str:
+    """`text` with a comma in the place of its address, phones and name; nothing else is dropped."""
+    kept, place = [], 0
+    for start, end in sorted(_private_spans(text, where, who)):
+        if start >= place:
+            kept.append(text[place:start])
+            place = end
+    kept.append(text[place:])
+    return _GAP.sub(r"\1", "，".join(kept)) if len(kept) > 1 else text
 
 
 def _is_scrap(words: str) -> bool:

@@ -18,6 +18,8 @@ from bot.understanding.pieces import Pieces
 WITH_ISSUES = frozenset({Intent.REPORT, Intent.COMPLAINT, Intent.PRICE})
 #: Of several issues the next best target must have this share, or two jobs of the best one are meant.
 _ANOTHER = 0.04
+#: A complaint or a question for a price is about what has at least this share, else about nothing named.
+_NAMED = 0.5
 #: Clauses of a message that are looked at one by one.
 _MOST_PARTS = 12
 
@@ -66,6 +68,8 @@ class TrainedClassifier:
         intent = INTENTS[int(answers["intent"].argmax())]
         targets = answers["target"]
         chosen = _chosen(targets, _count(answers["count"], intent))
+        if intent is not Intent.REPORT and chosen and targets[chosen[0]] < _NAMED:
+            chosen = []
         issues = self._issues(message, chosen, answers)
         sure = float(answers["intent"].max())
         if chosen:

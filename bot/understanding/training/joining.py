@@ -9,12 +9,12 @@ from booking.terms import Intent
 from bot.understanding.training.corpus import Example
 
 #: Joined messages for each hundred that can be joined.
-_PART = 30
+_PART = 45
 #: Messages longer than this are stories of their own.
 _LONGEST = 60
 _BETWEEN = {
     "zh": ("，还有", "。", "，另外", "；", " ", "，", "，再", "\n", "，顺便"),
-    "en": (", and ", ". ", ". Also ", "; ", " plus ", ", also ", "\n", " and then "),
+    "en": (", and ", ", ", ". ", ". Also ", "; ", " plus ", ", also ", "\n", " and then "),
 }
 
 
@@ -24,7 +24,7 @@ def joined(told: Sequence[Example], seed: int) -> Iterator[Example]:
     for lang, between in _BETWEEN.items():
         short = [example for example in told if example.lang == lang and _can_be_joined(example)]
         for _ in range(len(short) * _PART // 100):
-            size = 3 if chance.random() < 0.2 else 2
+            size = 3 if chance.random() < 0.3 else 2
             parts = [short[int(number)] for number in chance.integers(0, len(short), size)]
             if len({part.issues for part in parts}) == size:
                 words = [between[int(number)] for number in chance.integers(0, len(between), size - 1)]

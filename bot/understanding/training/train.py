@@ -10,14 +10,19 @@ import numpy as np
 from booking.terms import Urgency
 from bot.understanding.arrays import Floats
 from bot.understanding.features import features_of, known_features
+from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.labels import DANGERS, HEADS, INTENTS, MOST_ISSUES, OUTPUTS, PLACES, TARGETS, URGENCIES
 from bot.understanding.message import Analyser, Message
 from bot.understanding.model import Model, join
+from bot.understanding.normal import LONGEST
 from bot.understanding.pieces import Pieces
+from bot.understanding.redact import without_facts
 from bot.understanding.training.answering import answers
 from bot.understanding.training.corpus import DEVELOPMENT_VOICES, TEST_VOICES, Example, examples
 from bot.understanding.training.joining import joined
 from bot.understanding.training.learning import Lessons, learn
+from bot.understanding.where import read_where
+from bot.understanding.who import read_who
 
 #: A feature is used when so many messages have it; the most weighty ones are kept in the end.
 _RAREST, _KEPT = 2, 90_000
@@ -37,8 +42,14 @@ class Prepared:
 
 def prepare(chosen: Sequence[Example], analyse: Analyser, pieces: Pieces) -> Prepared:
     """Analyse every example."""
-    messages = [analyse(example.text) for example in chosen]
+    messages = [analyse(_as_read(example.text)) for example in chosen]
     return Prepared(chosen, messages, [pieces(message.text).astype(np.float16) for message in messages])
+
+
+def _as_read(text: str) -> str:
+    """`text` as the reader shows it to the model: without address, phones and name."""
+    told = text[:LONGEST]
+    return without_facts(told, read_where(told, Gazetteer()), read_who(told))
 
 
 def train(path: Path, tell: Callable[[float], None], seed: int = 1) -> None:
