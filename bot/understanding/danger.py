@@ -15,7 +15,7 @@ from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import Verdict
 
 #: From these probabilities on the model takes a danger for certain, and for possible.
-_SURE, _ASK = 0.6, 0.2
+_SURE, _ASK = 0.55, 0.2
 #: Below the first the model takes back what the rules are certain of; from the second on it needs no question.
 _THINKABLE, _BEYOND_DOUBT = 0.01, 0.97
 #: The score from which a danger is certain, and from which it is possible.

@@ -45,6 +45,14 @@ class Clause:
         spots = tuple(spot for spot in self.spots if spot not in wrong)
         return Clause(self.start, self.end, self.opener, spots, self.denied + wrong, self.english)
 
+    def within(self, start: int, end: int) -> "Clause":
+        """What of this clause lies between `start` and `end` of the message."""
+        spots, denied = (
+            tuple(spot for spot in told if start <= spot.start and spot.end <= end)
+            for told in (self.spots, self.denied)
+        )
+        return Clause(max(start, self.start), min(end, self.end), self.opener, spots, denied, self.english)
+
     def of_kind(self, *kinds: str) -> tuple[Spot, ...]:
         """The affirmed spots of the given kinds, in order."""
         return tuple(spot for spot in self.spots if spot.concept.kind in kinds)
@@ -64,15 +72,18 @@ class Message:
         """Every concept that the message affirms."""
         return frozenset().union(*(clause.concepts() for clause in self.clauses))
 
-    def part(self, clause: Clause) -> "Message":
-        """One clause of it as a message of its own."""
+    def part(self, start: int, end: int) -> "Message":
+        """The stretch text[start:end] as a message of its own."""
         words, place = [], 0
         for word in self.words:
-            if clause.start <= place < clause.end:
+            if start <= place < end:
                 words.append(word)
             place += len(word)
-        text = self.text[clause.start : clause.end]
-        return Message(text, language_of(text), text, tuple(words), (clause,))
+        text = self.text[start:end]
+        clauses = tuple(
+            clause.within(start, end) for clause in self.clauses if clause.start < end and start < clause.end
+        )
+        return Message(text, language_of(text), text, tuple(words), clauses)
 
 
 class Analyser:

@@ -30,7 +30,8 @@ def _help(*command: str) -> str:
 
 
 def _commands() -> set[str]:
-    return {command.name or str(getattr(command.callback, "__name__", "")) for command in cli.registered_commands}
+    alone = {command.name or str(getattr(command.callback, "__name__", "")) for command in cli.registered_commands}
+    return alone | {str(group.typer_instance.info.name) for group in cli.registered_groups if group.typer_instance}
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
