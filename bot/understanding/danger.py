@@ -15,9 +15,9 @@ from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import Verdict
 
 #: From these probabilities on the model takes a danger for certain, and for possible.
-_SURE, _ASK = 0.55, 0.2
-#: Below the first the model takes back what the rules are certain of; from the second on it needs no question.
-_THINKABLE, _BEYOND_DOUBT = 0.01, 0.97
+_SURE, _ASK = 0.65, 0.33
+#: Below this the model makes a question of what the rules are certain of.
+_THINKABLE = 0.01
 #: The score from which a danger is certain, and from which it is possible.
 CERTAIN, POSSIBLE = 2.0, 1.0
 #: Which danger comes first when several are as strong.
@@ -72,7 +72,7 @@ class DangerRecogniser:
         if certain is not None:
             return (certain, None) if share >= _THINKABLE else (None, certain)
         if possible is not None:
-            return (likely, None) if share >= _BEYOND_DOUBT else (None, possible)
+            return None, possible
         if _speaks_of_another_time(message):
             return None, likely if share >= _SURE else None
         home = any(issue.urgency is Urgency.EMERGENCY for issue in verdict.issues)

@@ -1,8 +1,10 @@
 """Reads everything out of one message: what it wants, danger, time, place, person, answer."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 
+from booking.terms import Intent
 from bot.understanding import model
 from bot.understanding.answers import read_answer
 from bot.understanding.concepts import SIDE_KINDS
@@ -13,7 +15,7 @@ from bot.understanding.message import Analyser, Message
 from bot.understanding.normal import LONGEST, language_of
 from bot.understanding.pieces import Pieces
 from bot.understanding.redact import problem_words, without_facts
-from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier
+from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
 from bot.understanding.who import read_who
@@ -21,6 +23,10 @@ from bot.understanding.who import read_who
 _NO_ESTATES = Gazetteer()
 #: Characters of an answer in a few words, and what it may hold beside the answer.
 _SHORT, _POLITE = 16, frozenset({"thank"})
+#: How sure the classifier must be of a message in which the lexicon finds nothing, and of one without issues.
+_SURE, _LIKELY = 0.5, 0.35
+#: How sure it must be where a wrong guess undoes what was said.
+_DRASTIC = {Intent.CANCEL: 0.65}
 
 
 class Reader:
@@ -40,7 +46,7 @@ class Reader:
         message = self._analyse(without_facts(told, where, who))
         when, answer = read_when(told, now), read_answer(told)
         mere = _is_mere_answer(message, facts=bool(where or who), answers=bool(when) or answer != Answer())
-        verdict = MERE_ANSWER if mere else self._classifier.result().classify(message)
+        verdict = MERE_ANSWER if mere else self._classify(message)
         danger, doubt = self._danger.read(message, verdict)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         return Meaning(
@@ -60,6 +66,14 @@ class Reader:
             guesses=verdict.guesses,
         )
 
+    def _classify(self, message: Message) -> Verdict:
+        """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said."""
+        verdict = self._classifier.result().classify(message)
+        least = _SURE if _speaks_of_nothing(message) else 0.0 if verdict.issues else _LIKELY
+        if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
+            return verdict
+        return replace(verdict, intent=Intent.OTHER, issues=(), dangers=(), emergency=0.0)
+
 
 def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:
     """Whether a message is only a place, phone or name, or a few words of answer that speak of nothing."""
@@ -67,6 +81,11 @@ def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:
         return facts
     if not answers or len(message.text) > _SHORT:
         return False
+    return _speaks_of_nothing(message)
+
+
+def _speaks_of_nothing(message: Message) -> bool:
+    """Whether the lexicon knows nothing of what is told but grades, frames and thanks."""
     return all(concept.kind in SIDE_KINDS or concept.name in _POLITE for concept in message.concepts())
 
 
