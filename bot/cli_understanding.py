@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +26,6 @@ def train(
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 1,
 ) -> None:
     """Train the model of understanding from the corpus; some minutes."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the order of sums, and with it the model, depends on it
     from bot.understanding.training.train import train as run
 
     path = Path(output) if output else _model_file()

@@ -31,6 +31,7 @@ def run(settings: Settings, *, role: str, sample: bool) -> int:
         if role in ("all", "web"):
             _serve_pages(app, sample=sample)
         else:
+            app.turns.warm()
             _wait(role)
     finally:
         if ticker is not None:
@@ -47,16 +48,17 @@ def _serve_pages(app: App, *, sample: bool) -> None:
         create(app), host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5
     )
     server = uvicorn.Server(config)
-    asyncio.run(_announced(server, settings, sample=sample))
+    asyncio.run(_announced(server, app, sample=sample))
 
 
-async def _announced(server: uvicorn.Server, settings: Settings, *, sample: bool) -> None:
+async def _announced(server: uvicorn.Server, app: App, *, sample: bool) -> None:
     serving = asyncio.ensure_future(server.serve())
     while not server.started and not serving.done():
         await asyncio.sleep(0.02)
     if server.started:
-        for line in _where(settings, sample=sample):
+        for line in _where(app.settings, sample=sample):
             _say(line)
+        app.turns.warm()
     await serving
 
 

@@ -77,6 +77,10 @@ class Turns:
         self._pass_on = pass_on
         self._chats: dict[tuple[str, str], int] = {}  # chats are never removed, so what is known stays true
 
+    def warm(self) -> None:
+        """Load what understanding needs before the first message comes."""
+        self._reader.warm()
+
     def receive(self, inbound: Inbound) -> bool:
         """Store what came in and answer it, in one transaction; False if it was known already.
 

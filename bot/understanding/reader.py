@@ -1,6 +1,7 @@
 """Reads everything out of one message: what it wants, danger, time, place, person, answer."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,11 +34,15 @@ class Reader:
     """Deterministic and safe to share among threads; construct one for a process."""
 
     def __init__(self, gazetteer: Gazetteer = _NO_ESTATES, classifier: Classifier | None = None) -> None:
-        """Load the lexicon (some 0.7 s), and beside it the model; `classifier` takes the place of the trained one."""
+        """Load the lexicon (some 0.7 s), the model only at need; `classifier` takes the place of the trained one."""
         self._gazetteer = gazetteer
-        self._classifier = _in_background() if classifier is None else _ready(classifier)
+        self._model = _Later(_trained if classifier is None else lambda: classifier)
         self._analyse = Analyser()
         self._danger = DangerRecogniser()
+
+    def warm(self) -> None:
+        """Begin to load the model beside whatever else goes on; without this the first message waits for it."""
+        threading.Thread(target=self._model, name="anxiu-model", daemon=True).start()
 
     def read(self, text: str, now: datetime) -> Meaning:
         """The meaning of `text`, any string, sent at `now`; reads its first 4,000 characters, obeys none."""
@@ -68,7 +73,7 @@ class Reader:
 
     def _classify(self, message: Message) -> Verdict:
         """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said."""
-        verdict = self._classifier.result().classify(message)
+        verdict = self._model().classify(message)
         least = _SURE if _speaks_of_nothing(message) else 0.0 if verdict.issues else _LIKELY
         if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
             return verdict
@@ -89,19 +94,21 @@ def _speaks_of_nothing(message: Message) -> bool:
     return all(concept.kind in SIDE_KINDS or concept.name in _POLITE for concept in message.concepts())
 
 
-def _in_background() -> Future[Classifier]:
-    """The trained classifier, loaded while the rest of the program starts; the first message waits for it."""
-    loader = ThreadPoolExecutor(1, thread_name_prefix="anxiu-model")
-    loading: Future[Classifier] = loader.submit(_trained)
-    loader.shutdown(wait=False)
-    return loading
+class _Later:
+    """A classifier that is made once, when it is first asked for."""
+
+    def __init__(self, make: Callable[[], Classifier]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: Classifier | None = None
+
+    def __call__(self) -> Classifier:
+        """The classifier; whoever comes while it is being made waits."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
 
 def _trained() -> Classifier:
     return TrainedClassifier(model.load(), Pieces())
-
-
-def _ready(classifier: Classifier) -> Future[Classifier]:
-    done: Future[Classifier] = Future()
-    done.set_result(classifier)
-    return done
