@@ -77,7 +77,7 @@ class Reader:
         least = _SURE if _speaks_of_nothing(message) else 0.0 if verdict.issues else _LIKELY
         if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
             return verdict
-        return replace(verdict, intent=Intent.OTHER, issues=(), dangers=(), emergency=0.0)
+        return replace(verdict, intent=Intent.OTHER, issues=(), dangers=())
 
 
 def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:

@@ -41,7 +41,6 @@ class Verdict:
     confidence: float  # 0 to 1: how likely intent and issues are right
     guesses: tuple[Guess, ...]
     dangers: tuple[tuple[Danger, float], ...] = ()  # each kind with its probability
-    emergency: float = 0.0  # how likely someone must leave at once, if it is about the home
 
 
 #: The verdict on a place, a phone or a name alone; the guesses are the commonest problems.
@@ -90,7 +89,6 @@ class TrainedClassifier:
             confidence=round(sure, 3),
             guesses=_guesses(targets),
             dangers=tuple((kind, float(share)) for kind, share in zip(DANGERS, answers["danger"], strict=True) if kind),
-            emergency=float(answers["urgency"][URGENCIES.index(Urgency.EMERGENCY)]),
         )
 
     def _answers(self, message: Message) -> dict[str, Floats]:
