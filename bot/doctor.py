@@ -39,6 +39,15 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _port(settings)
     yield Finding("channels", True, "web, desk, terminal")
+    yield _opinions(settings)
+
+
+def _opinions(settings: Settings) -> Finding:
+    """Whether unclear messages are shown to an endpoint: an operator should know that words leave the machine."""
+    if not settings.opinion_url:
+        return Finding("second opinion", True, "off: nothing leaves this machine")
+    detail = f"{settings.opinion_model or 'no model'} at {masked('opinion_url', settings.opinion_url)}"
+    return Finding("second opinion", bool(settings.opinion_model), detail, "set ANXIU_OPINION_MODEL")
 
 
 def listed(settings: Settings) -> Iterator[str]:

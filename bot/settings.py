@@ -31,6 +31,14 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(0.5, gt=0, description="How often due rows are looked for.")
     seal_minutes: int = Field(10, ge=1, description="How often the heads of the fact chains are sealed.")
     threads: int = Field(8, ge=1, le=64, description="Turns at a time: so many database connections are kept open.")
+    opinion_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="OpenAI-compatible address (.../v1) asked about messages that are unclear; empty is never.",
+    )
+    opinion_model: str = Field("", description="Name of the model at that address.")
+    opinion_key: SecretStr = Field(SecretStr(""), description="Key for that address, if it wants one.")
+    opinion_seconds: float = Field(2.0, gt=0, le=10, description="How long an answer of that address is waited for.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     def database(self) -> str:

@@ -111,7 +111,7 @@ class Turns:
                 return
             message_id = first[0]
             try:
-                heard = self._db.read(lambda session, m=message_id: self._hear(session, m))  # type: ignore[misc]
+                heard = self._hear(message_id)
                 done = self._db.write(
                     lambda session, m=message_id, h=heard: self._turn(session, chat_id, m, h)  # type: ignore[misc]
                 )
@@ -143,11 +143,15 @@ class Turns:
         command = read_command(text) if role is not Role.RESIDENT else None
         return Heard(Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
 
-    def _hear(self, session: Session, message_id: int) -> Heard:
-        message = session.get_one(InMessage, message_id)
-        chat = session.get_one(Chat, message.chat_id)
-        content = Content.model_validate_json(message.body)
-        return self._understand(content, Role(chat.role), message.received_at)
+    def _hear(self, message_id: int) -> Heard:
+        """A stored message, understood when no transaction is open."""
+
+        def stored(session: Session) -> tuple[Content, Role, datetime]:
+            message = session.get_one(InMessage, message_id)
+            chat = session.get_one(Chat, message.chat_id)
+            return Content.model_validate_json(message.body), Role(chat.role), message.received_at
+
+        return self._understand(*self._db.read(stored))
 
     def _store(self, session: Session, inbound: Inbound) -> inbox.Stored:
         """Store only; the answer comes later."""

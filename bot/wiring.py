@@ -28,6 +28,7 @@ from bot.storage.migrate import require_newest
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
 from bot.turns import Turns
+from bot.understanding.endpoint import Endpoint
 from bot.understanding.gazetteer import Gazetteer, KnownEstate
 from bot.understanding.reader import Reader
 from locales.texts import Texts
@@ -84,12 +85,20 @@ def build(
     table = reactions(post, robots.reactions() if settings.sample_firms_answer else None)
     make_work = _work_maker(clock, ids, numbers, table)
     courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
-    reader = Reader(load_gazetteer(database))
+    reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on)
     kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")
     return App(settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret)
+
+
+def _opinions(settings: Settings) -> Endpoint | None:
+    """The endpoint that is asked about unclear messages, if the operator names one."""
+    if not settings.opinion_url:
+        return None
+    key = settings.opinion_key.get_secret_value()
+    return Endpoint(settings.opinion_url, settings.opinion_model, key, settings.opinion_seconds)
 
 
 def _robot_handlers(robots: Robots) -> Mapping[str, Handler]:

@@ -16,6 +16,7 @@ from bot.understanding.message import Analyser, Message
 from bot.understanding.normal import LONGEST, language_of
 from bot.understanding.pieces import Pieces
 from bot.understanding.redact import problem_words, without_facts
+from bot.understanding.second_opinion import Asked, SecondOpinion
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
@@ -33,10 +34,18 @@ _DRASTIC = {Intent.CANCEL: 0.65}
 class Reader:
     """Deterministic and safe to share among threads; construct one for a process."""
 
-    def __init__(self, gazetteer: Gazetteer = _NO_ESTATES, classifier: Classifier | None = None) -> None:
-        """Load the lexicon (some 0.7 s), the model only at need; `classifier` takes the place of the trained one."""
+    def __init__(
+        self,
+        gazetteer: Gazetteer = _NO_ESTATES,
+        classifier: Classifier | None = None,
+        endpoint: Asked | None = None,
+    ) -> None:
+        """Load the lexicon (some 0.7 s), the model only at need; `classifier` takes the place of the trained one.
+
+        `endpoint` is asked where the classifier is unsure; without one nothing leaves the machine.
+        """
         self._gazetteer = gazetteer
-        self._model = _Later(_trained if classifier is None else lambda: classifier)
+        self._model = _Later(lambda: _with_opinions(classifier or _trained(), endpoint))
         self._analyse = Analyser()
         self._danger = DangerRecogniser()
 
@@ -108,6 +117,10 @@ class _Later:
             if self._made is None:
                 self._made = self._make()
             return self._made
+
+
+def _with_opinions(classifier: Classifier, endpoint: Asked | None) -> Classifier:
+    return SecondOpinion(classifier, endpoint) if endpoint else classifier
 
 
 def _trained() -> Classifier:
