@@ -10,7 +10,7 @@ from dataclasses import replace
 from booking.terms import Category, Danger, Intent, Route, Urgency
 from bot.understanding.concepts import Concept
 from bot.understanding.evidence import Rules, names_of
-from bot.understanding.meaning import Issue
+from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import Verdict
 
@@ -129,6 +129,15 @@ def _strongest(scores: dict[str, float]) -> tuple[Danger | None, Danger | None]:
     if score >= CERTAIN:
         return best, None
     return None, best if score >= POSSIBLE else None
+
+
+def at_its_worst(meaning: Meaning) -> Meaning:
+    """`meaning` where nobody can be asked: a danger that is possible counts as one."""
+    if meaning.danger_doubt is None:
+        return meaning
+    danger = meaning.danger_doubt
+    intent, issues = settle(meaning.intent, meaning.issues, danger, None)
+    return replace(meaning, intent=intent, issues=issues, danger=danger, danger_doubt=None)
 
 
 def settle(

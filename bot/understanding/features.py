@@ -1,4 +1,4 @@
-"""What a trained model looks at in an analysed message: concepts, words, runs of words and of characters."""
+"""What a trained model looks at in an analysed message: concepts, words, sounds, runs of words and of characters."""
 
 import math
 import re
@@ -8,10 +8,12 @@ import numpy as np
 
 from bot.understanding.arrays import Floats, Ints
 from bot.understanding.message import Message
+from bot.understanding.sounds import sound_of
 
 #: Kinds whose features count in full; those of any other share one unit of length, so that long messages do not shout.
 _IN_FULL = frozenset({"denied", "shape"})
 _LONGEST_RUN = 4
+_ENGLISH = re.compile(r"[a-z']+")
 _DIGIT = re.compile(r"\d")
 #: Characters of a message that runs are taken from; the rest is still read as words and concepts.
 _RUNS_FROM = 1_500
@@ -44,7 +46,8 @@ def features_of(message: Message) -> list[tuple[str, frozenset[str]]]:
         ("word", frozenset(f"w:{word}" for word in words)),
         ("bigram", frozenset(f"b:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))),
         ("skip", frozenset(f"s:{a}_{b}" for a, b in zip(words, words[2:], strict=False))),
-        *(_runs(message)),
+        *_sounds(message),
+        *_runs(message),
         ("shape", frozenset(_shape(message))),
     ]
 
@@ -53,6 +56,13 @@ def _pairs(names: list[str]) -> Iterator[str]:
     for place, name in enumerate(names):
         for other in names[place + 1 :]:
             yield f"cc:{name}+{other}"
+
+
+def _sounds(message: Message) -> Iterator[tuple[str, frozenset[str]]]:
+    """English words as they sound, alone and in pairs: bad spelling changes little there."""
+    sounds = [sound_of(word) for word in _ENGLISH.findall(message.text[:_RUNS_FROM])]
+    yield "sound", frozenset(f"p:{sound}" for sound in sounds)
+    yield "sounds", frozenset(f"q:{a}_{b}" for a, b in zip(["^", *sounds], [*sounds, "$"], strict=True))
 
 
 def _runs(message: Message) -> Iterator[tuple[str, frozenset[str]]]:

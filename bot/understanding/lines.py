@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from bot.understanding.danger import at_its_worst
 from bot.understanding.meaning import Meaning
 from bot.understanding.reader import Reader
 
@@ -16,7 +17,7 @@ def answer_lines(lines: Iterable[str], now: datetime, reader: Reader | None = No
         if not line.strip():
             continue
         known, text = _parse(line)
-        yield as_line(known, reader.read(text, now))
+        yield as_line(known, at_its_worst(reader.read(text, now)))
 
 
 def _parse(line: str) -> tuple[object, str]:
@@ -41,5 +42,6 @@ def as_line(known: object, meaning: Meaning) -> dict[str, Any]:
             {"route": issue.route, "category": issue.category, "urgency": issue.urgency} for issue in meaning.issues
         ],
         "when": {"date": when.date.isoformat() if when.date else None, "part": when.part} if when else None,
+        "danger": meaning.danger,
         "confidence": round(meaning.confidence, 3),
     }

@@ -97,7 +97,7 @@ class Analyser:
         self._words = Words(self.lexicon.domain_words())
 
     def __call__(self, raw: str) -> Message:
-        """Analyse `raw`, any string; only the first 4,000 characters count."""
+        """Analyse `raw`, any string; its first LONGEST characters count."""
         text = self._normalise(raw)
         words = self._words.cut(text)
         spots = self.lexicon.find(text, words)

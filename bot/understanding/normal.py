@@ -5,10 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.understanding.length import LONGEST
 from bot.understanding.lexicon import tables_of, text_of
-
-#: Characters of a message that are analysed; people describe a problem in far fewer.
-LONGEST = 4_000
 
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")
 _BLANKS = re.compile(r"[^\S\n]+")

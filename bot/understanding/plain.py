@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+from bot.understanding.length import LONGEST
 from bot.understanding.lexicon import text_of
-from bot.understanding.normal import LONGEST
 
 #: Marks inside or behind emoji and text that change no meaning here: joiners, variation, gender, skin tone, keycap.
 _SILENT = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u2640\u2642\U0001f3fb-\U0001f3ff]")

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from booking.terms import Route
+from bot.understanding.danger import at_its_worst
 from bot.understanding.meaning import Meaning, Where
 from bot.understanding.reader import Reader
 
@@ -103,7 +104,7 @@ def classify(lines: Iterable[str], reader: Reader, now: datetime) -> Iterator[Ti
         name = row[number].strip() if number is not None and number < len(row) else ""
         fault = _fault(row, heading, text)
         told = row[text] if text < len(row) else ""
-        meaning = None if fault else reader.read(told, now)
+        meaning = None if fault else at_its_worst(reader.read(told, now))
         yield Ticket(rows.line_num, name, told, meaning, fault)
 
 

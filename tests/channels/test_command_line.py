@@ -16,7 +16,7 @@ from bot.understanding.reader import Reader
 from tests.conftest import MONDAY
 
 NOW = "2026-11-23T09:00+08:00"
-FIELDS = {"id", "lang", "intent", "issues", "when", "confidence"}
+FIELDS = {"id", "lang", "intent", "issues", "when", "danger", "confidence"}
 
 
 def _run(command: Sequence[str], lines: Sequence[str]) -> list[dict[str, Any]]:

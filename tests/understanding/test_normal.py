@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.normal import LONGEST, Normaliser, language_of
+from bot.understanding.length import LONGEST
+from bot.understanding.normal import Normaliser, language_of
 from bot.understanding.words import Words
 
 NORMALISE = Normaliser()

@@ -107,21 +107,22 @@ def test_answers_ask_for_nothing_in_either_language() -> None:
     assert all((example.intent, example.issues, example.danger) == (Intent.OTHER, (), None) for example in made)
 
 
-def _read(told: Example, **meant: object) -> Read:
-    same = Meaning(text=told.text, lang=told.lang, intent=told.intent, issues=told.issues, confidence=0.9)
-    return Read(told, replace(same, **meant), 0.001)  # type: ignore[arg-type]
+def _read(told: Example, issues: tuple[Issue, ...] | None = None, *, asked: bool = False) -> Read:
+    meant = told.issues if issues is None else issues
+    return Read(told, Meaning(told.text, told.lang, told.intent, meant, confidence=0.9), 0.001, asked)
 
 
 def test_figures_count_what_is_right_missed_and_raised() -> None:
     tap = replace(_some()[0], intent=Intent.REPORT, issues=(TAP,), when=None, danger=None)
     gas = replace(tap, issues=(GAS,), danger=Danger.GAS)
-    reads = [_read(tap), _read(tap, issues=(GAS,)), _read(gas), _read(gas, issues=(), danger_doubt=Danger.GAS)]
+    reads = [_read(tap), _read(tap, (GAS,), asked=True), _read(gas), _read(gas, (GAS,), asked=True), _read(gas, (TAP,))]
     found = figures(reads)
     assert found["intent"] == 1
-    assert found["issues"] == 0.5
-    assert found["danger found"] == 0.5
-    assert found["danger found or asked"] == 1
+    assert found["issues"] == 0.6
+    assert found["danger found"] == round(2 / 3, 4)
+    assert found["danger certain"] == round(1 / 3, 4)
     assert found["others raised"] == 0.5
+    assert found["others certain"] == 0
     assert found["when"] == 1
     assert 0 < category_f1(reads) < 1
     assert any("taken for" in line for line in report(reads))

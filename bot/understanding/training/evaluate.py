@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from booking.terms import Category, Intent, Route, Urgency
+from bot.understanding.danger import at_its_worst
 from bot.understanding.lines import as_line
 from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.reader import Reader
@@ -17,11 +18,13 @@ _SLOWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An example with what was read out of it, and how long that took in seconds."""
+    """An example with what was read out of it, as `anxiu understand` tells it, and how long that took in seconds."""
 
     told: Example
     meaning: Meaning
     took: float
+    #: The danger of `meaning` is only possible: in a conversation a question would settle it.
+    asked: bool = False
 
 
 def read_all(told: Iterable[Example], reader: Reader) -> list[Read]:
@@ -30,7 +33,8 @@ def read_all(told: Iterable[Example], reader: Reader) -> list[Read]:
     for example in told:
         start = time.perf_counter()
         meaning = reader.read(example.text, example.now)
-        reads.append(Read(example, meaning, time.perf_counter() - start))
+        took = time.perf_counter() - start
+        reads.append(Read(example, at_its_worst(meaning), took, asked=meaning.danger_doubt is not None))
     return reads
 
 
@@ -98,11 +102,9 @@ def figures(reads: Sequence[Read]) -> dict[str, float]:
         "urgency": share(graded, right_issues),
         "when": share(reads, right_when),
         "danger found": share(danger, lambda read: alarming(read.meaning.issues)),
-        "danger found or asked": share(
-            danger, lambda read: alarming(read.meaning.issues) or read.meaning.danger_doubt is not None
-        ),
+        "danger certain": share(danger, lambda read: alarming(read.meaning.issues) and not read.asked),
         "others raised": share(calm, lambda read: alarming(read.meaning.issues)),
-        "others asked": share(calm, lambda read: read.meaning.danger_doubt is not None),
+        "others certain": share(calm, lambda read: alarming(read.meaning.issues) and not read.asked),
     }
     return {name: round(value, 4) for name, value in found.items()}
 

@@ -14,13 +14,13 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.labels import DANGERS, HEADS, INTENTS, MOST_ISSUES, OUTPUTS, PLACES, TARGETS, URGENCIES
 from bot.understanding.message import Analyser, Message
 from bot.understanding.model import Model, join
-from bot.understanding.normal import LONGEST
 from bot.understanding.pieces import Pieces
 from bot.understanding.redact import without_facts
 from bot.understanding.training.answering import answers
 from bot.understanding.training.corpus import DEVELOPMENT_VOICES, TEST_VOICES, Example, examples
 from bot.understanding.training.joining import joined
 from bot.understanding.training.learning import Lessons, learn
+from bot.understanding.training.misspelling import misspelt
 from bot.understanding.where import read_where
 from bot.understanding.who import read_who
 
@@ -48,8 +48,7 @@ def prepare(chosen: Sequence[Example], analyse: Analyser, pieces: Pieces) -> Pre
 
 def _as_read(text: str) -> str:
     """`text` as the reader shows it to the model: without address, phones and name."""
-    told = text[:LONGEST]
-    return without_facts(told, read_where(told, Gazetteer()), read_who(told))
+    return without_facts(text, read_where(text, Gazetteer()), read_who(text))
 
 
 def train(path: Path, tell: Callable[[float], None], seed: int = 1) -> None:
@@ -57,7 +56,8 @@ def train(path: Path, tell: Callable[[float], None], seed: int = 1) -> None:
     analyse, pieces = Analyser(), Pieces()
     known = [example for example in examples() if example.voice not in TEST_VOICES]
     taught = [example for example in known if example.voice not in DEVELOPMENT_VOICES]
-    lessons, vocabulary = lessons_of(prepare([*taught, *joined(taught, seed), *answers(seed)], analyse, pieces))
+    more = [*misspelt(taught, seed), *joined(taught, seed), *answers(seed)]
+    lessons, vocabulary = lessons_of(prepare([*taught, *more], analyse, pieces))
     members = [
         learn(lessons, seed + number, lambda part, number=number: tell((number + part) / _MEMBERS))  # type: ignore[misc]
         for number in range(_MEMBERS)
