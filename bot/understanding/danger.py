@@ -68,17 +68,14 @@ class DangerRecogniser:
         certain, possible = self._by_rules(message)
         if not verdict.dangers:
             return certain, possible
-        likely, share = _likely(verdict), sum(share for _, share in verdict.dangers)
+        likely = _likely(verdict)
         if certain is not None:
-            return (certain, None) if share >= _THINKABLE else (None, certain)
-        if possible is not None:
-            return None, possible
+            return (certain, None) if verdict.alarm >= _THINKABLE else (None, certain)
         if _speaks_of_another_time(message):
-            return None, likely if share >= _SURE else None
-        home = any(issue.urgency is Urgency.EMERGENCY for issue in verdict.issues)
-        if home or share >= _SURE:
+            return None, possible or (likely if verdict.alarm >= _SURE else None)
+        if verdict.alarm >= _SURE:
             return likely, None
-        return None, likely if share >= _ASK else None
+        return None, possible or (likely if verdict.alarm >= _ASK else None)
 
     def _by_rules(self, message: Message) -> tuple[Danger | None, Danger | None]:
         scores: dict[str, float] = {}

@@ -1,7 +1,8 @@
 """The trained classifier: turns the model's probabilities into intent, issues, confidence and guesses."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -28,6 +29,8 @@ _HEARD = 0.4
 _CLEAR, _THIRD = 0.95, 0.08
 #: Words inside a clause after which another thing may be told.
 _BREAKS = re.compile(r" and | plus |&|\+|和|跟|以及|、|再")
+#: Shares are taken to be no nearer to nothing and to everything than this.
+_LEAST = 1e-6
 #: Clauses of a message that are looked at one by one.
 _MOST_PARTS = 12
 
@@ -40,6 +43,7 @@ class Verdict:
     issues: tuple[Issue, ...]
     confidence: float  # 0 to 1: how likely intent and issues are right
     guesses: tuple[Guess, ...]
+    alarm: float = 0.0  # 0 to 1: how likely people or home are in danger now
     dangers: tuple[tuple[Danger, float], ...] = ()  # each kind with its probability
 
 
@@ -88,6 +92,7 @@ class TrainedClassifier:
             issues=issues,
             confidence=round(sure, 3),
             guesses=_guesses(targets),
+            alarm=_alarm(answers),
             dangers=tuple((kind, float(share)) for kind, share in zip(DANGERS, answers["danger"], strict=True) if kind),
         )
 
@@ -127,6 +132,19 @@ def _bounds(message: Message) -> list[tuple[int, int]]:
         cuts = [found.start() for found in _BREAKS.finditer(message.text, clause.start + 1, clause.end)]
         bounds += list(pairwise([clause.start, *cuts, clause.end]))
     return [(start, end) for start, end in bounds if message.text[start:end].strip()]
+
+
+def _alarm(answers: Mapping[str, Floats]) -> float:
+    """How likely there is danger: the middle, in log odds, of what the heads for danger and for urgency say."""
+    danger = 1 - answers["danger"][DANGERS.index(None)]
+    emergency = answers["urgency"][URGENCIES.index(Urgency.EMERGENCY)]
+    odds = [_log_odds(float(share)) for share in (danger, emergency)]
+    return 1 / (1 + math.exp(-sum(odds) / len(odds)))
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, _LEAST), 1 - _LEAST)
+    return math.log(share / (1 - share))
 
 
 def _count(counts: Floats, targets: Floats, intent: Intent) -> int:
