@@ -36,18 +36,20 @@ def train(
 
 def evaluate(
     file: Annotated[str, typer.Argument(help="JSON lines as in the corpus; default is the test voices.")] = "",
+    wrong: Annotated[int, typer.Option(help="Show so many wrong readings too, those first that it was surest of.")] = 0,
 ) -> None:
     """Measure how well messages of known meaning are understood."""
     from bot.understanding.reader import Reader
     from bot.understanding.training.corpus import TEST_VOICES, example_of, examples
-    from bot.understanding.training.evaluate import read_all, report
+    from bot.understanding.training.evaluate import read_all, report, worst
 
     if file:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
         told = [example_of(json.loads(line)) for line in lines if line.strip()]
     else:
         told = [example for example in examples() if example.voice in TEST_VOICES]
-    for line in report(read_all(told, Reader())):
+    reads = read_all(told, Reader())
+    for line in (*report(reads), *worst(reads, wrong)):
         typer.echo(line)
 
 

@@ -14,10 +14,11 @@ from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import Verdict
 
-#: From these probabilities on the model takes a danger for certain, and for possible.
-_SURE, _ASK = 0.65, 0.33
-#: Below this the model makes a question of what the rules are certain of.
-_THINKABLE = 0.01
+#: From these alarms of the model on a danger is certain, and possible.
+_SURE, _ASK = 0.6, 0.2
+#: Below the first what the rules are certain of is asked about; below the second it is out of the question: on voices
+#: kept aside one in twenty of these was a danger.
+_DOUBTFUL, _THINKABLE = 0.05, 0.02
 #: The score from which a danger is certain, and from which it is possible.
 CERTAIN, POSSIBLE = 2.0, 1.0
 #: Which danger comes first when several are as strong.
@@ -69,8 +70,10 @@ class DangerRecogniser:
         if not verdict.dangers:
             return certain, possible
         likely = _likely(verdict)
+        if verdict.alarm < _THINKABLE:
+            return None, None
         if certain is not None:
-            return (certain, None) if verdict.alarm >= _THINKABLE else (None, certain)
+            return (certain, None) if verdict.alarm >= _DOUBTFUL else (None, certain)
         if _speaks_of_another_time(message):
             return None, possible or (likely if verdict.alarm >= _SURE else None)
         if verdict.alarm >= _SURE:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from booking.terms import District
 from bot.understanding.address_names import Found, NameIndex
@@ -78,7 +78,9 @@ def road_follows(folded: str, end: int) -> bool:
     return _road_after().match(folded, end) is not None
 
 
+@lru_cache(maxsize=8)
 def _named(folded: str) -> list[Found[_Area]]:
+    """The places that are named; read anew by each reader of one message, so the last few are kept."""
     return [found for found in _index().find(folded) if not road_follows(folded, found.end)]
 
 

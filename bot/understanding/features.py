@@ -25,7 +25,7 @@ def known_features(message: Message, numbers: Mapping[str, int]) -> tuple[Ints, 
     """The numbers of the features of `message` that have one, in order, and the value of each."""
     found: dict[int, float] = {}
     for kind, features in features_of(message):
-        known = [numbers[feature] for feature in features if feature in numbers]
+        known = [number for feature in features if (number := numbers.get(feature)) is not None]
         value = 1.0 if kind in _IN_FULL else 1.0 / math.sqrt(max(len(known), 1))
         found.update(dict.fromkeys(known, value))
     places = sorted(found)

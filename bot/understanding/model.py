@@ -12,7 +12,7 @@ from bot.understanding.arrays import Floats
 from bot.understanding.features import known_features
 from bot.understanding.labels import HEADS, PLACES
 from bot.understanding.message import Message
-from bot.understanding.network import Weights, pool, shares, together
+from bot.understanding.network import UNITS, Weights, pool, shares, together
 
 #: The name of the file in the folder `model`.
 FILE = "model.npz"
@@ -33,6 +33,11 @@ class Model:
     ) -> None:
         """`features` times `scale` are the weights of the features, the mean over the members."""
         self._members = tuple(members)
+        #: The convolutions of all members side by side: one product instead of several.
+        self._convolutions = {
+            name: np.concatenate([member[name] for member in members], axis=-1)
+            for name in ("convolution", "convolution_bias")
+        }
         self._vocabulary = tuple(vocabulary)
         self._numbers = {feature: number for number, feature in enumerate(vocabulary)}
         self._features = features
@@ -42,15 +47,16 @@ class Model:
     def answers(self, message: Message, pieces: Floats) -> dict[str, Floats]:
         """For each head the probability of every answer."""
         texts = together([pieces])
-        windows = texts.windows()
         places, values = known_features(message, self._numbers)
         weighted = self._features[places] * (self._scale[places] * values)[:, None]
         scores = weighted.sum(axis=0, dtype=np.float32)
-        for member in self._members:
-            pooled = pool(member, windows, texts).both[0]
+        highest, mean = np.split(pool(self._convolutions, texts.windows(), texts).both[0], 2)
+        for place, member in enumerate(self._members):
+            own = slice(place * UNITS, (place + 1) * UNITS)
+            pooled = np.concatenate([highest[own], mean[own]])
             hidden = np.maximum(pooled @ member["hidden"] + member["hidden_bias"], 0)
-            own = hidden @ member["from_hidden"] + pooled @ member["from_pooled"] + member["bias"]
-            scores = scores + own / len(self._members)
+            told = hidden @ member["from_hidden"] + pooled @ member["from_pooled"] + member["bias"]
+            scores = scores + told / len(self._members)
         return {head: shares(scores[PLACES[head]] / self.temperatures.get(head, 1.0)) for head in HEADS}
 
     def save(self, path: Path) -> None:

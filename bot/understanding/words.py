@@ -1,8 +1,9 @@
 """Cuts normalised text into words with jieba, from a dictionary of our own making that touches no shared file."""
 
 import logging
+import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +12,9 @@ _RAREST = 10
 _LONGEST = 4
 #: How often a word of the lexicon is taken to occur: more often than the general words that compete with it.
 _DOMAIN_FREQUENCY = 3_000
+
+
+_STRETCH = re.compile(r"(?P<latin>[a-zA-Z0-9]+)|(?P<sign>[\x00-\x7f])|(?P<rest>[^\x00-\x7f]+)")
 
 
 class Words:
@@ -34,7 +38,15 @@ class Words:
 
     def cut(self, text: str) -> tuple[str, ...]:
         """The words of `text` in order; joined they give `text` again."""
-        return tuple(self._tokenizer.cut(text, HMM=False))
+        return tuple(self._cut(text))
+
+    def _cut(self, text: str) -> Iterator[str]:
+        """Latin words and numbers whole, whatever jieba knows of their parts; the rest by jieba."""
+        for found in _STRETCH.finditer(text):
+            if found.lastgroup == "rest":
+                yield from self._tokenizer.cut(found[0], HMM=False)
+            else:
+                yield found[0]
 
 
 def _general_words() -> dict[str, int]:

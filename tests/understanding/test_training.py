@@ -15,7 +15,7 @@ from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.pieces import WIDTH, Pieces
 from bot.understanding.training.answering import answers
 from bot.understanding.training.corpus import Example, examples
-from bot.understanding.training.evaluate import Read, category_f1, figures, report
+from bot.understanding.training.evaluate import Read, category_f1, figures, report, worst
 from bot.understanding.training.joining import joined
 from bot.understanding.training.learning import learn
 from bot.understanding.training.train import Prepared, lessons_of, prepare, wanted_of
@@ -126,6 +126,8 @@ def test_figures_count_what_is_right_missed_and_raised() -> None:
     assert found["when"] == 1
     assert 0 < category_f1(reads) < 1
     assert any("taken for" in line for line in report(reads))
+    assert sum("read as" in line for line in worst(reads, 9)) == 2
+    assert sum("read as" in line for line in worst(reads, 1)) == 1
 
 
 def test_every_intent_and_target_has_an_output() -> None:

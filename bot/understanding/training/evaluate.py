@@ -129,6 +129,19 @@ def report(reads: Sequence[Read]) -> Iterator[str]:
         yield f"  {read.took * 1000:7.1f}  {read.told.id}  {len(read.told.text)} characters"
 
 
+def worst(reads: Iterable[Read], count: int) -> Iterator[str]:
+    """Lines for a person: the `count` wrong readings that the model was surest of, what was told and what was read."""
+    wrong = [read for read in reads if not (right_intent(read) and right_parties(read) and right_when(read))]
+    for read in sorted(wrong, key=lambda read: (-read.meaning.confidence, read.told.id))[:count]:
+        yield f"{read.told.id}  {read.meaning.confidence:.2f}  {_named(read.told)}  read as  {_named(read.meaning)}"
+        yield f"  {read.told.text!r}"
+
+
+def _named(told: Example | Meaning) -> str:
+    issues = (f"{issue.category or issue.route}{f' {issue.urgency}' if issue.urgency else ''}" for issue in told.issues)
+    return " ".join([told.intent, *issues])
+
+
 def _groups(reads: Sequence[Read]) -> Iterator[tuple[str, Sequence[Read]]]:
     yield "all", reads
     for lang in ("zh", "en"):

@@ -9,7 +9,7 @@ from bot.understanding.arrays import Floats, Ints
 from bot.understanding.labels import HEADS, OUTPUTS, PLACES
 from bot.understanding.network import Sparse, Texts, Weights, fresh_weights, pool, shares, together
 
-EPOCHS, BATCH, RATE = 14, 48, 3e-3
+EPOCHS, BATCH, RATE = 10, 48, 3e-3
 #: Parts left out at random while learning: of pieces, of pooled responses, of hidden units and features.
 _DROP_PIECES, _DROP_POOLED, _DROP_INSIDE = 0.1, 0.4, 0.5
 #: How far weights shrink at each step, times the rate.

@@ -25,7 +25,7 @@ from bot.understanding.where import read_where
 from bot.understanding.who import read_who
 
 #: A feature is used when so many messages have it; the most weighty ones are kept in the end.
-_RAREST, _KEPT = 2, 90_000
+_RAREST, _KEPT = 3, 90_000
 #: Networks that answer together, each from another beginning.
 _MEMBERS = 2
 _TEMPERATURES = np.arange(0.5, 3.01, 0.05)
