@@ -12,7 +12,7 @@ from bot.understanding.concepts import Concept
 from bot.understanding.evidence import Rules, names_of
 from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.message import Clause, Message
-from bot.understanding.verdicts import Verdict
+from bot.understanding.verdicts import OUTSIDE, Verdict
 
 #: From these alarms of the model on a danger is certain, and possible.
 _SURE, _ASK = 0.6, 0.2
@@ -35,8 +35,6 @@ _ORDER = (
 #: Frames of a clause in which nothing is a danger now.
 _NOT_NOW = frozenset({"long_past", "suppose"})
 _OVER = "over"
-#: Dangers whose help comes from outside (TAXONOMY.md, route utility).
-_OUTSIDE = frozenset({Danger.FIRE, Danger.GAS, Danger.LIFT})
 #: The categories that an in-home danger may belong to; the first one stands where none was read.
 _CATEGORIES = {
     Danger.WATER: (Category.TAPS_PIPES, Category.WALL_REPAIR),
@@ -50,7 +48,7 @@ _CATEGORIES = {
     ),
     Danger.LOCKED_IN: (Category.DOORS_WINDOWS,),
 }
-#: Intents that danger can give issues to; the others speak of a booking that exists.
+#: Intents that danger can give issues to, `other` too; the rest speak of a booking that exists.
 _WITH_ISSUES = frozenset({Intent.REPORT, Intent.PRICE, Intent.COMPLAINT, Intent.OTHER})
 #: A danger that is only possible makes these urgent; the question that settles it decides the rest.
 _URGENT_IF_POSSIBLE = frozenset({Danger.WATER, Danger.ELECTRICITY, Danger.SEWAGE, Danger.LOCKED_IN})
@@ -76,9 +74,11 @@ class DangerRecogniser:
             return (certain, None) if verdict.alarm >= _DOUBTFUL else (None, certain)
         if _speaks_of_another_time(message):
             return None, possible or (likely if verdict.alarm >= _SURE else None)
+        if possible is not None:
+            return None, possible
         if verdict.alarm >= _SURE:
             return likely, None
-        return None, possible or (likely if verdict.alarm >= _ASK else None)
+        return None, likely if verdict.alarm >= _ASK else None
 
     def _by_rules(self, message: Message) -> tuple[Danger | None, Danger | None]:
         scores: dict[str, float] = {}
@@ -148,7 +148,7 @@ def settle(
         return intent, issues
     if danger is None:
         issues = tuple(_calmed(issue) for issue in issues)
-    if danger in _OUTSIDE:
+    if danger in OUTSIDE:
         return Intent.REPORT, _outside(issues)
     if danger is not None:
         return Intent.PRICE if intent is Intent.PRICE else Intent.REPORT, _at_home(issues, danger)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from booking.terms import Category, Intent, Route, Urgency
+from bot.understanding.choosing import WITH_ISSUES
 from bot.understanding.labels import MOST_ISSUES
 from bot.understanding.lexicon import tables_of
 from bot.understanding.meaning import Issue
 from bot.understanding.message import Message
-from bot.understanding.verdicts import WITH_ISSUES, Classifier, Verdict
+from bot.understanding.verdicts import Classifier, Verdict
 
 #: Below this confidence of the model another opinion is asked for; on voices kept aside less than half of it is right.
 BELOW = 0.5
