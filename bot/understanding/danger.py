@@ -18,7 +18,7 @@ from bot.understanding.verdicts import OUTSIDE, Verdict
 _SURE, _ASK = 0.6, 0.2
 #: Below the first what the rules are certain of is asked about; below the second it is out of the question: on voices
 #: kept aside one in twenty of these was a danger.
-_DOUBTFUL, _THINKABLE = 0.05, 0.02
+_DOUBTFUL, _THINKABLE = 0.05, 0.005
 #: The score from which a danger is certain, and from which it is possible.
 CERTAIN, POSSIBLE = 2.0, 1.0
 #: Which danger comes first when several are as strong.
