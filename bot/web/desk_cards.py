@@ -43,6 +43,7 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
         _rows(rows)
+        photo_rows(words, view.id, offer.photos)
         if not urgent:
             Tag("p", words("web-door-later"), "soft small")
         _answers(words, offer, urgent, send)

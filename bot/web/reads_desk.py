@@ -32,6 +32,7 @@ class Offered:
     window_end: datetime
     request: RequestView
     last_resort: bool  # a centre cannot decline
+    photos: Photos  # of the problem; none for a firm, which has not accepted yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,17 @@ def _offers(session: Session, provider: str) -> Sequence[Offered]:
     pairs = store.open_offers(session, provider)
     found = store.provider(session, provider)
     last_resort = found is not None and found.kind == "centre"
+    photos = photos_of(session, [request.id for _, request in pairs]) if last_resort else {}
     made = [
-        Offered(offer.id, offer.due_at, offer.window_start, offer.window_end, _public(view), last_resort)
+        Offered(
+            offer.id,
+            offer.due_at,
+            offer.window_start,
+            offer.window_end,
+            _public(view),
+            last_resort,
+            photos.get(view.id, Photos()),
+        )
         for (offer, _), view in zip(pairs, views(session, [request for _, request in pairs]), strict=True)
     ]
     return sorted(made, key=lambda one: (one.request.urgency is not Urgency.EMERGENCY, one.due_at, one.id))

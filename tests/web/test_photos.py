@@ -69,7 +69,10 @@ def test_a_firm_that_declined_or_lost_the_visit_sees_no_photo(rooms: Rooms) -> N
 def test_the_centre_and_supervisors_see_photos_of_their_district(rooms: Rooms) -> None:
     request = rooms.alarm()
     _attach(rooms, request, PHOTO)
-    assert not _sees(rooms, "centre:xuhui", request)
+    assert _sees(rooms, "centre:xuhui", request), "it cannot decline, so it sees what it is asked for"
+    offered = rooms.see(lambda session: read_desk(session, "centre:xuhui", rooms.clock.now())).offers[0]
+    assert offered.photos == Photos(before=(PHOTO,))
+    assert not _sees(rooms, "centre:pudong", request)
     rooms.accept(request)
     assert _sees(rooms, "centre:xuhui", request)
     assert not _sees(rooms, "centre:pudong", request)
