@@ -18,7 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from booking.columns import PrivateText, UtcTime, one_of
 from booking.lifecycle import Status, VisitStatus
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Route, Urgency
 
 _CURRENT_VISIT = "status IN ('planned', 'on_the_way', 'arrived')"
 
@@ -49,6 +49,8 @@ class Estate(SQLModel, table=True):
     road: str = Field(max_length=60)
     lane: str | None = Field(default=None, max_length=12)
     subdistrict: str = Field(max_length=30)
+    latitude: float | None = None  # WGS 84; where the gate is, as far as it is known
+    longitude: float | None = None
     households: int
     property_company: str = Field(max_length=80)
     residents_committee: str = Field(max_length=80)
@@ -159,12 +161,13 @@ class Photo(SQLModel, table=True):
     """A photo of a request, kept on disk under its content hash."""
 
     __tablename__ = "photo"
-    __table_args__ = (of_request("photo"),)
+    __table_args__ = (of_request("photo"), one_of("phase", Phase))
 
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     hash: str = Field(primary_key=True, max_length=64)
     district: str = Field(primary_key=True, max_length=20)
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    phase: str = Field(default=Phase.BEFORE, max_length=6)
 
 
 class Fact(SQLModel, table=True):

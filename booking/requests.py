@@ -8,9 +8,12 @@ from booking import store
 from booking.entities import Photo, Request, Visit
 from booking.facts import record
 from booking.lifecycle import ENDED, Event, IllegalChangeError, Status, VisitStatus, next_status, next_visit_status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
+
+#: Photos of one request that are kept of each phase.
+MOST_PHOTOS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,13 @@ def add_words(work: Work, request: Request, words: str) -> None:
         work.session.add(request)
 
 
-def attach_photo(work: Work, request: Request, photo: str, actor: str) -> None:
-    """Attach a photo by its content hash; the same photo twice counts once."""
-    if work.session.get(Photo, (request.id, photo, request.district)) is None:
-        work.session.add(Photo(request_id=request.id, hash=photo, district=request.district, at=work.now))
-        record(work, request, "photo_added", actor, {"photo": photo})
+def attach_photo(work: Work, request: Request, photo: str, actor: str, phase: Phase = Phase.BEFORE) -> None:
+    """Attach a photo by its content hash; the same photo twice counts once, and MOST_PHOTOS of a phase are enough."""
+    known = store.photos_of(work.session, request)
+    if photo not in {one.hash for one in known} and sum(one.phase == phase for one in known) < MOST_PHOTOS:
+        made = Photo(request_id=request.id, hash=photo, district=request.district, at=work.now, phase=phase)
+        work.session.add(made)
+        record(work, request, "photo_added", actor, {"photo": photo, "phase": phase})
 
 
 def place_of(request: Request) -> Place:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from booking.entities import Fact, Rating, Request, Visit
+from booking.entities import Fact, Photo, Rating, Request, Visit
 from booking.lifecycle import ENDED, VisitStatus
 
 _CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
@@ -96,6 +96,12 @@ def visits_between(
 def rating_of(session: Session, request: Request) -> Rating | None:
     """The resident's rating of this request."""
     return session.get(Rating, (request.id, request.district))
+
+
+def photos_of(session: Session, request: Request) -> Sequence[Photo]:
+    """The photos of a request, oldest first."""
+    query = select(Photo).where(Photo.request_id == request.id, Photo.district == request.district)
+    return session.exec(query.order_by(col(Photo.at), col(Photo.hash))).all()
 
 
 def facts_of(session: Session, request: Request) -> Sequence[Fact]:

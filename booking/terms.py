@@ -88,6 +88,13 @@ class Danger(StrEnum):
     LOCKED_IN = "locked_in"
 
 
+class Phase(StrEnum):
+    """What a photo shows: the problem, or the work done."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Role(StrEnum):
     """The parts people play."""
 

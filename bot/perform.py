@@ -183,7 +183,9 @@ def _person(work: Work, party: str, act: acts.AskPerson) -> None:
 
 
 def _photo(work: Work, party: str, act: acts.AttachPhoto) -> None:
-    requests.attach_photo(work, _own(work, party, act.request), act.photo, party)
+    resident = party.startswith(f"{Role.RESIDENT}:")
+    request = _own(work, party, act.request) if resident else _visited(work, party, act.request)
+    requests.attach_photo(work, request, act.photo, party, act.phase)
 
 
 def _provider(work: Work, party: str) -> str:

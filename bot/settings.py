@@ -39,6 +39,14 @@ class Settings(BaseSettings):
     opinion_model: str = Field("", description="Name of the model at that address.")
     opinion_key: SecretStr = Field(SecretStr(""), description="Key for that address, if it wants one.")
     opinion_seconds: float = Field(2.0, gt=0, le=10, description="How long an answer of that address is waited for.")
+    asr_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="OpenAI-compatible address (.../v1) that transcribes residents' voice messages; empty is never.",
+    )
+    asr_model: str = Field("", description="Name of the model at that address.")
+    asr_key: SecretStr = Field(SecretStr(""), description="Key for that address, if it wants one.")
+    asr_seconds: float = Field(15.0, gt=0, le=60, description="How long a transcription of that address is waited for.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     def database(self) -> str:

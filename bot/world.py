@@ -8,11 +8,11 @@ from sqlmodel import select
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Status, VisitStatus
-from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
+from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgency
 from booking.windows import Window, local
 from booking.work import Work
-from bot import accounts
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot import accounts, spots
+from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot
 from bot.request_views import views
 from locales.args import Named
 from oversight.alerts import open_alerts
@@ -74,6 +74,17 @@ class DatabaseWorld:
     def centre(self, district: District) -> tuple[Named, str]:
         centre = store.centre_of(self._work.session, district)
         return Named(centre.name_zh, centre.name_en), centre.phone
+
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        return spots.spot(self._work.session, (latitude, longitude))
+
+    def estate(self, code: str) -> EstateView | None:
+        return spots.estate(self._work.session, code)
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        request = bookings.find_request(self._work.session, request_id)
+        photos = bookings.photos_of(self._work.session, request) if request is not None else ()
+        return sum(photo.phase == phase for photo in photos)
 
     def offers(self) -> Sequence[OfferView]:
         provider = parties.provider_code(self._work.session, self._party)

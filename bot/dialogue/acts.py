@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from booking.requests import Order
-from booking.terms import Category, Danger, District, Urgency
+from booking.terms import Category, Danger, District, Phase, Urgency
 from booking.windows import Window
 
 
@@ -109,6 +109,7 @@ class AttachPhoto:
 
     request: int
     photo: str
+    phase: Phase = Phase.BEFORE
 
 
 @dataclass(frozen=True, slots=True)

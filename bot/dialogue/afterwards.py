@@ -12,7 +12,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Meaning, Who
 from locales.args import Lines, Phrase, Term
 from locales.keys import Key
 
@@ -296,8 +296,13 @@ def ask_comment_again(step: Step) -> None:
 
 def hear_contact(step: Step, meaning: Meaning) -> bool:
     """A phone told after booking is for the request that is under way; False when there is neither."""
-    active, who = open_requests(step), meaning.who
-    if not active or who is None or who.phone is None or meaning.issues:
+    return meaning.who is not None and not meaning.issues and give_contact(step, meaning.who)
+
+
+def give_contact(step: Step, who: Who) -> bool:
+    """Give the newest open request another contact; False when there is no such request, or no phone."""
+    active = open_requests(step)
+    if not active or who.phone is None:
         return False
     step.talk.who = who
     step.act(AddContact(active[0].id, who.name, who.phone))

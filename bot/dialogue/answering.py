@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, picking, questions
+from bot.dialogue import afterwards, asides, buttons, emergencies, nearby, picking, questions
 from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -173,6 +173,15 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         step.say("outside-city", place=meaning.outside)
     ask_next(step)
     return True
+
+
+def _on_nearby(step: Step, meaning: Meaning) -> bool:
+    """Which of the estates around a shared position: by yes or no, by name, or by place in the list (as a button)."""
+    if meaning.where is None and meaning.answer.yes is not None and meaning.answer.ordinal is None:
+        return nearby.answer(step, yes=meaning.answer.yes)
+    if meaning.where is None and meaning.answer.ordinal is not None:
+        return False
+    return _on_address(step, meaning)
 
 
 def _on_contact(step: Step, meaning: Meaning) -> bool:
@@ -350,6 +359,7 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.DANGER: _on_doubt,
     Ask.ADDRESS: _on_address,
     Ask.ROOM: _on_address,
+    Ask.NEARBY: _on_nearby,
     Ask.CONTACT: _on_contact,
     Ask.WINDOW: _on_window,
     Ask.CONFIRM: _on_confirm,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import afterwards, asides, booking_flow, nearby, picking
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -193,6 +193,11 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
         back_to_question(step)
 
 
+def _at(step: Step, rest: str) -> None:
+    if not nearby.choose(step, rest):
+        stale(step)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -200,6 +205,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "chg": booking_flow.change_fact,
     "drop": _drop,
     "noroom": _no_room,
+    "at": _at,
     "danger": _danger,
     "cancel": _cancel,
     "cancelok": _cancel_sure,

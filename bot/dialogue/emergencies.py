@@ -11,7 +11,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import danger_key, place_of, status_term
-from bot.understanding.meaning import Issue, Meaning
+from bot.understanding.meaning import Issue, Meaning, Who
 
 #: Dangers that belong to a utility, the fire brigade or the lift service, and to the centre as their witness.
 _UTILITY = frozenset({Danger.GAS, Danger.FIRE, Danger.LIFT})
@@ -136,11 +136,8 @@ def hear_phone(step: Step, meaning: Meaning) -> bool:
     talk, who = step.talk, meaning.who
     if talk.about is None:
         return False
-    if who is not None and who.phone is not None:
-        talk.who = who
-        step.act(AddContact(talk.about, who.name, who.phone))
-    elif who is not None and who.bad_phone is not None:
-        step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone)
+    if who is not None and (who.phone is not None or who.bad_phone is not None):
+        take_phone(step, who)
     elif meaning.answer.skip or meaning.answer.yes is False:
         talk.purpose = ""
         step.settle()
@@ -148,6 +145,15 @@ def hear_phone(step: Step, meaning: Meaning) -> bool:
     else:
         return False
     return True
+
+
+def take_phone(step: Step, who: Who) -> None:
+    """The crew calls this phone; one that cannot be a phone is asked for again."""
+    if who.phone is None or step.talk.about is None:
+        step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone or "")
+        return
+    step.talk.who = who
+    step.act(AddContact(step.talk.about, who.name, who.phone))
 
 
 def still_coming(step: Step) -> None:

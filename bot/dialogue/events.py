@@ -5,7 +5,7 @@ from datetime import datetime
 
 from booking.windows import Window
 from bot.dialogue.views import RequestView
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Meaning, Who
 from bot.understanding.staff_words import Command
 
 
@@ -25,10 +25,18 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoSent:
-    """A photo was stored under this content hash; None when the file was no photo."""
+class PhotosSent:
+    """Photos sent at once, stored under these content hashes; `refused` tells why other files were not."""
 
-    photo: str | None
+    photos: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSent:
+    """A voice message, with what was heard in it; None where nobody could tell."""
+
+    heard: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,13 @@ class LocationSent:
 
     latitude: float
     longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSent:
+    """A shared contact: phone and, where it has one, name."""
+
+    who: Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +95,16 @@ class Refused:
     detail: str = ""
 
 
-Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused
+Event = (
+    Said
+    | Pressed
+    | PhotosSent
+    | VoiceSent
+    | LocationSent
+    | ContactSent
+    | Held
+    | NotHeld
+    | Submitted
+    | Changed
+    | Refused
+)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 
@@ -40,8 +41,17 @@ def back_to_question(step: Step) -> None:
         ask_next(step)
 
 
+def open_question(step: Step) -> None:
+    """Ask again what is open, or the first thing that the draft lacks."""
+    if step.talk.ask is Ask.NOTHING or (step.talk.draft is not None and step.talk.draft.is_idle()):
+        ask_next(step)
+    else:
+        back_to_question(step)
+
+
 #: Questions that are not about the next fact of a draft, and how each is asked again.
 _AGAIN: dict[Ask, Callable[[Step], None]] = {
+    Ask.NEARBY: ask_nearby,
     Ask.WINDOW: picking.offer_again,
     Ask.CONFIRM: picking.remind_card,
     Ask.CHANGE_WHAT: questions.ask_change,

@@ -1,29 +1,34 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
-from bot.dialogue.acts import AttachPhoto
+from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, nearby, photos, questions
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
     Changed,
+    ContactSent,
     Event,
     Held,
     LocationSent,
     NotHeld,
-    PhotoSent,
+    PhotosSent,
     Pressed,
     Refused,
     Said,
     Submitted,
+    VoiceSent,
 )
-from bot.dialogue.onward import ask_next, back_to_question
+from bot.dialogue.onward import ask_next, back_to_question, open_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
+from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
 from bot.understanding.meaning import Meaning
+
+#: Characters of a voice message that are repeated.
+_REPEATED = 120
 
 
 def step(talk: Talk, event: Event, world: World) -> Step:
@@ -35,10 +40,15 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             acknowledge(made, talk)
         case Pressed(action=action):
             buttons.press(made, action)
-        case PhotoSent(photo=photo):
-            _on_photo(made, photo)
-        case LocationSent():
-            _on_location(made)
+        case PhotosSent():
+            photos.on_photos(made, event)
+        case VoiceSent(heard=heard):
+            _on_voice(made, heard)
+            acknowledge(made, talk)
+        case LocationSent(latitude=latitude, longitude=longitude):
+            nearby.on_location(made, latitude, longitude)
+        case ContactSent(who=who):
+            on_contact(made, who)
         case Held(hold=hold, window=window):
             on_held(made, hold, window)
         case NotHeld(window=window):
@@ -52,6 +62,17 @@ def step(talk: Talk, event: Event, world: World) -> Step:
     if made.says:
         made.talk.shown = [choice.action for choice in made.says[-1].choices]
     return made
+
+
+def _on_voice(made: Step, heard: Said | None) -> None:
+    """What was heard is repeated and then counts as typed; where nobody could tell, say how to go on."""
+    if heard is None:
+        made.say("voice-advice")
+        back_to_question(made)
+        return
+    words = heard.meaning.text
+    made.say("voice-heard", words=words if len(words) <= _REPEATED else f"{words[:_REPEATED]}…")
+    _on_said(made, heard.meaning)
 
 
 def _on_said(made: Step, meaning: Meaning) -> None:
@@ -220,7 +241,7 @@ def _other(made: Step, meaning: Meaning) -> None:
     if heard:
         ask_next(made)
     elif meaning.outside is not None or (facts and made.talk.draft is not None):
-        _open_question(made)
+        open_question(made)
     elif made.talk.draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
     else:
@@ -229,35 +250,3 @@ def _other(made: Step, meaning: Meaning) -> None:
             afterwards.ask_verdict(made, waiting)
         else:
             asides.small_talk(made)
-
-
-def _on_photo(made: Step, photo: str | None) -> None:
-    if photo is None:
-        made.say("photo-unreadable")
-        back_to_question(made)
-        return
-    talk = made.talk
-    active = afterwards.open_requests(made)
-    if talk.draft is None and active:
-        made.act(AttachPhoto(active[0].id, photo))
-        made.say("photo-attached", number=active[0].number)
-        back_to_question(made)
-        return
-    draft = begin_draft(made)
-    draft.photos = [*draft.photos, photo][-10:]
-    made.say("photo-kept")
-    _open_question(made)
-
-
-def _on_location(made: Step) -> None:
-    begin_draft(made)
-    made.say("location-thanks")
-    _open_question(made)
-
-
-def _open_question(made: Step) -> None:
-    """Ask again what is open, or the first thing that the draft lacks."""
-    if made.talk.ask is Ask.NOTHING or (made.talk.draft is not None and made.talk.draft.is_idle()):
-        ask_next(made)
-    else:
-        back_to_question(made)

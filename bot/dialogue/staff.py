@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from booking.lifecycle import Status
-from booking.terms import Role, Urgency
+from booking.terms import Phase, Role, Urgency
+from bot.dialogue import visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
-from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
+from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
@@ -34,6 +35,8 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             _on_changed(made, what, request)
         case Refused():
             _on_refused(made, event)
+        case PhotosSent():
+            visit_photos.on_photos(made, event)
         case _:
             made.say("staff-words-only")
     return made
@@ -162,6 +165,9 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         contact=contact(visit.contact_name, visit.contact_phone),
         technician=visit.technician_name or Term("nobody-named"),
     )
+    shown = made.world.photo_count(visit.id, Phase.BEFORE)
+    if shown:
+        made.say("visit-photos", number=visit.number, count=shown)
 
 
 def offer_choices(offer_id: int, *, last_resort: bool) -> list[Choice]:
@@ -174,11 +180,11 @@ def visit_choices(visit: RequestView) -> list[Choice]:
     """Buttons for the next step of a visit."""
     match visit.status:
         case Status.SCHEDULED:
-            keys = (("button-set-out", "go"), ("button-arrived", "arr"))
+            keys = [("button-set-out", "go"), ("button-arrived", "arr")]
         case Status.ON_THE_WAY:
-            keys = (("button-arrived", "arr"), ("button-absent", "absent"))
+            keys = [("button-arrived", "arr"), ("button-absent", "absent")]
         case Status.IN_PROGRESS:
-            keys = (("button-finished", "fin"), ("button-absent", "absent"))
+            keys = [("button-finished", "fin"), ("button-photos", "pho"), ("button-absent", "absent")]
         case _:
             return []
     return [Choice(key, f"{action}:{visit.id}") for key, action in keys]  # type: ignore[arg-type]
@@ -266,11 +272,12 @@ def _on_changed(made: Step, what: str, request: RequestView) -> None:
         case "set_out":
             made.say("noted-set-out", *visit_choices(request), number=request.number)
         case "arrived":
+            made.talk.photographed = None
             made.say("noted-arrived", *visit_choices(request), number=request.number)
         case "absent":
             made.say("noted-absent", number=request.number)
         case "finish":
-            made.talk.work = None
+            made.talk.work, made.talk.photographed = None, request.id
             made.settle()
             made.say("noted-finished", number=request.number)
 
@@ -292,6 +299,12 @@ def _on_refused(made: Step, refused: Refused) -> None:
             made.say("offer-gone")
 
 
+def _photos(made: Step, rest: str) -> None:
+    number = _number(rest)
+    if number is None or not visit_photos.choose(made, number):
+        made.say("stale-button")
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "acc": _accept,
     "dec": _ask_reason,
@@ -300,6 +313,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "arr": _progress("arrived"),
     "absent": _progress("absent"),
     "fin": _finish,
+    "pho": _photos,
     "item": hear_item,
     "note": lambda made, _rest: hear_note(made, ""),
     "list": _list,

@@ -21,6 +21,7 @@ class Ask(StrEnum):
     DANGER = "danger"
     ADDRESS = "address"
     ROOM = "room"
+    NEARBY = "nearby"
     CONTACT = "contact"
     WINDOW = "window"
     CONFIRM = "confirm"
@@ -99,6 +100,8 @@ class Talk(BaseModel):
     misses: int = 0
     work: Work | None = None
     photos: list[str] = Field(default_factory=list)
+    photographed: int | None = None
+    near: list[str] = Field(default_factory=list)
     greeted: bool = False
     lang: str | None = None
     spoken: str | None = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from booking.lifecycle import Status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window
 from bot.understanding.meaning import Where
 from locales.args import Named
@@ -76,6 +76,23 @@ class AlertView:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class EstateView:
+    """A known estate."""
+
+    code: str
+    name: Named
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on the map: its district, None outside the city, and the known estates around it, the nearest first."""
+
+    district: District | None
+    estates: tuple[EstateView, ...] = ()
+
+
 class World(Protocol):
     """All that rules of the dialogue can ask; bound to one person and one moment."""
 
@@ -99,6 +116,15 @@ class World(Protocol):
 
     def centre(self, district: District) -> tuple[Named, str]:
         """Name and phone of the district's emergency centre."""
+
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        """What is known of a point on the map."""
+
+    def estate(self, code: str) -> EstateView | None:
+        """A known estate by its code."""
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        """How many photos of a phase a request has; the caller may see the request."""
 
     def offers(self) -> Sequence[OfferView]:
         """Open offers before this provider, the most pressing first."""

@@ -2,23 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.terms import Role
 
+Degrees = Annotated[float, Field(allow_inf_nan=False)]
+
 
 class Content(BaseModel):
-    """What someone sent: exactly one of the fields is set."""
+    """What someone sent: exactly one of the fields is set, and `name` beside `contact` where it is known."""
 
     model_config = ConfigDict(frozen=True)
 
     say: str | None = None
     press: str | None = None
-    photo: str | None = None  # content hash of a stored photo, or "" for a file that is no photo
-    location: tuple[float, float] | None = None
-    contact: str | None = None
+    photos: tuple[str, ...] | None = None  # an album: content hashes, or the code why a file is no photo of ours
+    voice: str | None = None  # name of a kept recording, or "" where none is kept
+    location: tuple[Degrees, Degrees] | None = None
+    contact: str | None = None  # the phone of a shared contact
+    name: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_single_photo(cls, stored: Any) -> Any:
+        """Messages that were stored before there were albums hold one photo."""
+        if isinstance(stored, dict) and "photo" in stored:
+            return {**stored, "photos": (stored["photo"],)}
+        return stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def _estates(district: DistrictFile) -> list[SQLModel]:
             road=e.road,
             lane=e.lane,
             subdistrict=e.subdistrict,
+            latitude=e.latitude,
+            longitude=e.longitude,
             households=e.households,
             property_company=e.property_company,
             residents_committee=e.residents_committee,

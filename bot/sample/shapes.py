@@ -99,7 +99,7 @@ class Firm:
 
 @dataclass(frozen=True, config=_CLOSED)
 class Estate:
-    """A residential estate and the bodies in charge of it; `buildings` are house numbers inside the lane."""
+    """A residential estate, where it is (WGS 84), and who is in charge; `buildings` are house numbers in the lane."""
 
     code: Code
     name_zh: Text
@@ -108,6 +108,8 @@ class Estate:
     road: Text
     lane: Text
     subdistrict: Text
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
     households: Annotated[int, Field(gt=0)]
     buildings: Annotated[tuple[int, ...], Field(min_length=1)]
     property_company: Text

@@ -6,6 +6,7 @@ from functools import partial
 
 from booking.terms import SHANGHAI
 from bot.mail.message import Button
+from bot.photos import is_kept
 from bot.web.chat_history import Entry
 from bot.web.numbers import Dialling
 from bot.web.tags import Tag
@@ -58,9 +59,11 @@ class ChatLog:
         with Tag("div", classes="msg mine" if entry.mine else "msg bot"):
             with Tag("div", classes="bubble"):
                 Tag("span", self._words("web-you" if entry.mine else "web-bot"), "sr-only")
-                if entry.photo is not None:
-                    self._photo(entry.photo)
-                else:
+                if entry.voice:
+                    Tag("span", self._words("web-voice-sent"))
+                for photo in entry.photos:
+                    self._photo(photo)
+                if entry.text:
                     self._text(entry.text)
             self._time(entry)
             if entry.buttons:
@@ -74,8 +77,10 @@ class ChatLog:
         self._told = told
 
     def _photo(self, photo: str) -> None:
-        if photo:
-            Tag("img", classes="photo", src=self._photo_url(photo), alt=self._words("web-photo-alt"))
+        if is_kept(photo):
+            link = self._photo_url(photo)
+            with Tag("a", classes="photo-link", href=link, target="_blank", rel="noopener"):
+                Tag("img", classes="photo", src=f"{link}&small=1", alt=self._words("web-photo-alt"))
         else:
             Tag("span", self._words("web-photo-none"))
 

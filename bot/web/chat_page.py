@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from nicegui import Client, ui
-from nicegui.events import GenericEventArguments, UploadEventArguments
+from nicegui.events import GenericEventArguments, MultiUploadEventArguments
 from sqlmodel import Session
 from starlette.requests import Request
 
@@ -22,6 +22,7 @@ from bot.web.chat_history import Entry, History
 from bot.web.chat_log import ChatLog
 from bot.web.demo import is_demo
 from bot.web.errors import tell_trouble
+from bot.web.files import read_files
 from bot.web.frame import (
     PATIENCE,
     dress,
@@ -115,7 +116,7 @@ class ChatPage:
             with Tag("div", classes="below-log"):
                 self._waiting = Tag("div", classes="pending")
                 self._typing = Tag("div", words("web-typing"), "typing", role="status")
-            composer(words, self._on_photo, self._on_photo_rejected)
+            composer(words, self._on_files, self._on_files_rejected)
             sample_notice(words, shown=is_demo(self._app.settings))
 
     def _read_all(self, session: Session) -> tuple[Chat | None, list[Entry], OwnRequests]:
@@ -207,14 +208,16 @@ class ChatPage:
             self._pending.discard(message_id)
             row.delete()
 
-    async def _on_photo(self, event: UploadEventArguments) -> None:
-        data = await event.file.read()
-        event.sender.run_method("reset")
-        photo = await in_thread(self._app.photos.keep, data)
-        await self._receive(Content(photo=photo), self._next_id())
+    async def _on_files(self, event: MultiUploadEventArguments) -> None:
+        """Files sent at once: an album is one message, a recording another."""
+        files = await read_files(event)
+        async with self._typing_shown():
+            contents = await in_thread(self._app.uploads.take, files)
+        for content in contents:
+            await self._receive(content, self._next_id())
 
-    async def _on_photo_rejected(self) -> None:
-        message = self._words("photo-unreadable")
+    async def _on_files_rejected(self) -> None:
+        message = self._words("web-files-rejected")
         ui.notify(message, position="top", classes="toast toast-bad", timeout=8000)
 
 

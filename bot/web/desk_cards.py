@@ -8,9 +8,11 @@ from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
 from bot.dialogue.wording import address, category_term
+from bot.web.photo_rows import photo_rows
 from bot.web.reads_desk import Offered, Planned
 from bot.web.requests_panel import TONES
 from bot.web.tags import Tag
+from bot.web.visit_photos import VisitPhotos
 from bot.web.words import Words
 from locales.args import Span, Term
 
@@ -41,6 +43,7 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
         _rows(rows)
+        photo_rows(words, view.id, offer.photos)
         if not urgent:
             Tag("p", words("web-door-later"), "soft small")
         _answers(words, offer, urgent, send)
@@ -71,7 +74,7 @@ def visit_card(
     now: datetime,
     send: Send,
     finish: Callable[[Planned], Awaitable[None]],
-    photo_url: Callable[[str], str],
+    picker: VisitPhotos,
     *,
     today: bool,
 ) -> None:
@@ -86,17 +89,13 @@ def visit_card(
             if view.urgency is not Urgency.NORMAL:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
         _visit_rows(words, visit, now)
-        if visit.photos:
-            with Tag("div", classes="thumbs"):
-                for photo in visit.photos:
-                    with Tag("a", href=photo_url(photo), target="_blank"):
-                        Tag("img", src=photo_url(photo), alt=words("web-photo-alt"), loading="lazy")
+        photo_rows(words, view.id, visit.photos)
         if today or view.status is not Status.SCHEDULED:
-            _steps(words, visit, send, finish)
+            _steps(words, visit, send, finish, picker)
         else:
             with Tag("details", classes="reasons"):
                 Tag("summary", words("web-go-early"), "button quiet")
-                _steps(words, visit, send, finish)
+                _steps(words, visit, send, finish, picker)
 
 
 def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
@@ -122,13 +121,21 @@ def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
             Tag("dd", text)
 
 
-def _steps(words: Words, visit: Planned, send: Send, finish: Callable[[Planned], Awaitable[None]]) -> None:
+def _steps(
+    words: Words,
+    visit: Planned,
+    send: Send,
+    finish: Callable[[Planned], Awaitable[None]],
+    picker: VisitPhotos,
+) -> None:
     with Tag("div", classes="actions"):
         for place, choice in enumerate(visit_choices(visit.request)):
             style = "button primary" if place == 0 else "button quiet"
             button = Tag("button", words(choice.key), style, type="button")
             if choice.action.startswith("fin:"):
                 button.on("click", partial(finish, visit), args=[])
+            elif choice.action.startswith("pho:"):
+                picker.opens(button, choice.action)
             else:
                 button.on("click", partial(send, choice.action), args=[])
 

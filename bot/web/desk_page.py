@@ -33,10 +33,10 @@ from bot.web.frame import (
 from bot.web.guard import turned_away
 from bot.web.live import Live
 from bot.web.look import Look, look_of
-from bot.web.photo_links import photo_link
 from bot.web.reads_desk import Desk, Planned, price_choices, read_desk
 from bot.web.session import DESK_ROLES, Staff, form_token, staff_of
 from bot.web.tags import Tag
+from bot.web.visit_photos import VisitPhotos
 from bot.web.words import Words
 from bot.web.work import in_thread
 from bot.wiring import App
@@ -54,7 +54,7 @@ def register(app: App) -> None:
         staff = await in_thread(staff_of, app, request.session)
         if staff is None or staff.role not in DESK_ROLES:
             return turned_away(app, request, staff)
-        page = DeskPage(app, client, staff, look_of(request), str(request.session.get("id")))
+        page = DeskPage(app, client, staff, look_of(request))
         await page.build(form_token(app.secret, request.session))
         return None
 
@@ -62,12 +62,11 @@ def register(app: App) -> None:
 class DeskPage:
     """One open desk."""
 
-    def __init__(self, app: App, client: Client, staff: Staff, look: Look, cookie_id: str) -> None:
+    def __init__(self, app: App, client: Client, staff: Staff, look: Look) -> None:
         self._app = app
         self._client = client
         self._staff = staff
         self._look = look
-        self._cookie_id = cookie_id
         self._words = Words(app.texts, look.lang)
         self._chat = DeskChat(app, staff, look.lang, client.id)
         self._desk: Desk | None = None
@@ -97,6 +96,7 @@ class DeskPage:
                 self._messages = Messages(words)
             sample_notice(words, shown=is_demo(self._app.settings))
         footer(words)
+        self._picker = VisitPhotos(words, self._take_photos)
         self._show(desk, told, tell=False)
         Live(self._app.hub, CHANNEL, self._staff.party, self._refresh, EVERY).attach(self._client)
 
@@ -168,7 +168,7 @@ class DeskPage:
                 now,
                 self._press,
                 self._open_form,
-                lambda photo: photo_link(self._app, photo, self._cookie_id),
+                self._picker,
                 today=self._is_today(visit),
             )
 
@@ -181,6 +181,12 @@ class DeskPage:
             await self._refresh()
         finally:
             self._busy = False
+
+    async def _take_photos(self, action: str, files: list[bytes]) -> None:
+        """Photos of the finished work: which visit, then the photos."""
+        contents = await in_thread(self._app.uploads.take, files)
+        await self._chat.send(Content(press=action), *contents)
+        await self._refresh()
 
     async def _open_form(self, visit: Planned) -> None:
         now = self._app.clock.now()

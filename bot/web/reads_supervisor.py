@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
-from booking.entities import Fact, Photo, Rating, Request
+from booking.entities import Fact, Rating, Request
 from booking.lifecycle import Status
 from booking.store import facts_of, rating_of
 from booking.terms import SHANGHAI, Urgency
@@ -18,6 +18,7 @@ from bot.dialogue.views import RequestView
 from bot.request_views import views
 from bot.web import timeline
 from bot.web.filters import Filters
+from bot.web.reads_photos import Photos, photos_of
 from bot.web.timeline import Names
 from locales.args import Named
 from oversight import satisfaction
@@ -63,7 +64,7 @@ class Full:
     rating: Rating | None
     facts: Sequence[Fact]
     names: Names
-    photos: Sequence[str]
+    photos: Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +155,13 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
     if request is None:
         return None
     facts = facts_of(session, request)
-    photos = session.exec(select(Photo.hash).where(Photo.request_id == request.id)).all()
     return Full(
         views(session, [request])[0],
         request,
         rating_of(session, request),
         facts,
         timeline.names_in(session, facts),
-        photos,
+        photos_of(session, [request.id]).get(request.id, Photos()),
     )
 
 

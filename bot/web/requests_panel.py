@@ -7,6 +7,7 @@ from booking.terms import Urgency
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, category_term, when_of
 from bot.web import timeline
+from bot.web.photo_rows import photo_rows
 from bot.web.reads_requests import OwnRequest, OwnRequests
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
@@ -65,6 +66,7 @@ class RequestsPanel:
                 if view.urgency is not Urgency.NORMAL:
                     Tag("span", words.term("web-urgency", view.urgency), "pill bad")
             self._details(view, now)
+            photo_rows(words, view.id, own.photos)
             self._timeline(own, names, now)
 
     def _details(self, view: RequestView, now: datetime) -> None:

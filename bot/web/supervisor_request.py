@@ -25,7 +25,8 @@ from bot.web.frame import (
 )
 from bot.web.guard import turned_away
 from bot.web.look import look_of
-from bot.web.photo_links import photo_link
+from bot.web.photo_rows import photo_rows
+from bot.web.reads_photos import Photos
 from bot.web.reads_supervisor import Full, full
 from bot.web.requests_panel import TONES
 from bot.web.session import form_token, staff_of
@@ -70,7 +71,7 @@ def _build(app: App, request: Request, found: Full) -> None:
         with Tag("div", classes="two-columns"):
             with Tag("div", classes="stack"):
                 _facts(words, found, now)
-                _photos(app, words, found, str(request.session.get("id")))
+                _photos(words, found)
             _log(words, found, now)
         sample_notice(words, shown=is_demo(app.settings))
     footer(words)
@@ -102,16 +103,11 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
                 Tag("dd", value)
 
 
-def _photos(app: App, words: Words, found: Full, cookie_id: str) -> None:
-    if not found.photos:
-        return
-    with Tag("section", classes="card"):
-        Tag("h2", words("web-photos"))
-        with Tag("div", classes="thumbs"):
-            for photo in found.photos:
-                link = photo_link(app, photo, cookie_id)
-                with Tag("a", href=link, target="_blank"):
-                    Tag("img", src=link, alt=words("web-photo-alt"), loading="lazy")
+def _photos(words: Words, found: Full) -> None:
+    if found.photos != Photos():
+        with Tag("section", classes="card"):
+            Tag("h2", words("web-photos"))
+            photo_rows(words, found.view.id, found.photos)
 
 
 def _log(words: Words, found: Full, now: datetime) -> None:

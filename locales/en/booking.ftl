@@ -22,7 +22,6 @@ ask-building = Noted: { $address }. Which building and room?
 ask-building-only = Noted: { $address }. Which building?
 ask-room = Noted: { $address }. Which room?
 outside-city = “{ $place }” is not in one of Shanghai's 16 districts, so we cannot come there. If that was a slip, please tell me the address again.
-location-thanks = Thank you for the map position. I cannot find a door with it, so please write the address too.
 
 ask-contact = Whom should the technician call? A phone number, please, and a name if you like.
 ask-phone = All right, { $name }. A phone number too, please.
@@ -58,7 +57,4 @@ language-switched = All right, English it is.
 noted-address = Address changed: { $address }.
 noted-phone = Phone changed: { $phone }.
 stale-button = That button is out of date.
-photo-kept = Photo received.
-photo-attached = Photo received and added to number { $number }. The technician can see it.
-photo-unreadable = I cannot open this file as a photo. Please send a JPG or PNG of up to 10 MB.
 our-fault = Sorry, something went wrong on our side with your message. Our staff have been told. If it is urgent, call 962121.

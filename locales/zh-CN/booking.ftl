@@ -22,7 +22,6 @@ ask-building = 记下了：{ $address }。是几号楼、几室？
 ask-building-only = 记下了：{ $address }。是几号楼？
 ask-room = 记下了：{ $address }。是几室？
 outside-city = “{ $place }”不在上海的 16 个区里，我们暂时上不了门。如果说错了，请再告诉我一次地址。
-location-thanks = 收到位置了，可是光看地图我找不到门牌，还请您把地址写一下。
 
 ask-contact = 师傅上门前联系谁？请留个电话，怎么称呼也可以一起说。
 ask-phone = 好的，{ $name }。请再留个电话。
@@ -58,7 +57,4 @@ language-switched = 好的，我们说中文。
 noted-address = 地址改好了：{ $address }。
 noted-phone = 电话改好了：{ $phone }。
 stale-button = 这个按钮已经过时了。
-photo-kept = 照片收到了。
-photo-attached = 照片收到了，已放进单号 { $number }，师傅能看到。
-photo-unreadable = 这个文件打不开，不是照片。请发 JPG 或 PNG 照片，10 MB 以内。
 our-fault = 对不起，系统出了点问题，您这条消息没处理好，已经通知工作人员。急事请打 962121。

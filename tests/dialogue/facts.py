@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialogue.acts import Escalate
-from bot.dialogue.events import Event, Pressed, Said, Submitted
+from bot.dialogue.events import Event, Pressed, Said, Submitted, VoiceSent
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Draft, Talk
 
@@ -39,7 +39,9 @@ def _lost_of_person(old: Draft, new: Draft) -> Iterator[str]:
 
 def _lost_of_place(old: Draft, event: Event, new: Draft) -> Iterator[str]:
     """Another place, or one outside the city, replaces what was known."""
-    told = isinstance(event, Said) and (event.meaning.where is not None or event.meaning.answer.same_place)
+    said = event.heard if isinstance(event, VoiceSent) else event
+    told = isinstance(said, Said) and (said.meaning.where is not None or said.meaning.answer.same_place)
+    told = told or (isinstance(event, Pressed) and event.action.startswith("at:"))
     if old.where is None or told:
         return
     for part in _PLACE:
@@ -52,7 +54,8 @@ def _lost_of_problem(old: Draft, event: Event, made: Step, new: Draft) -> Iterat
     if old.issue is not None and new.issue is None:
         yield "the problem"
     put_off = [word for waiting in made.talk.later for word in waiting.words]
-    told_anew = isinstance(event, Said) and bool(event.meaning.issues)
+    said = event.heard if isinstance(event, VoiceSent) else event
+    told_anew = isinstance(said, Said) and bool(said.meaning.issues)
     pressed = isinstance(event, Pressed) and event.action.startswith("cat:")
     if old.words and not (told_anew or pressed) and not set(old.words) & {*new.words, *put_off} and len(new.words) < 5:
         yield "the words"

@@ -5,15 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from booking.lifecycle import Status
-from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
+from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot
 from bot.understanding.meaning import Where
 from locales.args import Named
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 #: A complete address, and one whose house has no doors with numbers.
 HOME = Where(District.PUDONG, None, "雨靴苑", "浦建路", "96", "7", None, "502", "浦东雨靴苑7号502")
+ESTATES = {
+    "yuxue": EstateView(
+        "yuxue", Named("雨靴苑", "Rain Boot Court"), Where(District.PUDONG, None, "雨靴苑", "浦建路", "96")
+    ),
+    "songguo": EstateView(
+        "songguo", Named("松果新村", "Pine Cone Village"), Where(District.XUHUI, None, "松果新村", "田林路", "1186")
+    ),
+}
 FIRM = Named("水滴维修", "Drop Repair")
 
 
@@ -46,6 +54,20 @@ class FakeWorld:
 
     def centre(self, district: District) -> tuple[Named, str]:
         return Named("应急中心", "Emergency Centre"), "021-55500000"
+
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        """East is Pudong, west is Xuhui, with estates in the north of them; the south is outside."""
+        if latitude < -30:
+            return Spot(None)
+        district = District.PUDONG if longitude > 0 else District.XUHUI
+        near = tuple(ESTATES.values()) if latitude > 45 else (ESTATES["yuxue"],)
+        return Spot(district, near if latitude > 0 else ())
+
+    def estate(self, code: str) -> EstateView | None:
+        return ESTATES.get(code)
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        return 9 if request_id == 2 else 0
 
     def offers(self) -> Sequence[OfferView]:
         return self.waiting

@@ -13,15 +13,17 @@ from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
     Changed,
+    ContactSent,
     Event,
     Held,
     LocationSent,
     NotHeld,
-    PhotoSent,
+    PhotosSent,
     Pressed,
     Refused,
     Said,
     Submitted,
+    VoiceSent,
 )
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
@@ -36,7 +38,7 @@ _texts = Texts()
 #: Telegram carries no more in a button.
 MOST_BYTES = 64
 #: What a person does is always answered; outcomes need not be.
-_FROM_PEOPLE = (Said, Pressed, PhotoSent, LocationSent)
+_FROM_PEOPLE = (Said, Pressed, PhotosSent, VoiceSent, LocationSent, ContactSent)
 
 
 class DialogueMachine(RuleBasedStateMachine):

@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
-from bot.dialogue.events import Changed, Event, Held, LocationSent, NotHeld, PhotoSent, Refused, Said, Submitted
+from bot.dialogue.events import (
+    Changed,
+    ContactSent,
+    Event,
+    Held,
+    LocationSent,
+    NotHeld,
+    PhotosSent,
+    Refused,
+    Said,
+    Submitted,
+    VoiceSent,
+)
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
 from bot.understanding.staff_words import Command
@@ -100,13 +112,19 @@ MEANINGS = st.builds(
 )
 SAID = st.builds(Said, MEANINGS, st.sampled_from([None, None, *Command]))
 SENT: st.SearchStrategy[Event] = st.one_of(
-    st.builds(PhotoSent, st.sampled_from([None, "ab" * 32, "cd" * 32])),
+    st.builds(
+        PhotosSent,
+        st.lists(st.integers(0, 12), max_size=12, unique=True).map(lambda some: tuple(f"{one:064x}" for one in some)),
+        st.sampled_from([("broken",), ("large", "document"), ("video", "format", "other", "?"), ("",)]),
+    ),
+    st.builds(VoiceSent, st.none() | SAID),
+    st.builds(ContactSent, st.sampled_from(WHOS)),
     st.builds(LocationSent, st.floats(-90, 90), st.floats(-180, 180)),
 )
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
     *(
@@ -127,7 +145,25 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *(
+        "what",
+        "taps_pipes",
+        "nonsense",
+        "1:5",
+        "1:9",
+        "1:",
+        ":",
+        "1:busy",
+        "None",
+        "none",
+        "yuxue",
+        "songguo",
+        "TP-01",
+        "zh-CN",
+        "xx",
+        "{",
+        "\x00",
+    ),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))

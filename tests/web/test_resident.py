@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.media import files
 from tests.web.people import Resident, Staff, fits, shot
 
 pytestmark = pytest.mark.browser
@@ -138,13 +139,8 @@ def test_a_message_that_was_not_confirmed_is_sent_again_and_stored_once(
 def test_a_photo_is_shown_to_its_sender_only(resident: Callable[..., Resident], tmp_path: Path) -> None:
     """A photo appears in the chat; its address is worth nothing in another browser; another file is refused."""
     her = resident()
-    photo = tmp_path / "tap.png"
-    photo.write_bytes(
-        bytes.fromhex(
-            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
-            "789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-        )
-    )
+    photo = tmp_path / "tap.jpg"
+    photo.write_bytes(files.jpeg())
     her.page.locator("input[type=file]").set_input_files(photo)
     image = her.own().locator("img")
     expect(image).to_be_visible()
