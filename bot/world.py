@@ -13,7 +13,9 @@ from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts
 from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.houses import house_of
 from bot.request_views import views
+from bot.understanding.meaning import Where
 from locales.args import Named
 from oversight.alerts import open_alerts
 from vendors import calendar, parties, store
@@ -74,6 +76,9 @@ class DatabaseWorld:
     def centre(self, district: District) -> tuple[Named, str]:
         centre = store.centre_of(self._work.session, district)
         return Named(centre.name_zh, centre.name_en), centre.phone
+
+    def house(self, estate: str, building: str) -> Where | None:
+        return house_of(self._work.session, estate, building)
 
     def offers(self) -> Sequence[OfferView]:
         provider = parties.provider_code(self._work.session, self._party)

@@ -25,6 +25,8 @@ Key = Literal[
     "alert-overdue",
     "alert-trouble",
     "alerts-none",
+    "arrival-greeting",
+    "arrival-noted",
     "arrived",
     "ask-address",
     "ask-address-urgent",

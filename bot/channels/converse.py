@@ -14,6 +14,7 @@ from booking.entities import Fact, Request
 from booking.store import facts_of, rating_of
 from booking.terms import SHANGHAI, Role
 from bot.clock import ManualClock
+from bot.house_codes import arrival
 from bot.mail.message import Button, Content, Inbound, Parcel
 from bot.request_views import views
 from bot.understanding.where import describe
@@ -89,7 +90,9 @@ class Conversation:
             return Content(location=(float(latitude), float(longitude)))
         if "contact" in line:
             return Content(contact=str(line["contact"]))
-        raise ScriptError("a line with `as` needs one of: say, press, photo, location, contact")
+        if "poster" in line:
+            return Content(press=arrival(str(line["poster"])))
+        raise ScriptError("a line with `as` needs one of: say, press, photo, location, contact, poster")
 
     def _photo(self, path: Path) -> str:
         try:

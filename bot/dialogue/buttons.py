@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import afterwards, arrival, asides, booking_flow, picking
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -193,6 +193,11 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
         back_to_question(step)
 
 
+def _at(step: Step, rest: str) -> None:
+    if not arrival.arrive(step, rest):
+        _start(step, rest)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -215,4 +220,5 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "lang": _language,
     "progress": _progress,
     "start": _start,
+    "at": _at,
 }

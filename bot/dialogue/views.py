@@ -100,6 +100,9 @@ class World(Protocol):
     def centre(self, district: District) -> tuple[Named, str]:
         """Name and phone of the district's emergency centre."""
 
+    def house(self, estate: str, building: str) -> Where | None:
+        """The address of a building of a known estate, by the estate's code; None where there is no such estate."""
+
     def offers(self) -> Sequence[OfferView]:
         """Open offers before this provider, the most pressing first."""
 

@@ -47,6 +47,9 @@ class FakeWorld:
     def centre(self, district: District) -> tuple[Named, str]:
         return Named("应急中心", "Emergency Centre"), "021-55500000"
 
+    def house(self, estate: str, building: str) -> Where | None:
+        return replace(HOME, building=building, room=None, text="") if estate == "pudong-yuxue" else None
+
     def offers(self) -> Sequence[OfferView]:
         return self.waiting
 

@@ -105,7 +105,7 @@ SENT: st.SearchStrategy[Event] = st.one_of(
 )
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
-    *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
+    *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "at", "acc", "dec", "why", "go", "arr"),
     *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -127,7 +127,7 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "pudong-yuxue_5", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
