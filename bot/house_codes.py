@@ -1,4 +1,4 @@
-"""The short code of one building, as a poster's links carry it: `xuhui-songguo_5`; safe in a web address and for Telegram."""
+"""The short code of a building, such as `xuhui-songguo_5`, and the links of its poster, which carry it."""
 
 import re
 

@@ -127,7 +127,23 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "pudong-yuxue_5", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *(
+        "what",
+        "taps_pipes",
+        "nonsense",
+        "1:5",
+        "1:9",
+        "1:",
+        ":",
+        "1:busy",
+        "pudong-yuxue_5",
+        "None",
+        "TP-01",
+        "zh-CN",
+        "xx",
+        "{",
+        "\x00",
+    ),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))

@@ -1,0 +1,135 @@
+"""What the page without scripts shows: the transcript, the answers to tap, the requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from booking.terms import SHANGHAI
+from bot.dialogue.questions import CATEGORY_CHOICES
+from bot.dialogue.says import Say
+from bot.dialogue.wording import address as in_words
+from bot.dialogue.wording import category_term
+from bot.mail.message import Button
+from bot.understanding.meaning import Where
+from bot.web import timeline
+from bot.web.chat_history import Entry
+from bot.web.demo import is_demo
+from bot.web.emergency import NUMBERS
+from bot.web.look import SIZES, Look
+from bot.web.numbers import Dialling
+from bot.web.photo_links import photo_link
+from bot.web.reads_requests import OwnRequests
+from bot.web.rendering import render
+from bot.web.request_facts import request_facts
+from bot.web.tongues import tongue
+from bot.web.waiting import title_of
+from bot.web.words import Words, clock
+from bot.wiring import App
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the page, how, and the token of the forms made for them."""
+
+    look: Look
+    words: Words
+    address: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message as the template shows it: pieces of text, each with whether it is a number to call."""
+
+    mine: bool
+    lang: str
+    pieces: Sequence[tuple[str, bool]]
+    photo: str | None
+    time: str
+    iso: str
+    latest: bool
+
+
+def plain_view(
+    app: App,
+    reader: Reader,
+    entries: Sequence[Entry],
+    own: OwnRequests,
+    now: datetime,
+    *,
+    form: str,
+    at: str,
+    house: Where | None,
+    typed: str,
+    refused: bool,
+) -> str:
+    """The HTML of the page. `form` makes what its forms send recognisable; `at` and `house` are of a poster's link."""
+    words = reader.words
+    hello = app.post.render(reader.look.lang, Say("greeting", choices=CATEGORY_CHOICES))
+    return render(
+        "plain.html",
+        reader.look,
+        title_of(words, entries),
+        words=words,
+        sizes=[(size, words.term("web-size", size)) for size in SIZES],
+        numbers=[(words.term(*key.rsplit("-", 1)), number) for key, number in NUMBERS],
+        hello=None if entries else hello.text,
+        days=_days(app, reader, entries, now),
+        buttons=current_buttons(entries) if entries else hello.buttons,
+        requests=_requests(words, own, now),
+        token=reader.token,
+        form=form,
+        at=at,
+        house=words.value(in_words(house)) if house else "",
+        typed=typed,
+        refused=refused,
+        sample=is_demo(app.settings),
+    )
+
+
+def current_buttons(entries: Sequence[Entry]) -> Sequence[Button]:
+    """The buttons that are not behind: those since the person last said something, each once."""
+    found: dict[str, Button] = {}
+    for entry in entries:
+        if entry.mine:
+            found.clear()
+        found.update((button.action, button) for button in entry.buttons)
+    return list(found.values())
+
+
+def _days(app: App, reader: Reader, entries: Sequence[Entry], now: datetime) -> Sequence[tuple[str, Sequence[Bubble]]]:
+    """The messages by day; the first answer to what was said last is marked as the latest."""
+    words = reader.words
+    dialling = Dialling(word for text in words.everywhere("web-calling") for word in text.split("|"))
+    said = max((index for index, entry in enumerate(entries) if entry.mine), default=-1)
+    latest = min(said + 1, len(entries) - 1)
+
+    def bubble(index: int, entry: Entry) -> Bubble:
+        photo = photo_link(app, entry.photo, reader.address) if entry.photo else None
+        text = words("web-photo-none") if entry.photo == "" else entry.text
+        lang = tongue(text, reader.look.lang)
+        pieces = list(dialling.pieces(text))
+        return Bubble(entry.mine, lang, pieces, photo, clock(entry.at), entry.at.isoformat(), index == latest)
+
+    numbered = groupby(enumerate(entries), key=lambda pair: pair[1].at.astimezone(SHANGHAI).date())
+    return [
+        (words.day(some[0][1].at, now), [bubble(*pair) for pair in some])
+        for some in (list(group) for _, group in numbered)
+    ]
+
+
+def _requests(words: Words, own: OwnRequests, now: datetime) -> Sequence[dict[str, object]]:
+    return [
+        {
+            "title": words.value(category_term(request.view.category)),
+            "number": words("web-number", number=request.view.number),
+            "status": words.term("status", request.view.status),
+            "facts": request_facts(words, request.view, now),
+            "steps": [
+                (f"{words.day(fact.at, now)} {clock(fact.at)}", timeline.sentence(words, fact, own.names, now))
+                for fact in request.facts
+            ],
+        }
+        for request in own.requests
+    ]

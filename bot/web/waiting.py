@@ -1,0 +1,27 @@
+"""The title of a resident's page: it says what waits for an answer."""
+
+from collections.abc import Iterable
+
+from bot.web.chat_history import Entry
+from bot.web.words import Words
+
+
+def awaited(entries: Iterable[Entry], before: str = "none") -> str:
+    """What the last message hopes for, after `before`; an answer of the person settles it."""
+    for entry in entries:
+        if entry.mine:
+            before = "none"
+        elif entry.expects != "none":
+            before = entry.expects
+    return before
+
+
+def title_of(words: Words, entries: Iterable[Entry]) -> str:
+    """The title of a page that shows these messages."""
+    return title_for(words, awaited(entries))
+
+
+def title_for(words: Words, expects: str) -> str:
+    """The title while a kind of answer is awaited."""
+    name = words("web-title-chat")
+    return name if expects == "none" else words("web-title-waits", asked=words.term("web-waits", expects), name=name)
