@@ -7,7 +7,18 @@ from nicegui import ui
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.secrets import derive
-from bot.web import chat_page, desk_page, errors, health, login, photo_links, plain_chat, prices_page, supervisor_page
+from bot.web import (
+    chat_page,
+    desk_page,
+    errors,
+    health,
+    login,
+    photo_links,
+    plain_chat,
+    poster_pages,
+    prices_page,
+    supervisor_page,
+)
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
 from bot.web.headers import SafeHeaders
@@ -42,6 +53,7 @@ def create(app: App) -> FastAPI:
     supervisor_page.register(app)
     prices_page.register(app)
     plain_chat.register(pages, app)
+    poster_pages.register(pages, app)
     errors.register(site, app.texts)
     ui.run_with(
         site,

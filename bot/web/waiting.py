@@ -1,9 +1,10 @@
-"""The title of a resident's page: it says what waits for an answer."""
+"""Titles of pages: they say what waits for an answer."""
 
 from collections.abc import Iterable
 
 from bot.web.chat_history import Entry
 from bot.web.words import Words
+from locales.keys import Key
 
 
 def awaited(entries: Iterable[Entry], before: str = "none") -> str:
@@ -25,3 +26,8 @@ def title_for(words: Words, expects: str) -> str:
     """The title while a kind of answer is awaited."""
     name = words("web-title-chat")
     return name if expects == "none" else words("web-title-waits", asked=words.term("web-waits", expects), name=name)
+
+
+def title_with(words: Words, key: Key, waiting: int) -> str:
+    """The title of a desk with how many things wait there."""
+    return f"({waiting}) {words(key)}" if waiting else words(key)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, StorageState, sync_play
 from tests.web.people import Resident, Site, Staff
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 150
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",

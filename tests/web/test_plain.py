@@ -77,7 +77,7 @@ def test_a_form_sent_twice_is_stored_once(site: Site, new_context: NewContext) -
 def test_a_foreign_form_is_refused_and_the_words_are_kept(site: Site, new_context: NewContext) -> None:
     """Without the token of this browser nothing is stored; what was typed stands in the field of the answer."""
     page = plain(new_context, site, locale="en-US")
-    forged = {"token": "f" * 64, "form": "0" * 32, "say": "<b>tap</b>"}
+    forged: dict[str, str | float | bool] = {"token": "f" * 64, "form": "0" * 32, "say": "<b>tap</b>"}
     answer = page.request.post(f"{site.base}/plain", form=forged, headers=ENGLISH)
     assert answer.status == 403
     text = answer.text()
