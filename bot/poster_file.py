@@ -42,16 +42,13 @@ def _page(canvas: Canvas, poster: Poster) -> None:
     for words in poster.words:
         _centred(canvas, words.place, words.lang, 18 if words.lang == "zh-CN" else 13, top - 4 * mm)
         top -= 9 * mm
-    side = 95 * mm if not poster.telegram else 80 * mm
+    side = 80 * mm if poster.telegram else 95 * mm
     top -= side + 6 * mm
+    away = side / 2 + 4 * mm if poster.telegram else 0
+    _code(canvas, poster.web, _WIDTH / 2 - away, top, side)
     if poster.telegram:
-        _code(canvas, poster.web, _WIDTH / 2 - side - 4 * mm, top, side)
-        _code(canvas, poster.telegram, _WIDTH / 2 + 4 * mm, top, side)
-    else:
-        _code(canvas, poster.web, (_WIDTH - side) / 2, top, side)
-    _centred(canvas, poster.web, "en", 10, top - 5 * mm)
-    if poster.telegram:
-        _centred(canvas, f"Telegram: {poster.telegram}", "en", 10, top - 10 * mm)
+        _code(canvas, poster.telegram, _WIDTH / 2 + away, top, side)
+        _centred(canvas, "Telegram", "en", 12, top - 10 * mm, middle=_WIDTH / 2 + away, room=side)
     top -= 22 * mm
     for words in poster.words:
         top = _steps(canvas, words, top)
@@ -66,19 +63,30 @@ def _steps(canvas: Canvas, words: Words, top: float) -> float:
     return top - 3 * mm
 
 
-def _centred(canvas: Canvas, text: str, lang: str, size: float, y: float, *, bold: bool = False) -> None:
-    """One line in the middle of the page, smaller where it would not fit."""
+def _centred(
+    canvas: Canvas,
+    text: str,
+    lang: str,
+    size: float,
+    y: float,
+    *,
+    bold: bool = False,
+    middle: float = _WIDTH / 2,
+    room: float = _WIDTH - 24 * mm,
+) -> None:
+    """One line around a middle, smaller where it would not fit its room."""
     font = _CHINESE if lang == "zh-CN" else _LATIN_BOLD if bold else _LATIN
-    width = pdfmetrics.stringWidth(text, font, size)
-    canvas.setFont(font, min(size, size * (_WIDTH - 24 * mm) / width))
-    canvas.drawCentredString(_WIDTH / 2, y, text)
+    canvas.setFont(font, min(size, size * room / pdfmetrics.stringWidth(text, font, size)))
+    canvas.drawCentredString(middle, y, text)
 
 
-def _code(canvas: Canvas, link: str, x: float, y: float, side: float) -> None:
-    """A QR code in a square, whose lower left corner is given."""
+def _code(canvas: Canvas, link: str, middle: float, y: float, side: float) -> None:
+    """A QR code in a square, whose lower edge and middle are given, with the link below."""
     rows = list(segno.make(link, error="m", micro=False).matrix_iter(border=_QUIET))
     module = side / len(rows)
     for down, row in enumerate(rows):
         for across, dark in enumerate(row):
             if dark:
-                canvas.rect(x + across * module, y + side - (down + 1) * module, module, module, stroke=0, fill=1)
+                x = middle - side / 2 + across * module
+                canvas.rect(x, y + side - (down + 1) * module, module, module, stroke=0, fill=1)
+    _centred(canvas, link, "en", 10, y - 5 * mm, middle=middle, room=side)
