@@ -26,7 +26,6 @@ Key = Literal[
     "alert-trouble",
     "alerts-none",
     "arrival-greeting",
-    "arrival-noted",
     "arrived",
     "ask-address",
     "ask-address-urgent",

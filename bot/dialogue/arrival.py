@@ -2,7 +2,7 @@
 
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
-from bot.dialogue.questions import CATEGORY_CHOICES, place_is_known, room_is_missing
+from bot.dialogue.questions import CATEGORY_CHOICES, place_is_known
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
@@ -41,9 +41,7 @@ def _begin_at(step: Step, draft: Draft, house: Where) -> None:
         place = address(draft.where)
         step.ask(Ask.PROBLEM, "arrival-greeting", *CATEGORY_CHOICES, expects=Expects.PROBLEM, address=place)
     else:
-        if not room_is_missing(draft):  # that question says the address itself
-            step.say("arrival-noted", address=address(draft.where))
-        ask_next(step)
+        ask_next(step)  # the question for the door, or the word that a crew is coming, says the address back
 
 
 def _is_home(known: Where | None, house: Where) -> bool:
