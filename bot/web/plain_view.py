@@ -40,7 +40,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message as the template shows it: pieces of text, each with whether it is a number to call."""
+    """One message as the template shows it: pieces of text, each with whether it is a number to call.
+
+    Its buttons stand below it, so that two messages with the same answers are told apart; none once it is behind.
+    """
 
     mine: bool
     lang: str
@@ -49,6 +52,7 @@ class Bubble:
     time: str
     iso: str
     latest: bool
+    buttons: Sequence[Button]
 
 
 def plain_view(
@@ -74,9 +78,8 @@ def plain_view(
         words=words,
         sizes=[(size, words.term("web-size", size)) for size in SIZES],
         numbers=[(words.term(*key.rsplit("-", 1)), number) for key, number in NUMBERS],
-        hello=None if entries else hello.text,
+        hello=None if entries else hello,
         days=_days(app, reader, entries, now),
-        buttons=current_buttons(entries) if entries else hello.buttons,
         requests=_requests(words, own, now),
         token=reader.token,
         form=form,
@@ -86,16 +89,6 @@ def plain_view(
         refused=refused,
         sample=is_demo(app.settings),
     )
-
-
-def current_buttons(entries: Sequence[Entry]) -> Sequence[Button]:
-    """The buttons that are not behind: those since the person last said something, each once."""
-    found: dict[str, Button] = {}
-    for entry in entries:
-        if entry.mine:
-            found.clear()
-        found.update((button.action, button) for button in entry.buttons)
-    return list(found.values())
 
 
 def _days(app: App, reader: Reader, entries: Sequence[Entry], now: datetime) -> Sequence[tuple[str, Sequence[Bubble]]]:
@@ -110,7 +103,8 @@ def _days(app: App, reader: Reader, entries: Sequence[Entry], now: datetime) -> 
         text = words("web-photo-none") if entry.photo == "" else entry.text
         lang = tongue(text, reader.look.lang)
         pieces = list(dialling.pieces(text))
-        return Bubble(entry.mine, lang, pieces, photo, clock(entry.at), entry.at.isoformat(), index == latest)
+        buttons = entry.buttons if index > said else ()
+        return Bubble(entry.mine, lang, pieces, photo, clock(entry.at), entry.at.isoformat(), index == latest, buttons)
 
     numbered = groupby(enumerate(entries), key=lambda pair: pair[1].at.astimezone(SHANGHAI).date())
     return [
