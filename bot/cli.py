@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from booking.terms import SHANGHAI
-from bot import cli_understanding
+from bot import cli_posters, cli_understanding
 
 cli = typer.Typer(
     name="anxiu",
@@ -23,6 +23,7 @@ cli = typer.Typer(
 )
 cli.command()(cli_understanding.train)
 cli.command()(cli_understanding.evaluate)
+cli.command()(cli_posters.poster)
 cli.add_typer(cli_understanding.hotline)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]
 

@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8080, ge=1, le=65535, description="Port that the web server listens on.")
     public_url: str = Field("", description="Address under which residents reach the pages, for links.")
+    telegram_bot: str = Field(
+        "",
+        pattern=r"^([A-Za-z][A-Za-z0-9_]{4,31})?$",
+        description="Name of the Telegram bot, without @, for the second code of posters; empty is none.",
+    )
     sample_firms_answer: float = Field(
         0.0,
         ge=0,

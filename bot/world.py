@@ -13,7 +13,9 @@ from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts, spots
 from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot
+from bot.houses import house_of
 from bot.request_views import views
+from bot.understanding.meaning import Where
 from locales.args import Named
 from oversight.alerts import open_alerts
 from vendors import calendar, parties, store
@@ -85,6 +87,9 @@ class DatabaseWorld:
         request = bookings.find_request(self._work.session, request_id)
         photos = bookings.photos_of(self._work.session, request) if request is not None else ()
         return sum(photo.phase == phase for photo in photos)
+
+    def house(self, estate: str, building: str) -> Where | None:
+        return house_of(self._work.session, estate, building)
 
     def offers(self) -> Sequence[OfferView]:
         provider = parties.provider_code(self._work.session, self._party)

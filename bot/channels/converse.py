@@ -14,6 +14,7 @@ from booking.entities import Fact, Request
 from booking.store import facts_of, photos_of, rating_of
 from booking.terms import SHANGHAI, Phase, Role
 from bot.clock import ManualClock
+from bot.house_codes import arrival
 from bot.mail.message import Button, Content, Inbound, Parcel
 from bot.request_views import views
 from bot.understanding.where import describe
@@ -95,7 +96,9 @@ class Conversation:
             return Content(location=(float(latitude), float(longitude)))
         if "contact" in line:
             return _contact(line["contact"])
-        raise ScriptError("a line with `as` needs one of: say, press, photo, voice, location, contact")
+        if "poster" in line:
+            return Content(press=arrival(str(line["poster"])))
+        raise ScriptError("a line with `as` needs one of: say, press, photo, voice, location, contact, poster")
 
     def _action(self, party: str, wanted: str) -> str:
         """The action of a button shown to this party, by its label or its number counted from 1."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, nearby, picking
+from bot.dialogue import afterwards, arrival, asides, booking_flow, nearby, picking
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -194,7 +194,12 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
 
 
 def _at(step: Step, rest: str) -> None:
-    if not nearby.choose(step, rest):
+    """An estate near a shared position, or the house of a poster's link."""
+    if nearby.choose(step, rest) or arrival.arrive(step, rest):
+        return
+    if arrival.names_house(rest):
+        _start(step, rest)
+    else:
         stale(step)
 
 

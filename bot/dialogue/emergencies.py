@@ -10,7 +10,7 @@ from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import danger_key, place_of, status_term
+from bot.dialogue.wording import address, danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning, Who
 
 #: Dangers that belong to a utility, the fire brigade or the lift service, and to the centre as their witness.
@@ -109,7 +109,8 @@ def on_sent(step: Step, request: RequestView) -> None:
     if district is None:
         return
     name, phone = step.world.centre(district)
-    step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone)
+    place = address(request.where)
+    step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone, address=place)
     if talk.draft is not None:
         step.act(*[AttachPhoto(request.id, photo) for photo in talk.draft.photos])
     talk.draft = talk.pick = None

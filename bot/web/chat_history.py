@@ -29,6 +29,7 @@ class Entry:
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
     voice: bool = False
+    urgent: bool = False
 
 
 @dataclass(slots=True)
@@ -56,7 +57,8 @@ class History:
         if isinstance(row, OutMessage):
             body = Body.model_validate_json(row.body)
             self._learn(body.buttons)
-            return Entry(row.id, row.made_at, False, body.text, (), body.buttons, body.expects)
+            urgent = row.priority == outbox.URGENT
+            return Entry(row.id, row.made_at, False, body.text, (), body.buttons, body.expects, urgent=urgent)
         content = Content.model_validate_json(row.body)
         if content.photos is not None or content.voice is not None:
             sent, voice = content.photos or (), content.voice is not None

@@ -37,6 +37,7 @@ from bot.web.reads_desk import Desk, Planned, price_choices, read_desk
 from bot.web.session import DESK_ROLES, Staff, form_token, staff_of
 from bot.web.tags import Tag
 from bot.web.visit_photos import VisitPhotos
+from bot.web.waiting import title_with
 from bot.web.words import Words
 from bot.web.work import in_thread
 from bot.wiring import App
@@ -122,6 +123,7 @@ class DeskPage:
         if drawn == self._drawn:
             return
         self._drawn, self._desk = drawn, desk
+        ui.page_title(title_with(self._words, "web-title-desk", len(desk.offers)))
         self._summary.clear()
         with self._summary:
             self._head(desk)

@@ -38,6 +38,7 @@ from bot.web.reads_supervisor import Counts, Figures, Found
 from bot.web.request_table import pager, request_table
 from bot.web.session import Staff, form_token, staff_of
 from bot.web.tags import Tag
+from bot.web.waiting import title_with
 from bot.web.words import Words
 from bot.web.work import in_thread
 from bot.wiring import App
@@ -107,6 +108,7 @@ class SupervisorPage:
             with Tag("div"):
                 Tag("h1", words("web-title-supervisor"))
                 Tag("p", words.value(self._staff.name), "soft")
+                Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
@@ -138,6 +140,7 @@ class SupervisorPage:
 
     def _show(self, seen: Seen) -> None:
         self._alerts.show(seen.alerts, self._app.clock.now())
+        ui.page_title(title_with(self._words, "web-title-supervisor", len(seen.alerts)))
         if seen.counts != self._counted:
             self._counted = seen.counts
             self._counts.clear()

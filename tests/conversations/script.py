@@ -11,7 +11,7 @@ from booking.terms import SHANGHAI
 
 DATA = Path(__file__).parent / "data"
 #: What a line does: exactly one of these.
-DEEDS = ("say", "press", "old", "forge", "photo", "voice", "location", "contact", "advance")
+DEEDS = ("say", "press", "old", "forge", "photo", "voice", "location", "contact", "poster", "advance")
 #: What else a line may hold: the speaker, how often the words are repeated, and what is expected.
 EXTRAS = ("as", "repeat", "text", "never", "expects", "buttons", "told", "alone", "again")
 #: What may be expected of a request at the end.

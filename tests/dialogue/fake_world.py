@@ -69,6 +69,9 @@ class FakeWorld:
     def photo_count(self, request_id: int, phase: Phase) -> int:
         return 9 if request_id == 2 else 0
 
+    def house(self, estate: str, building: str) -> Where | None:
+        return replace(HOME, building=building, room=None, text="") if estate == "pudong-yuxue" else None
+
     def offers(self) -> Sequence[OfferView]:
         return self.waiting
 

@@ -158,6 +158,7 @@ ARGUMENTS = [
         "none",
         "yuxue",
         "songguo",
+        "pudong-yuxue_5",
         "TP-01",
         "zh-CN",
         "xx",
