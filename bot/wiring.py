@@ -87,7 +87,8 @@ def build(
     courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on)
-    kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
+    extra = {**_robot_handlers(robots), **turns.handing_over.handlers()}
+    kinds = handlers(timedelta(minutes=settings.seal_minutes), extra)
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")
     return App(settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret)

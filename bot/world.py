@@ -12,8 +12,9 @@ from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
 from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView, TalkView
 from bot.request_views import views
+from bot.talk_views import talks_for
 from locales.args import Named
 from oversight.alerts import open_alerts
 from vendors import calendar, parties, store
@@ -110,6 +111,9 @@ class DatabaseWorld:
         if found is None or not parties.may_see(self._work.session, self._party, found):
             return None
         return views(self._work.session, [found])[0]
+
+    def talks(self) -> Sequence[TalkView]:
+        return talks_for(self._work.session, self._party)
 
     def alerts(self) -> Sequence[AlertView]:
         district = accounts.district_of(self._work.session, self._party)

@@ -1,7 +1,7 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
+from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, persons, questions
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -29,18 +29,26 @@ from bot.understanding.meaning import Meaning
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a resident's talk; the given talk is not changed."""
     made = begin(talk, world)
+    if not persons.take(made, event):
+        _on_event(made, event, talk)
+    if made.says:
+        made.talk.shown = [choice.action for choice in made.says[-1].choices]
+    return made
+
+
+def _on_event(made: Step, event: Event, before: Talk) -> None:
     match event:
         case Said(meaning=meaning):
             _on_said(made, meaning)
-            acknowledge(made, talk)
+            acknowledge(made, before)
         case Pressed(action=action):
             buttons.press(made, action)
         case PhotoSent(photo=photo):
             _on_photo(made, photo)
         case LocationSent():
             _on_location(made)
-        case Held(hold=hold, window=window):
-            on_held(made, hold, window)
+        case Held(hold=hold, window=window, until=until):
+            on_held(made, hold, window, until)
         case NotHeld(window=window):
             on_not_held(made, window)
         case Submitted(request=request):
@@ -49,9 +57,6 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
-    if made.says:
-        made.talk.shown = [choice.action for choice in made.says[-1].choices]
-    return made
 
 
 def _on_said(made: Step, meaning: Meaning) -> None:
@@ -82,6 +87,10 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
+    elif persons.is_wanted(meaning):
+        persons.call(made, meaning)
+    elif meaning.answer.bot:
+        persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
     elif not answering.answer_open_question(made, meaning):
@@ -108,8 +117,6 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
         case Intent.COMPLAINT:
             _complain(made, meaning)
             return
-        case Intent.HUMAN if meaning.who is None:
-            asides.call_person(made, meaning)
         case _:
             _other(made, meaning)
             return

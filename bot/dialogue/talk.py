@@ -37,6 +37,15 @@ class Ask(StrEnum):
     NOTE = "note"
 
 
+class Speaker(StrEnum):
+    """Who answers the resident."""
+
+    BOT = "bot"
+    #: the bot, until the person comes who was asked for
+    BOT_MEANWHILE = "bot_meanwhile"
+    PERSON = "person"
+
+
 class Draft(BaseModel):
     """A repair request in the making: every fact that was told, in whatever order."""
 
@@ -72,6 +81,7 @@ class Pick(BaseModel):
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
+    until: datetime | None = None
 
 
 class Work(BaseModel):
@@ -102,3 +112,5 @@ class Talk(BaseModel):
     greeted: bool = False
     lang: str | None = None
     spoken: str | None = None
+    speaker: Speaker = Speaker.BOT
+    answering: int | None = None

@@ -10,7 +10,7 @@ from booking.terms import Role
 
 
 class Content(BaseModel):
-    """What someone sent: exactly one of the fields is set."""
+    """What someone sent: exactly one of the fields is set, and `to` with `say` only."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,6 +19,7 @@ class Content(BaseModel):
     photo: str | None = None  # content hash of a stored photo, or "" for a file that is no photo
     location: tuple[float, float] | None = None
     contact: str | None = None
+    to: int | None = None  # the talk that a person answers with `say`
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ class Button(BaseModel):
 
 
 class Body(BaseModel):
-    """A message as it is shown: text, buttons, and what kind of answer is expected."""
+    """A message as it is shown: text, buttons, what kind of answer is expected, who speaks."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView, TalkView
 from bot.understanding.meaning import Where
 from locales.args import Named
 
@@ -27,6 +27,7 @@ class FakeWorld:
     requests: list[RequestView] = field(default_factory=list)
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
+    handed_over: list[TalkView] = field(default_factory=list)
 
     def windows(
         self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
@@ -59,6 +60,9 @@ class FakeWorld:
 
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
+
+    def talks(self) -> Sequence[TalkView]:
+        return self.handed_over
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
