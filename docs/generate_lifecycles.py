@@ -54,7 +54,7 @@ LIVES = (
     ),
     Life(
         "Talk with a person",
-        "`oversight/handover_life.py`, `HANDOVER_TRANSITIONS`. A chat has at most one such talk that waits or is taken; "
+        "`oversight/handover_life.py`, `HANDOVER_TRANSITIONS`. A chat has at most one that waits or is taken; "
         "every change is kept with who and when.",
         HandoverStatus.WAITING,
         dict(HANDOVER_TRANSITIONS.items()),

@@ -215,6 +215,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "next": _next,
     "human": _human,
     "back": _back,
+    "alarm": persons.alarm,
     "price": _price,
     "lang": _language,
     "progress": _progress,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from booking.lifecycle import ENDED
-from booking.terms import Intent, Urgency
+from booking.terms import Danger, Intent, Urgency
 from booking.windows import Window
 from bot.dialogue import afterwards, emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto
@@ -15,7 +15,7 @@ from bot.dialogue.person_events import HandedBack, PersonCalled, PersonCame, Per
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import SPOKEN, Ask, Speaker
-from bot.dialogue.wording import address, issue_term, span, status_term
+from bot.dialogue.wording import address, danger_key, issue_term, span, status_term
 from bot.understanding.meaning import Meaning
 from locales.args import Moment, Term
 from locales.keys import Key
@@ -76,7 +76,7 @@ def leave(step: Step) -> None:
 def come_back(step: Step) -> None:
     """The bot goes on: where things stood in one line, then the question that was open."""
     talk = step.talk
-    talk.speaker = Speaker.BOT
+    talk.speaker, talk.asked_danger = Speaker.BOT, None
     _tell_where(step)
     pick = talk.pick
     if talk.ask is Ask.CONFIRM and pick is not None and pick.window is not None and _has_lapsed(step):
@@ -165,15 +165,45 @@ def _pass_words(step: Step, meaning: Meaning) -> bool:
     if meaning.answer.bot:
         step.act(LeavePerson())
         return True
-    danger = emergencies.danger_in(meaning) is not None or meaning.danger_doubt is not None
+    confirmed = _confirmed_danger(step, meaning)
+    doubt = meaning.danger_doubt
+    certain = confirmed or emergencies.danger_in(meaning)
     where = meaning.where or (step.talk.draft.where if step.talk.draft else None) or step.talk.where
-    step.act(TellPerson(meaning.text, danger=danger, district=where.district if where else None))
+    told = TellPerson(meaning.text, danger=bool(certain or doubt), district=where.district if where else None)
+    step.act(told)
     _learn(step, meaning)
-    if danger or _emergency_under_way(step):
+    if confirmed is not None:
+        emergencies.take_over(step, confirmed, None)
+    elif certain is not None or _emergency_under_way(step):
         return False
-    if is_wanted(meaning):
+    elif doubt is not None:
+        _ask_danger(step, doubt)
+    elif is_wanted(meaning):
         call(step, meaning)
     return True
+
+
+def _confirmed_danger(step: Step, meaning: Meaning) -> Danger | None:
+    """The danger that was asked about just now, if the answer is yes; what is asked later is the person's."""
+    shown, step.talk.shown = step.talk.shown, []
+    asked = step.talk.asked_danger
+    return asked if asked is not None and shown == [f"alarm:{asked}"] and meaning.answer.yes else None
+
+
+def _ask_danger(step: Step, danger: Danger) -> None:
+    """Advice that harms nobody and a way to call for help, once; the question that is open for later stays."""
+    if step.talk.asked_danger != danger:
+        step.talk.asked_danger = danger
+        yes = Choice("button-danger-yes", f"alarm:{danger}")
+        step.say(danger_key("doubt", danger), yes, urgent=True)
+
+
+def alarm(step: Step, rest: str) -> None:
+    """The button that says that the danger asked about is real."""
+    if rest in set(Danger):
+        emergencies.take_over(step, Danger(rest), None)
+    else:
+        step.say("stale-button")
 
 
 def _learn(step: Step, meaning: Meaning) -> None:
@@ -200,6 +230,8 @@ def _pass_press(step: Step, action: str) -> bool:
         step.act(LeavePerson())
     elif name == "human":
         call(step, None)
+    elif name == "alarm":
+        alarm(step, rest)
     elif name == "lang" and rest in SPOKEN.values():
         step.talk.lang = step.talk.spoken = rest
         step.say("language-switched")

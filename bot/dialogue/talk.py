@@ -113,4 +113,5 @@ class Talk(BaseModel):
     lang: str | None = None
     spoken: str | None = None
     speaker: Speaker = Speaker.BOT
+    asked_danger: Danger | None = None
     answering: int | None = None

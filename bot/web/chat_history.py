@@ -28,6 +28,7 @@ class Entry:
     photo: str | None = None  # content hash; "" for a file that was no photo
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class History:
         if isinstance(row, OutMessage):
             body = Body.model_validate_json(row.body)
             self._learn(body.buttons)
-            return Entry(row.id, row.made_at, False, body.text, None, body.buttons, body.expects)
+            return Entry(row.id, row.made_at, False, body.text, None, body.buttons, body.expects, body.by)
         content = Content.model_validate_json(row.body)
         if content.photo is not None:
             return Entry(row.id, row.received_at, True, "", content.photo)

@@ -55,9 +55,10 @@ class ChatLog:
         self._current.clear()
 
     def _bubble(self, entry: Entry) -> None:
-        with Tag("div", classes="msg mine" if entry.mine else "msg bot"):
+        with Tag("div", classes="msg mine" if entry.mine else "msg bot person" if entry.by else "msg bot"):
             with Tag("div", classes="bubble"):
-                Tag("span", self._words("web-you" if entry.mine else "web-bot"), "sr-only")
+                speaker = self._words("web-you" if entry.mine else "web-bot")
+                Tag("span", self._words.term("speaker", entry.by) if entry.by else speaker, "sr-only")
                 if entry.photo is not None:
                     self._photo(entry.photo)
                 else:

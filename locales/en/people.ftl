@@ -11,7 +11,7 @@ person-called-centre =
 person-waiting = You are passed on to a person and still waiting; you hear by { $due }. If it is urgent call 962121 (day and night).
 person-came = { $who } is here: a person speaks to you now, not the bot.
 person-says =
-    [{ $who }, a person]
+    { $who }, a person:
     { $words }
 person-late = Sorry, nobody has answered you yet. I have pressed again and a supervisor knows. You can wait, or come back to me for now. If it is urgent call 962121 (day and night); in danger 119 or 120.
 person-late-closed =
@@ -44,7 +44,7 @@ talk-name = The resident who asked at { $at } (number { $number })
 talk-line = { $who }: { $words }
 talk-earlier = ({ $count } earlier messages are at the desk)
 talk-nothing-said = (press "I take it" for the whole talk)
-talk-photo = [photo]
+talk-photo = (photo)
 talk-taken =
     { $who } is yours now, and knows.
     { $lines }
