@@ -67,8 +67,8 @@ FIELDS: list[tuple[str, object, str]] = [
         True,
         """
         人工 | 转人工 | 人工客服 | 我要找人 | 找人工 | 请帮我转人工 | 麻烦转人工，谢谢 | 真人 | 找个人来说 | 有没有人工
-        叫客服 | 人工！ | 我要人工服务 | 不要机器人 | human | Human please | a real person | talk to a person | operator | agent
-        can I talk to a human? | I want to speak to someone | transfer me to an agent | no bots
+        叫客服 | 人工！ | 我要人工服务 | 不要机器人 | human | Human please | a real person | talk to a person
+        operator | agent | can I talk to a human? | I want to speak to someone | transfer me to an agent | no bots
         """,
     ),
     (
