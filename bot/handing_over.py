@@ -140,10 +140,10 @@ class HandingOver:
     def _take(self, work: Work, chat: Chat, act: TakeTalk) -> Event:
         found = self._mine(work, chat, act.talk)
         if found is None:
-            return TalkRefused("gone")
+            return TalkRefused(act.talk, "gone")
         _, handover = found
         if handover.taken_by not in (None, chat.party) and not act.anyway:
-            return TalkRefused("taken", talk_view(handover))
+            return TalkRefused(act.talk, "taken", talk_view(handover))
         self._take_over(work, handover, chat.party)
         said = transcript(work.session, handover.chat_id)
         return TalkTaken(talk_view(handover), said[-_LAST:], max(len(said) - _LAST, 0))
@@ -163,13 +163,13 @@ class HandingOver:
     def _answer(self, work: Work, chat: Chat, act: AnswerTalk) -> Event:
         found = self._mine(work, chat, act.talk)
         if found is None:
-            return TalkRefused("gone")
+            return TalkRefused(act.talk, "gone")
         theirs, handover = found
         if handover.taken_by not in (None, chat.party):
-            return TalkRefused("taken", talk_view(handover))
+            return TalkRefused(act.talk, "taken", talk_view(handover))
         words = act.words.strip()[:_MOST_WORDS]
         if not words:
-            return TalkRefused("empty", talk_view(handover))
+            return TalkRefused(act.talk, "empty", talk_view(handover))
         self._take_over(work, handover, chat.party)
         role = _role(chat.party)
         said = Say("person-says", {"who": Term(f"speaker-{role}"), "words": words}, by=role)
@@ -180,10 +180,10 @@ class HandingOver:
     def _hand_back(self, work: Work, chat: Chat, act: HandTalkBack) -> Event:
         found = self._mine(work, chat, act.talk)
         if found is None:
-            return TalkRefused("gone")
+            return TalkRefused(act.talk, "gone")
         _, handover = found
         if handover.taken_by != chat.party:
-            return TalkRefused("taken" if handover.taken_by else "gone", talk_view(handover))
+            return TalkRefused(act.talk, "taken" if handover.taken_by else "gone", talk_view(handover))
         handovers.hand_back(work, handover, chat.party)
         self._happen(work, handover.chat_id, HandedBack(by_person=True))
         return TalkGivenBack(talk_view(handover))

@@ -241,6 +241,7 @@ Key = Literal[
     "person-came",
     "person-late",
     "person-late-closed",
+    "person-late-meanwhile",
     "person-says",
     "person-waiting",
     "phone-wrong",

@@ -70,8 +70,9 @@ class TalkGivenBack:
 
 @dataclass(frozen=True, slots=True)
 class TalkRefused:
-    """Outcome: not possible; `why` is gone, taken (by someone else) or empty (no words)."""
+    """Outcome for the talk with this id: not possible; `why` is gone, taken (by someone else) or empty (no words)."""
 
+    id: int
     why: str
     talk: TalkView | None = None
 

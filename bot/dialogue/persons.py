@@ -24,6 +24,8 @@ _BACK = Choice("button-back-to-bot", "back")
 #: Buttons that settle something by themselves, whoever has the talk.
 _QUICK = frozenset({"works", "rate"})
 _MOST_WORDS = 500
+#: The bot falls silent when a person is asked for: a guess is not enough for that.
+_SURE = 0.5
 
 
 def take(step: Step, event: Event) -> bool:
@@ -44,8 +46,9 @@ def take(step: Step, event: Event) -> bool:
 
 
 def is_wanted(meaning: Meaning) -> bool:
-    """Whether a person is asked for; "call me Peter" answers whom to call."""
-    return meaning.answer.person or (meaning.intent is Intent.HUMAN and meaning.who is None)
+    """Whether a person is asked for, in words that leave no doubt; "call me Peter" answers whom to call."""
+    likely = meaning.intent is Intent.HUMAN and meaning.who is None
+    return meaning.answer.person or (likely and meaning.confidence >= _SURE)
 
 
 def call(step: Step, meaning: Meaning | None) -> None:
@@ -137,7 +140,10 @@ def _tell_due(step: Step, called: PersonCalled) -> None:
 
 def _on_late(step: Step, late: PersonLate) -> None:
     if late.due is None:
-        step.say("person-late", _BACK)
+        if step.talk.speaker is Speaker.PERSON:
+            step.say("person-late", _BACK)
+        else:
+            step.say("person-late-meanwhile")
         return
     step.talk.speaker = Speaker.BOT_MEANWHILE
     step.say("person-late-closed", due=Moment(late.due, step.world.now))

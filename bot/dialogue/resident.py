@@ -20,6 +20,7 @@ from bot.dialogue.events import (
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
+from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
@@ -114,6 +115,8 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
         case Intent.PRICE:
             _price(made, meaning)
             return
+        case Intent.HUMAN if meaning.who is None:
+            made.say("not-sure-person", Choice("button-person", "human"))
         case Intent.COMPLAINT:
             _complain(made, meaning)
             return

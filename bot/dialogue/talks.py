@@ -152,8 +152,8 @@ def _list(made: Step) -> None:
         made.says.append(card(talk, (), 0, made.world.now))
 
 
-def _let_go(made: Step, talk: int | None) -> None:
-    if talk is None or made.talk.answering == talk:
+def _let_go(made: Step, talk: int) -> None:
+    if made.talk.answering == talk:
         made.talk.answering = None
 
 
@@ -162,7 +162,7 @@ def _on_refused(made: Step, refused: TalkRefused) -> None:
     if refused.why == "empty":
         made.say("empty-message")
         return
-    _let_go(made, talk.id if talk else None)
+    _let_go(made, refused.id)
     if refused.why == "taken" and talk is not None:
         anyway = Choice("button-take-anyway", f"take:{talk.id}:anyway")
         made.say("talk-is-taken", anyway, who=_name(talk, made.world.now))

@@ -48,7 +48,10 @@ def whole(session: Session, party: str, talk: int) -> WholeTalk | None:
         return None
     facts = facts_of(session, talk)
     names = _names(session, [found.taken_by, *(fact.actor for fact in facts)])
-    return WholeTalk(talk_view(found), transcript(session, found.chat_id), facts, names)
+    lines = transcript(session, found.chat_id)
+    if found.ended_at is not None:  # what the resident tells the bot afterwards was not handed over
+        lines = [line for line in lines if line.at <= found.ended_at]
+    return WholeTalk(talk_view(found), lines, facts, names)
 
 
 def _names(session: Session, parties: Sequence[str | None]) -> Names:

@@ -248,7 +248,13 @@ class TalkPage:
             await self._chat.send(Content(say=words, to=self._talk))
         except Exception:
             log.exception("an answer could not be stored")
-            self._client.run_javascript(f'document.getElementById("answer").value = {json.dumps(words)}')
+            self._give_words_back(words)
             ui.notify(self._words("web-not-sent"), position="top", classes="toast toast-bad", timeout=8000)
-        else:
-            await self._refresh()
+            return
+        await self._refresh()
+        if self._drawn is not None and self._drawn.talk.taken_by != self._staff.party:
+            self._give_words_back(words)  # someone else has the talk: the words were not sent
+
+    def _give_words_back(self, words: str) -> None:
+        box = f'const box = document.getElementById("answer"); if (!box.value) box.value = {json.dumps(words)}'
+        self._client.run_javascript(box)

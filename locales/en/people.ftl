@@ -14,6 +14,7 @@ person-says =
     { $who }, a person:
     { $words }
 person-late = Sorry, nobody has answered you yet. I have pressed again and a supervisor knows. You can wait, or come back to me for now. If it is urgent call 962121 (day and night); in danger 119 or 120.
+person-late-meanwhile = Sorry, nobody has answered you yet. I have pressed again and a supervisor knows; I go on with you. If it is urgent call 962121 (day and night); in danger 119 or 120.
 person-late-closed =
     Sorry, nobody could answer you, and work is over now. You hear by { $due }.
     Meanwhile I go on with you. If it is urgent call 962121 (day and night); in danger 119 or 120.

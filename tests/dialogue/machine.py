@@ -121,7 +121,7 @@ class DialogueMachine(RuleBasedStateMachine):
             case LeavePerson():
                 return HandedBack(by_person=False)
             case TakeTalk() | AnswerTalk() | HandTalkBack():
-                return TalkRefused("gone")
+                return TalkRefused(act.talk, "gone")
             case TellPerson() | acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
                 return None
             case _:

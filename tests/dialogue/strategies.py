@@ -197,7 +197,7 @@ PEOPLE: st.SearchStrategy[Event] = st.one_of(
     st.builds(TalkTaken, TALKS),
     st.builds(TalkAnswered, TALKS),
     st.builds(TalkGivenBack, TALKS),
-    st.builds(TalkRefused, st.sampled_from(["gone", "taken", "empty"]), maybe(TALKS, 1)),
+    st.builds(TalkRefused, st.integers(1, 4), st.sampled_from(["gone", "taken", "empty"]), maybe(TALKS, 1)),
 )
 UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     PEOPLE,
