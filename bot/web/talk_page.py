@@ -40,6 +40,7 @@ from bot.web.words import Words, stamp
 from bot.web.work import in_thread
 from bot.wiring import App
 from locales.args import Moment, Term
+from locales.keys import Key
 from oversight.handover_life import HandoverStatus
 
 log = logging.getLogger(__name__)
@@ -99,7 +100,8 @@ class TalkPage:
         dress(self._look, words, "web-title-talk", "desk.css", "supervisor.css", "talk.css")
         tell_trouble(words)
         skip_link(words, "main", "web-skip-main")
-        with header(words, "web-tagline-desk"):
+        tagline: Key = "web-tagline-supervisor" if self._staff.role is Role.SUPERVISOR else "web-tagline-desk"
+        with header(words, tagline):
             language_button(self._look, words)
             reading_tools(self._look, words)
             sign_out_button(words, token)
@@ -134,10 +136,11 @@ class TalkPage:
     async def _refresh(self) -> None:
         async with self._reading:
             found, told = await in_thread(self._app.database.read, self._read)
-            if found is not None:
-                self._show(found)
-            if told:
-                toast(told[-1])
+            with self._client:  # not in the slot of a button that is drawn anew
+                if found is not None:
+                    self._show(found)
+                if told:
+                    toast(told[-1])
 
     def _show(self, found: WholeTalk) -> None:
         if found == self._drawn:
@@ -249,7 +252,8 @@ class TalkPage:
         except Exception:
             log.exception("an answer could not be stored")
             self._give_words_back(words)
-            ui.notify(self._words("web-not-sent"), position="top", classes="toast toast-bad", timeout=8000)
+            with self._client:
+                ui.notify(self._words("web-not-sent"), position="top", classes="toast toast-bad", timeout=8000)
             return
         await self._refresh()
         if self._drawn is not None and self._drawn.talk.taken_by != self._staff.party:

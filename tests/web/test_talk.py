@@ -36,6 +36,8 @@ def test_taken_over_answered_and_handed_back(resident: Callable[..., Resident], 
     shot(page, "talk-waiting-1280-zh")
     page.get_by_role("button", name="我来接", exact=True).click()
     li.hears("督导员来了")
+    expect(page.get_by_role("button", name="交还机器人")).to_be_visible()
+    expect(page.locator(".toast-bad")).to_have_count(0)
     page.locator("#answer").fill("您好，我来帮您看。<b>")
     page.get_by_role("button", name="发给住户").click()
     li.hears("您好，我来帮您看。<b>")
@@ -50,6 +52,7 @@ def test_taken_over_answered_and_handed_back(resident: Callable[..., Resident], 
     page.get_by_role("button", name="交还机器人").click()
     li.hears("机器人回来了")
     expect(page.locator("#answer")).to_be_hidden()
+    expect(page.locator(".toast-bad")).to_have_count(0)
     expect(page.locator(".log-list")).to_contain_text("市级督导员")
     shot(li.page, "chat-person-390-zh")
 
