@@ -11,11 +11,14 @@ from sqlmodel import Session
 from booking.terms import Role
 from booking.work import Work
 from bot.dialogue import resident, staff, supervisor
+from bot.dialogue.acts import Act
 from bot.dialogue.events import Event, Said, VoiceSent
+from bot.dialogue.person_acts import PersonAct
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
+from bot.handing_over import HandingOver
 from bot.mail import inbox
 from bot.mail.chats import lock_chat, open_chat, save_talk
 from bot.mail.entities import Chat, InMessage, InStatus
@@ -81,6 +84,7 @@ class Turns:
         self._now = now
         self._pass_on = pass_on
         self._voices = voices
+        self.handing_over = HandingOver(post, self._happen)
         self._chats: dict[tuple[str, str], int] = {}  # chats are never removed, so what is known stays true
 
     def warm(self) -> None:
@@ -145,12 +149,12 @@ class Turns:
         if content.voice is not None:
             return self._listen(content.voice, role, at)
         event = event_of(content)
-        return Heard(event, None) if event is not None else self._read(content.say or "", role, at)
+        return Heard(event, None) if event is not None else self._read(content.say or "", role, at, content.to)
 
-    def _read(self, text: str, role: Role, at: datetime) -> Heard:
+    def _read(self, text: str, role: Role, at: datetime, to: int | None = None) -> Heard:
         meaning = self._reader.read(text, at)
         command = read_command(text) if role is not Role.RESIDENT else None
-        return Heard(Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
+        return Heard(Said(meaning, command, to), _LANGUAGE_OF.get(meaning.lang))
 
     def _listen(self, voice: str, role: Role, at: datetime) -> Heard:
         """A voice message; only residents are listened to, staff work with words and buttons."""
@@ -226,11 +230,18 @@ class Turns:
         self._chats[inbound.channel, inbound.address] = chat_id
 
     def _answer(self, work: Work, chat: Chat, heard: Heard) -> None:
-        talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
-        talk.lang = chat.lang or heard.lang
-        talk = self._converse(work, chat, talk, heard.event)
-        save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
+        self._go_on(work, chat, heard.event, heard.lang)
         tell_alerts(work, self._post)
+
+    def _happen(self, work: Work, chat_id: int, event: Event) -> None:
+        """Something happens in a chat that nobody wrote in just now."""
+        self._go_on(work, lock_chat(work.session, chat_id), event, None)
+
+    def _go_on(self, work: Work, chat: Chat, event: Event, lang: str | None) -> None:
+        talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
+        talk.lang = chat.lang or lang
+        talk = self._converse(work, chat, talk, event)
+        save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:
         world = DatabaseWorld(work, chat.party)
@@ -243,11 +254,16 @@ class Turns:
             for say in step.says:
                 self._post.to_chat(work, chat, say, talk.lang)
             for act in step.acts:
-                outcome = perform(work, chat.party, act)
+                outcome = self._perform(work, chat, act)
                 world.forget()
                 if outcome is not None:
                     queue.append(outcome)
         raise RuntimeError("the dialogue runs in circles")
+
+    def _perform(self, work: Work, chat: Chat, act: Act) -> Event | None:
+        if isinstance(act, PersonAct):
+            return self.handing_over.perform(work, chat, act)
+        return perform(work, chat.party, act)
 
     def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> Sequence[Outgoing]:
         """Count the failure; when the message is put aside tell the sender and a supervisor."""

@@ -92,7 +92,8 @@ def build(
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     voices = Voices(settings.data_dir / "voices", _recogniser(settings), clock.now, random)
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on, voices)
-    kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
+    extra = {**_robot_handlers(robots), **turns.handing_over.handlers()}
+    kinds = handlers(timedelta(minutes=settings.seal_minutes), extra)
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")
     uploads = Uploads(photos, voices)

@@ -12,9 +12,10 @@ from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgen
 from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts, spots
-from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot
+from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot, TalkView
 from bot.houses import house_of
 from bot.request_views import views
+from bot.talk_views import talks_for
 from bot.understanding.meaning import Where
 from locales.args import Named
 from oversight.alerts import open_alerts
@@ -126,6 +127,9 @@ class DatabaseWorld:
         if found is None or not parties.may_see(self._work.session, self._party, found):
             return None
         return views(self._work.session, [found])[0]
+
+    def talks(self) -> Sequence[TalkView]:
+        return talks_for(self._work.session, self._party)
 
     def alerts(self) -> Sequence[AlertView]:
         district = accounts.district_of(self._work.session, self._party)

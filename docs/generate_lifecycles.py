@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from booking.lifecycle import TRANSITIONS, VISIT_TRANSITIONS, Status, VisitStatus
+from oversight.handover_life import HANDOVER_TRANSITIONS, HandoverStatus
 from vendors.offer_life import OFFER_TRANSITIONS, OfferStatus
 
 TARGET = Path(__file__).with_name("lifecycles.md")
@@ -50,6 +51,13 @@ LIVES = (
         "`vendors/offer_life.py`, `OFFER_TRANSITIONS`. A request has at most one offer that is open or accepted.",
         OfferStatus.OPEN,
         dict(OFFER_TRANSITIONS.items()),
+    ),
+    Life(
+        "Talk with a person",
+        "`oversight/handover_life.py`, `HANDOVER_TRANSITIONS`. A chat has at most one that waits or is taken; "
+        "every change is kept with who and when.",
+        HandoverStatus.WAITING,
+        dict(HANDOVER_TRANSITIONS.items()),
     ),
 )
 

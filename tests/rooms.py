@@ -262,7 +262,7 @@ def compose(
     make_work = work_maker(clock, ids, post)
     courier = Courier(database, {CHANNEL: Recorder()} | dict(carriers or {}), clock.now)
     turns = Turns(database, reader or SilentReader(), post, make_work, clock.now, courier.pass_on)
-    table = handlers(timedelta(minutes=10), extra)
+    table = handlers(timedelta(minutes=10), {**turns.handing_over.handlers(), **(extra or {})})
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, table)
     return Rooms(database, clock, make_work, courier, post, turns, clockwork, ids)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from booking.requests import Order
 from booking.terms import Category, Danger, District, Phase, Urgency
 from booking.windows import Window
+from bot.dialogue.person_acts import PersonAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class AskPerson:
-    """Put the talk before a supervisor; `kind` is human or complaint. No outcome."""
+    """Raise an alert for a supervisor; `kind` is human or complaint. No outcome."""
 
     kind: str
     words: str
@@ -169,4 +170,5 @@ Act = (
     | Progress
     | Finish
     | AckAlert
+    | PersonAct
 )

@@ -1,4 +1,4 @@
-"""Everything that is not booking: prices, who else to turn to, small talk, complaints, a person."""
+"""Everything that is not booking: prices, who else to turn to, small talk, complaints."""
 
 from booking.lifecycle import ENDED
 from booking.terms import Category, District, Route, Urgency
@@ -55,14 +55,6 @@ def hear_complaint(step: Step, meaning: Meaning) -> None:
     step.say("complaint-heard")
     for route in sorted(outside):
         point_to_door(step, route)
-
-
-def call_person(step: Step, meaning: Meaning | None) -> None:
-    """Put the talk before a person."""
-    words = meaning.text[:500] if meaning else ""
-    active = [request.id for request in step.world.my_requests() if request.status not in ENDED]
-    step.act(AskPerson("human", words, active[0] if active else None, _district(step)))
-    step.say("person-called")
 
 
 def _district(step: Step) -> District | None:

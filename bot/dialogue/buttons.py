@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, arrival, asides, booking_flow, nearby, picking
+from bot.dialogue import afterwards, arrival, asides, booking_flow, nearby, persons, picking
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -165,8 +165,11 @@ def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
 
 
 def _human(step: Step, rest: str) -> None:  # noqa: ARG001
-    asides.call_person(step, None)
-    back_to_question(step)
+    persons.call(step, None)
+
+
+def _back(step: Step, rest: str) -> None:  # noqa: ARG001
+    persons.leave(step)
 
 
 def _price(step: Step, rest: str) -> None:
@@ -222,6 +225,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "skip": _skip,
     "next": _next,
     "human": _human,
+    "back": _back,
+    "alarm": persons.alarm,
     "price": _price,
     "lang": _language,
     "progress": _progress,

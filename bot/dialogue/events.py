@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.windows import Window
+from bot.dialogue.person_events import PersonEvent
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Meaning, Who
 from bot.understanding.staff_words import Command
@@ -11,10 +12,11 @@ from bot.understanding.staff_words import Command
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, with what they mean."""
+    """Words, with what they mean; `to` is the talk that a person answers with them, where a page named it."""
 
     meaning: Meaning
     command: Command | None = None
+    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,5 @@ Event = (
     | Submitted
     | Changed
     | Refused
+    | PersonEvent
 )

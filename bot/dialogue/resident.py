@@ -1,7 +1,18 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, nearby, photos, questions
+from bot.dialogue import (
+    afterwards,
+    answering,
+    asides,
+    booking_flow,
+    buttons,
+    emergencies,
+    nearby,
+    persons,
+    photos,
+    questions,
+)
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
@@ -21,6 +32,7 @@ from bot.dialogue.events import (
 from bot.dialogue.onward import ask_next, back_to_question, open_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
+from bot.dialogue.says import Choice
 from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
@@ -34,23 +46,31 @@ _REPEATED = 120
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a resident's talk; the given talk is not changed."""
     made = begin(talk, world)
+    if not persons.take(made, event):
+        _on_event(made, event, talk)
+    if made.says:
+        made.talk.shown = [choice.action for choice in made.says[-1].choices]
+    return made
+
+
+def _on_event(made: Step, event: Event, before: Talk) -> None:
     match event:
         case Said(meaning=meaning):
             _on_said(made, meaning)
-            acknowledge(made, talk)
+            acknowledge(made, before)
         case Pressed(action=action):
             buttons.press(made, action)
         case PhotosSent():
             photos.on_photos(made, event)
         case VoiceSent(heard=heard):
             _on_voice(made, heard)
-            acknowledge(made, talk)
+            acknowledge(made, before)
         case LocationSent(latitude=latitude, longitude=longitude):
             nearby.on_location(made, latitude, longitude)
         case ContactSent(who=who):
             on_contact(made, who)
-        case Held(hold=hold, window=window):
-            on_held(made, hold, window)
+        case Held(hold=hold, window=window, until=until):
+            on_held(made, hold, window, until)
         case NotHeld(window=window):
             on_not_held(made, window)
         case Submitted(request=request):
@@ -59,9 +79,6 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
-    if made.says:
-        made.talk.shown = [choice.action for choice in made.says[-1].choices]
-    return made
 
 
 def _on_voice(made: Step, heard: Said | None) -> None:
@@ -103,6 +120,10 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
+    elif persons.is_wanted(meaning):
+        persons.call(made, meaning)
+    elif meaning.answer.bot:
+        persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
     elif not answering.answer_open_question(made, meaning):
@@ -126,11 +147,11 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
         case Intent.PRICE:
             _price(made, meaning)
             return
+        case Intent.HUMAN if meaning.who is None:
+            made.say("not-sure-person", Choice("button-person", "human"))
         case Intent.COMPLAINT:
             _complain(made, meaning)
             return
-        case Intent.HUMAN if meaning.who is None:
-            asides.call_person(made, meaning)
         case _:
             _other(made, meaning)
             return

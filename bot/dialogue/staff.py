@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from booking.lifecycle import Status
 from booking.terms import Phase, Role, Urgency
-from bot.dialogue import visit_photos
+from bot.dialogue import talks, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
@@ -26,6 +26,12 @@ _REASONS = ("busy", "far", "skill", "other")
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a talk with a firm, technician or centre; the given talk is not changed."""
     made = begin(talk, world)
+    if not talks.take(made, event):
+        _on_event(made, event)
+    return made
+
+
+def _on_event(made: Step, event: Event) -> None:
     match event:
         case Said(meaning=meaning, command=command):
             _on_said(made, meaning, command)
@@ -39,7 +45,6 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             visit_photos.on_photos(made, event)
         case _:
             made.say("staff-words-only")
-    return made
 
 
 def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:

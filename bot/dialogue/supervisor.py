@@ -1,7 +1,8 @@
-"""A supervisor's side: alerts to see to, and any request by its number."""
+"""A supervisor's side: talks to answer, alerts to see to, and any request by its number."""
 
 import re
 
+from bot.dialogue import talks
 from bot.dialogue.acts import AckAlert
 from bot.dialogue.events import Event, Pressed, Said
 from bot.dialogue.says import Choice
@@ -17,6 +18,12 @@ _NUMBER = re.compile(r"\d{4,10}")
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a supervisor's talk; the given talk is not changed."""
     made = begin(talk, world)
+    if not talks.take(made, event):
+        _on_event(made, event)
+    return made
+
+
+def _on_event(made: Step, event: Event) -> None:
     match event:
         case Said(meaning=meaning):
             if meaning.answer.language:
@@ -28,7 +35,6 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             _press(made, action)
         case _:
             made.say("staff-words-only")
-    return made
 
 
 def _find_or_list(made: Step, text: str) -> None:

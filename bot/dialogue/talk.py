@@ -38,6 +38,15 @@ class Ask(StrEnum):
     NOTE = "note"
 
 
+class Speaker(StrEnum):
+    """Who answers the resident."""
+
+    BOT = "bot"
+    #: the bot, until the person comes who was asked for
+    BOT_MEANWHILE = "bot_meanwhile"
+    PERSON = "person"
+
+
 class Draft(BaseModel):
     """A repair request in the making: every fact that was told, in whatever order."""
 
@@ -73,6 +82,7 @@ class Pick(BaseModel):
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
+    until: datetime | None = None
 
 
 class Work(BaseModel):
@@ -105,3 +115,6 @@ class Talk(BaseModel):
     greeted: bool = False
     lang: str | None = None
     spoken: str | None = None
+    speaker: Speaker = Speaker.BOT
+    asked_danger: Danger | None = None
+    answering: int | None = None

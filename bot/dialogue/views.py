@@ -93,6 +93,32 @@ class Spot:
     estates: tuple[EstateView, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """One message of a talk: `by` is resident, bot, or the role of the person who said it."""
+
+    by: str
+    at: datetime
+    words: str
+    photos: tuple[str, ...] | None = None  # content hashes; for a file that was no photo the code why not
+    voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A resident's talk that was handed over, as those see it who may answer it."""
+
+    id: int
+    status: str
+    emergency: bool
+    district: District | None
+    number: int | None
+    words: str
+    asked_at: datetime
+    due_at: datetime | None
+    taken_by: str | None
+
+
 class World(Protocol):
     """All that rules of the dialogue can ask; bound to one person and one moment."""
 
@@ -140,6 +166,9 @@ class World(Protocol):
 
     def numbered(self, number: int) -> RequestView | None:
         """A request by the number people read out, if this party may see it."""
+
+    def talks(self) -> Sequence[TalkView]:
+        """Talks that wait for a person or have one, which this party may answer; emergencies first, then by age."""
 
     def alerts(self) -> Sequence[AlertView]:
         """Alerts nobody has acknowledged, the oldest first; for supervisors."""

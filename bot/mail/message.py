@@ -12,7 +12,7 @@ Degrees = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Content(BaseModel):
-    """What someone sent: exactly one of the fields is set, and `name` beside `contact` where it is known."""
+    """What someone sent: exactly one of the fields is set, `name` beside `contact` and `to` beside `say` only."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,6 +23,7 @@ class Content(BaseModel):
     location: tuple[Degrees, Degrees] | None = None
     contact: str | None = None  # the phone of a shared contact
     name: str | None = None
+    to: int | None = None  # the talk that a person answers with `say`
 
     @model_validator(mode="before")
     @classmethod
@@ -56,13 +57,14 @@ class Button(BaseModel):
 
 
 class Body(BaseModel):
-    """A message as it is shown: text, buttons, and what kind of answer is expected."""
+    """A message as it is shown: text, buttons, what kind of answer is expected, who speaks."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(frozen=True, slots=True)

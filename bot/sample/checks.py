@@ -25,6 +25,7 @@ def _check_unique_codes(sample: Sample) -> None:
     _unique("items.code", (("price_book.toml", item.code) for item in sample.price_book.items))
     _unique("accounts.login", (("accounts.toml", account.login) for account in sample.accounts.accounts))
     _unique("items.code", (("governance.toml", item.code) for item in sample.governance.items))
+    _unique("offices.code", (("offices.toml", office.code) for office in sample.offices.offices))
     _unique("contacts.code", (("contacts.toml", contact.code) for contact in sample.contacts.contacts))
 
 

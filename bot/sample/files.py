@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from booking.terms import District
 from bot.sample.checks import check_sample
-from bot.sample.shapes import Accounts, Contacts, DistrictFile, Governance, Holidays, PriceBook, Sample
+from bot.sample.shapes import Accounts, Contacts, DistrictFile, Governance, Holidays, Offices, PriceBook, Sample
 
 Shape = TypeVar("Shape")
 
@@ -28,6 +28,7 @@ def read_sample(folder: Traversable | None = None) -> Sample:
         governance=_read(folder, "governance.toml", Governance),
         contacts=_read(folder, "contacts.toml", Contacts),
         holidays=_read(folder, "holidays.toml", Holidays),
+        offices=_read(folder, "offices.toml", Offices),
     )
     check_sample(sample)
     return sample

@@ -7,6 +7,7 @@ from booking.entities import Estate
 from booking.terms import Category, Role
 from bot.accounts import Account
 from bot.sample.files import read_sample
+from bot.sample.office_rows import add_offices
 from bot.sample.shapes import Centre, DistrictFile, Firm, Sample
 from vendors.entities import Coverage, Kind, PriceBook, PriceItem, Provider, Shift, Skill, Technician
 
@@ -23,6 +24,7 @@ def load_sample(session: Session, hasher: PasswordHasher) -> bool:
         for provider in district.providers:
             _add_provider(session, district, provider)
     session.add_all(_accounts(sample, hasher))
+    add_offices(session, sample)
     return True
 
 

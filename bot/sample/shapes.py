@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from booking.terms import Category, District, Role
+from oversight.offices import Inbox
 
 _CLOSED = ConfigDict(extra="forbid")
 #: Calendars count in cells of this many minutes, so shifts begin and end on them.
@@ -257,6 +258,25 @@ class Holidays:
 
 
 @dataclass(frozen=True, config=_CLOSED)
+class Office:
+    """The people behind an inbox for talks: working hours, and how long a talk may wait for them."""
+
+    code: Inbox
+    patience_minutes: Annotated[int, Field(gt=0)]
+    on_holidays: bool
+    hours: Annotated[tuple[Shift, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=_CLOSED)
+class Offices:
+    """Who answers residents that ask for a person."""
+
+    notice_zh: Text
+    notice_en: Text
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, config=_CLOSED)
 class Sample:
     """All sample files together; `districts` stand in the order of the District codes."""
 
@@ -266,3 +286,4 @@ class Sample:
     governance: Governance
     contacts: Contacts
     holidays: Holidays
+    offices: Offices

@@ -4,6 +4,8 @@ import booking.entities
 import bot.accounts
 import bot.mail.entities
 import oversight.entities
+import oversight.handover_life
+import oversight.offices
 import vendors.entities
 
 __all__ = ["booking", "bot", "oversight", "vendors"]

@@ -11,7 +11,7 @@ from bot.understanding.phrase_book import phrase_book
 from bot.understanding.plain import plain
 
 #: What only counts when the message says nothing else: with more in it, it is told again, not taken back.
-_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart"})
+_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart", "person", "bot"})
 #: What a question does not say, though it holds the words.
 _NOT_ASKED = frozenset({"yes", "stars"})
 

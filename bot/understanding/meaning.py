@@ -60,6 +60,8 @@ class Answer:
     correction: bool = False  # 不是...是..., 说错了, actually, I meant
     undo: bool = False  # 上一步, undo
     restart: bool = False  # 重新来, start over
+    person: bool = False  # 人工, 我要找人, a person please
+    bot: bool = False  # 回到机器人, back to the bot
     language: str | None = None  # a wish to switch: "zh-CN" or "en"
 
 

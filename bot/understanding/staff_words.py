@@ -21,6 +21,8 @@ class Command(StrEnum):
     ABSENT = "absent"
     LIST = "list"
     ALERTS = "alerts"
+    TALKS = "talks"
+    HAND_BACK = "hand_back"
 
 
 @cache

@@ -30,6 +30,7 @@ class Entry:
     expects: str = "none"
     voice: bool = False
     urgent: bool = False
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(slots=True)
@@ -58,7 +59,9 @@ class History:
             body = Body.model_validate_json(row.body)
             self._learn(body.buttons)
             urgent = row.priority == outbox.URGENT
-            return Entry(row.id, row.made_at, False, body.text, (), body.buttons, body.expects, urgent=urgent)
+            return Entry(
+                row.id, row.made_at, False, body.text, (), body.buttons, body.expects, urgent=urgent, by=body.by
+            )
         content = Content.model_validate_json(row.body)
         if content.photos is not None or content.voice is not None:
             sent, voice = content.photos or (), content.voice is not None

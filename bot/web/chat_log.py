@@ -58,9 +58,10 @@ class ChatLog:
         self._current.clear()
 
     def _bubble(self, entry: Entry, *, alert: bool) -> None:
-        with Tag("div", classes="msg mine" if entry.mine else "msg bot"):
+        with Tag("div", classes="msg mine" if entry.mine else "msg bot person" if entry.by else "msg bot"):
             with Tag("div", classes="bubble", role="alert" if alert else False):
-                Tag("span", self._words("web-you" if entry.mine else "web-bot"), "sr-only")
+                speaker = self._words("web-you" if entry.mine else "web-bot")
+                Tag("span", self._words.term("speaker", entry.by) if entry.by else speaker, "sr-only")
                 if entry.voice:
                     Tag("span", self._words("web-voice-sent"))
                 for photo in entry.photos:

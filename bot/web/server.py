@@ -18,6 +18,7 @@ from bot.web import (
     poster_pages,
     prices_page,
     supervisor_page,
+    talk_page,
 )
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
@@ -51,6 +52,7 @@ def create(app: App) -> FastAPI:
     chat_page.register(app)
     desk_page.register(app)
     supervisor_page.register(app)
+    talk_page.register(app)
     prices_page.register(app)
     plain_chat.register(pages, app)
     poster_pages.register(pages, app)

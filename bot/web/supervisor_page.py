@@ -1,4 +1,4 @@
-"""The supervisor desk: alerts to see to, today's figures, all requests, satisfaction."""
+"""The supervisor desk: talks to answer, alerts to see to, today's figures, all requests, satisfaction."""
 
 from asyncio import Lock
 from dataclasses import dataclass
@@ -35,9 +35,11 @@ from bot.web.guard import turned_away
 from bot.web.live import Live
 from bot.web.look import Look, look_of
 from bot.web.reads_supervisor import Counts, Figures, Found
+from bot.web.reads_talks import Waiting, waiting
 from bot.web.request_table import pager, request_table
 from bot.web.session import Staff, form_token, staff_of
 from bot.web.tags import Tag
+from bot.web.talks_list import TalksList
 from bot.web.waiting import title_with
 from bot.web.words import Words
 from bot.web.work import in_thread
@@ -74,6 +76,7 @@ class Seen:
     counts: Counts
     found: Found
     told: list[Entry]
+    waiting: Waiting
 
 
 class SupervisorPage:
@@ -110,6 +113,7 @@ class SupervisorPage:
                 Tag("p", words.value(self._staff.name), "soft")
                 Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
+            self._talks = TalksList(words)
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)
@@ -125,6 +129,7 @@ class SupervisorPage:
             reads.counts(session, scope, now),
             reads.find(session, self._filters, now),
             self._chat.news(session),
+            waiting(session, self._staff.party),
         )
 
     def _read_figures(self, session: Session) -> Figures:
@@ -139,6 +144,7 @@ class SupervisorPage:
                 toast(seen.told[-1])
 
     def _show(self, seen: Seen) -> None:
+        self._talks.show(seen.waiting, self._app.clock.now())
         self._alerts.show(seen.alerts, self._app.clock.now())
         ui.page_title(title_with(self._words, "web-title-supervisor", len(seen.alerts)))
         if seen.counts != self._counted:

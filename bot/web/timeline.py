@@ -44,6 +44,9 @@ KINDS = frozenset(
         "overdue",
         "nudge",
         "centre_silent",
+        "person_asked",
+        "person_came",
+        "person_left",
     }
 )
 #: A resident need not read about our own reminders, or that an offer was taken back after their own change.

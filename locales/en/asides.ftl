@@ -19,4 +19,3 @@ door-unsupported =
     We cannot repair that. We do seven kinds of work: fitting, lights and wiring, appliance cleaning, taps and pipes, doors and windows, drains, walls.
     For a broken appliance ask its maker's service; for anything else you can ask 12345.
 complaint-heard = I am sorry about that. I have passed your words to a supervisor; someone contacts you within a working day.
-person-called = All right, I have passed you on to a person, who will contact you. If it is urgent call 962121 (day and night). You can go on talking to me meanwhile.

@@ -23,7 +23,9 @@ def faults_of_line(line: Line, speaker: str, heard: Sequence[Heard]) -> list[str
     if expected.get("alone") and len(mine) != len(heard):
         faults.append(f"others were told: {sorted({message.to for message in heard} - {speaker})}")
     faults += _faults_of_others(expected.get("told", {}), heard)
-    if line.deed != "advance" and not mine:
+    if expected.get("silent"):
+        faults += [f"not silent: {text!r}"] if mine else []
+    elif line.deed != "advance" and not mine:
         faults.append("no answer at all")
     return [f"{fault}; said was: {text!r}" for fault in faults]
 

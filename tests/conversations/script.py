@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data"
 #: What a line does: exactly one of these.
 DEEDS = ("say", "press", "old", "forge", "photo", "voice", "location", "contact", "poster", "advance")
 #: What else a line may hold: the speaker, how often the words are repeated, and what is expected.
-EXTRAS = ("as", "repeat", "text", "never", "expects", "buttons", "told", "alone", "again")
+EXTRAS = ("as", "repeat", "text", "never", "expects", "buttons", "told", "alone", "again", "silent")
 #: What may be expected of a request at the end.
 FACTS = (
     *("resident", "status", "route", "category", "urgency", "danger", "district", "address", "contact", "name"),

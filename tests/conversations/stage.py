@@ -22,6 +22,7 @@ SEAL_MINUTES = 720
 KEPT = frozenset(
     {
         *("account", "chat", "coverage", "estate", "price_book", "price_item"),
+        *("calendar_day", "office", "office_hours"),
         *("provider", "shift", "skill", "technician"),
     }
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot
+from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot, TalkView
 from bot.understanding.meaning import Where
 from locales.args import Named
 
@@ -35,6 +35,7 @@ class FakeWorld:
     requests: list[RequestView] = field(default_factory=list)
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
+    handed_over: list[TalkView] = field(default_factory=list)
 
     def windows(
         self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
@@ -84,6 +85,9 @@ class FakeWorld:
 
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
+
+    def talks(self) -> Sequence[TalkView]:
+        return self.handed_over
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised

@@ -25,6 +25,8 @@ from bot.dialogue.events import (
     Submitted,
     VoiceSent,
 )
+from bot.dialogue.person_acts import AnswerTalk, CallPerson, HandTalkBack, LeavePerson, TakeTalk, TellPerson
+from bot.dialogue.person_events import HandedBack, PersonCalled, TalkRefused
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
@@ -116,7 +118,13 @@ class DialogueMachine(RuleBasedStateMachine):
                 made = request_view(view.id, Status.OFFERING, order.category, danger=order.danger)
                 made = replace(made, contact_phone=order.contact_phone, urgency=order.urgency)
                 return Submitted(made) if works else NotHeld(order.window or Window(self.world.now))
-            case acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
+            case CallPerson():
+                return PersonCalled(works, self.world.now + timedelta(minutes=15))
+            case LeavePerson():
+                return HandedBack(by_person=False)
+            case TakeTalk() | AnswerTalk() | HandTalkBack():
+                return TalkRefused(act.talk, "gone")
+            case TellPerson() | acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
                 return None
             case _:
                 what = _WHAT.get(type(act), "?")

@@ -20,10 +20,20 @@ from bot.dialogue.events import (
     Submitted,
     VoiceSent,
 )
-from bot.dialogue.views import RequestView
+from bot.dialogue.person_events import (
+    HandedBack,
+    PersonCalled,
+    PersonCame,
+    PersonLate,
+    TalkAnswered,
+    TalkGivenBack,
+    TalkRefused,
+    TalkTaken,
+)
+from bot.dialogue.views import RequestView, TalkView
 from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
 from bot.understanding.staff_words import Command
-from tests.dialogue.fake_world import HOME, MONDAY, request_view
+from tests.dialogue.fake_world import FIRM, HOME, MONDAY, request_view
 
 WINDOWS = [Window(MONDAY + timedelta(days=days, hours=hours)) for days in (-1, 1, 2) for hours in (1, 4)]
 ISSUES = [
@@ -86,6 +96,8 @@ ANSWERS = st.builds(
     correction=st.sampled_from([False, False, True]),
     undo=st.sampled_from([False, False, False, False, True]),
     restart=st.sampled_from([False] * 9 + [True]),
+    person=st.sampled_from([False] * 9 + [True]),
+    bot=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
 )
 GUESSES = st.lists(
@@ -124,7 +136,8 @@ SENT: st.SearchStrategy[Event] = st.one_of(
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
+    *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
     *(
@@ -179,7 +192,37 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
 )
 _WHATS = ["cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"]
+TALKS = st.builds(
+    TalkView,
+    id=st.integers(1, 4),
+    status=st.sampled_from(["waiting", "taken"]),
+    emergency=st.booleans(),
+    district=st.sampled_from([None, District.PUDONG]),
+    number=st.sampled_from([None, 1001]),
+    words=st.just("找人工"),
+    asked_at=st.just(MONDAY),
+    due_at=st.sampled_from([None, MONDAY + timedelta(minutes=15)]),
+    taken_by=st.sampled_from([None, "supervisor:city"]),
+)
+PEOPLE: st.SearchStrategy[Event] = st.one_of(
+    st.builds(
+        PersonCalled,
+        open=st.booleans(),
+        due=st.just(MONDAY + timedelta(days=1)),
+        centre=st.sampled_from([None, (FIRM, "021-55500000")]),
+        again=st.booleans(),
+        taken=st.booleans(),
+    ),
+    st.builds(PersonCame, st.sampled_from(["supervisor", "centre"])),
+    st.builds(PersonLate, st.sampled_from([None, MONDAY + timedelta(days=1)])),
+    st.builds(HandedBack, st.booleans()),
+    st.builds(TalkTaken, TALKS),
+    st.builds(TalkAnswered, TALKS),
+    st.builds(TalkGivenBack, TALKS),
+    st.builds(TalkRefused, st.integers(1, 4), st.sampled_from(["gone", "taken", "empty"]), maybe(TALKS, 1)),
+)
 UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
+    PEOPLE,
     st.builds(Held, st.integers(1, 9), st.sampled_from(WINDOWS), st.just(MONDAY)),
     st.builds(NotHeld, st.sampled_from(WINDOWS)),
     st.builds(Submitted, VIEWS),

@@ -11,6 +11,7 @@ from booking.windows import Window
 from bot.dialogue import acts, resident, staff
 from bot.dialogue.doors import number_alone
 from bot.dialogue.events import Event, Held, NotHeld, PhotosSent, Pressed, Said
+from bot.dialogue.person_events import PersonCalled
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import RequestView
@@ -21,6 +22,7 @@ from tests.dialogue.fake_world import HOME, MONDAY, FakeWorld, offer_view, reque
 TAP = Issue(Route.IN_HOME, Category.TAPS_PIPES, Urgency.NORMAL)
 DRAIN = Issue(Route.IN_HOME, Category.DRAIN_CLEARING, Urgency.NORMAL)
 TOMORROW = Window(MONDAY.replace(hour=10) + timedelta(days=1))
+CALLED = PersonCalled(open=True, due=MONDAY + timedelta(minutes=15))
 NO_DOOR = Where(District.PUDONG, estate="雨靴苑", text="浦东雨靴苑")
 
 
@@ -151,7 +153,7 @@ def test_a_doubt_is_not_passed_over_by_anything_else() -> None:
     for event in (
         PhotosSent((), ("other",)),
         PhotosSent(("ab" * 32,)),
-        Pressed("human"),
+        CALLED,
         Pressed("price:taps_pipes"),
         Pressed("x:1"),
     ):

@@ -8,6 +8,7 @@ import pytest
 
 from booking.lifecycle import TRANSITIONS, VISIT_TRANSITIONS
 from docs.generate_lifecycles import main, page
+from oversight.handover_life import HANDOVER_TRANSITIONS
 from tests.docs.pages import fenced, rows
 from vendors.offer_life import OFFER_TRANSITIONS
 
@@ -15,6 +16,7 @@ TABLES: tuple[Mapping[tuple[StrEnum, StrEnum], StrEnum], ...] = (
     dict(TRANSITIONS.items()),
     dict(VISIT_TRANSITIONS.items()),
     dict(OFFER_TRANSITIONS.items()),
+    dict(HANDOVER_TRANSITIONS.items()),
 )
 
 
