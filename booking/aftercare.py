@@ -14,6 +14,8 @@ from booking.work import Work
 REMIND_DAY, REMIND_HOUR = "remind_day", "remind_hour"
 NUDGE, CLOSE, RATE_AGAIN = "nudge", "close", "rate_again"
 KINDS = (REMIND_DAY, REMIND_HOUR, *lateness.KINDS, NUDGE, CLOSE, RATE_AGAIN)
+#: Only a callback asks about a request that is closed.
+_OF_VISIT = tuple(kind for kind in KINDS if kind != RATE_AGAIN)
 SYSTEM = "system:aftercare"
 
 
@@ -47,7 +49,7 @@ def on_finished(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG0
 
     After a second visit the stars of the first say little: another rating is due.
     """
-    clear(work, request)
+    work.clear_deadlines(request.id, *KINDS)
     ratings.ask_again(work, request)
     _plan(work, request, work.now, asked=0)
 
@@ -70,8 +72,8 @@ def on_called_back(work: Work, request: Request, fact: Fact) -> None:  # noqa: A
 
 
 def clear(work: Work, request: Request, fact: Fact | None = None) -> None:  # noqa: ARG001
-    """Reaction: nothing is to happen by itself any more."""
-    work.clear_deadlines(request.id, *KINDS)
+    """Reaction: nothing is to happen by itself about this visit any more."""
+    work.clear_deadlines(request.id, *_OF_VISIT)
 
 
 def _plan(work: Work, request: Request, since: datetime, *, asked: int) -> None:

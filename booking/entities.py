@@ -12,7 +12,6 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    false,
     text,
 )
 from sqlmodel import Field, SQLModel
@@ -145,7 +144,7 @@ class Visit(SQLModel, table=True):
 
 
 class Rating(SQLModel, table=True):
-    """What the resident thinks of it: one rating a request, the newest; `again` asks for another of the same case."""
+    """What the resident thinks of it: the newest rating of a request; since `again_at` another one is due."""
 
     __tablename__ = "rating"
     __table_args__ = (of_request("rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
@@ -157,7 +156,7 @@ class Rating(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     reasons: list[str] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"), default_factory=list)
     round: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
-    again: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    again_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
 
 
 class PastRating(SQLModel, table=True):

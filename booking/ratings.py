@@ -1,4 +1,4 @@
-"""The resident's verdict: how many stars, for what, and what to say about it; the newest counts, the others are kept."""
+"""The resident's verdict: how many stars, for what, in which words; the newest counts, earlier ones are kept."""
 
 from sqlmodel import func, select
 
@@ -28,12 +28,12 @@ def rate(work: Work, request: Request, stars: int, actor: str) -> Rating:
     if request.status not in _RATEABLE:
         raise RatingRefusedError(f"a request that is {request.status} cannot be rated")
     rating = store.rating_of(work.session, request)
-    was = None if rating is None or rating.again else rating.stars
+    was = None if rating is None or rating.again_at else rating.stars
     if rating is None:
         rating = Rating(request_id=request.id, district=request.district, stars=stars, at=work.now)
-    elif rating.again:
+    elif rating.again_at is not None:
         _replace(work, rating, stars)
-        rating.round, rating.at, rating.again = rating.round + 1, work.now, False
+        rating.round, rating.at, rating.again_at = rating.round + 1, work.now, None
     elif not is_editable(work, rating):
         raise RatingRefusedError("the rating can no longer be changed")
     elif stars != rating.stars:
@@ -108,7 +108,7 @@ def ask_again(work: Work, request: Request) -> None:
     """Another rating of the same case is due, after a callback or rework; nothing happens where none was given."""
     rating = store.rating_of(work.session, request)
     if rating is not None:
-        rating.again = True
+        rating.again_at = work.now
         work.session.add(rating)
 
 
@@ -116,6 +116,6 @@ def decline(work: Work, request: Request, actor: str) -> None:
     """The resident would rather give no stars, and is not asked again."""
     rating = store.rating_of(work.session, request)
     if rating is not None:
-        rating.again = False
+        rating.again_at = None
         work.session.add(rating)
     record(work, request, "rating_declined", actor)

@@ -108,7 +108,7 @@ def facts_of(session: Session, request: Request) -> Sequence[Fact]:
 def wants_stars(session: Session, request: Request) -> bool:
     """Whether the resident has yet to give stars, or to give them anew."""
     rating = rating_of(session, request)
-    return rating is None or rating.again
+    return rating is None or rating.again_at is not None
 
 
 def finished_visits(session: Session, request: Request) -> Sequence[Visit]:

@@ -12,7 +12,9 @@ from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
 from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.callback_views import callback_views
+from bot.dialogue.views import AlertView, CallbackView, OfferView, PriceView, ReceiptView, RequestView
+from bot.receipts import receipt_of
 from bot.request_views import views
 from locales.args import Named
 from oversight.alerts import open_alerts
@@ -105,6 +107,12 @@ class DatabaseWorld:
             return None
         return views(self._work.session, [found])[0]
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = bookings.find_request(self._work.session, request_id)
+        if found is None or found.resident != self._party:
+            return None
+        return receipt_of(self._work.session, found)
+
     def numbered(self, number: int) -> RequestView | None:
         found = self._work.session.exec(select(Request).where(Request.number == number)).first()
         if found is None or not parties.may_see(self._work.session, self._party, found):
@@ -124,3 +132,6 @@ class DatabaseWorld:
             )
             for alert in open_alerts(self._work.session, district)
         ]
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return callback_views(self._work.session, accounts.district_of(self._work.session, self._party))

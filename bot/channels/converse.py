@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from booking.entities import Fact, Request
+from booking.entities import Fact, Rating, Request
 from booking.store import facts_of, rating_of
 from booking.terms import SHANGHAI, Role
 from bot.clock import ManualClock
@@ -156,10 +156,19 @@ def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
             "provider": row.provider,
             "technician": view.technician,
             "price": None if row.price_cents is None else row.price_cents / 100,
-            "rating": None if rating is None else {"stars": rating.stars, "comment": rating.comment},
+            "rating": None if rating is None else _rating(rating),
             "outcome": row.outcome,
             "timeline": [_fact(fact) for fact in facts_of(session, row)],
         }
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "stars": rating.stars,
+        "comment": rating.comment,
+        "reasons": rating.reasons,
+        "round": rating.round,
+    }
 
 
 def _local(at: datetime | None) -> str | None:

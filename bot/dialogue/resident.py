@@ -1,7 +1,17 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
+from bot.dialogue import (
+    after_wishes,
+    afterwards,
+    answering,
+    asides,
+    booking_flow,
+    buttons,
+    emergencies,
+    questions,
+    rating,
+)
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -84,7 +94,7 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not answering.answer_open_question(made, meaning):
+    elif not after_wishes.hear(made, meaning) and not answering.answer_open_question(made, meaning):
         _by_intent(made, meaning)
 
 
@@ -235,6 +245,8 @@ def _on_photo(made: Step, photo: str | None) -> None:
     if photo is None:
         made.say("photo-unreadable")
         back_to_question(made)
+        return
+    if rating.hear_photo(made, photo):
         return
     talk = made.talk
     active = afterwards.open_requests(made)

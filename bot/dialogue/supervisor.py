@@ -2,8 +2,9 @@
 
 import re
 
+from bot.dialogue import callbacks
 from bot.dialogue.acts import AckAlert
-from bot.dialogue.events import Event, Pressed, Said
+from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Talk
@@ -18,14 +19,18 @@ def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a supervisor's talk; the given talk is not changed."""
     made = begin(talk, world)
     match event:
-        case Said(meaning=meaning):
+        case Said(meaning=meaning, command=command):
             if meaning.answer.language:
                 made.talk.lang = meaning.answer.language
                 made.say("language-switched")
-            else:
+            elif not callbacks.hear(made, meaning.text, command):
                 _find_or_list(made, meaning.text)
         case Pressed(action=action):
             _press(made, action)
+        case Changed(what="called_back", request=request):
+            made.say("callback-done", number=request.number)
+        case Refused():
+            made.say("callback-refused")
         case _:
             made.say("staff-words-only")
     return made
@@ -76,6 +81,9 @@ def tell(made: Step, alert: AlertView) -> None:
 
 def _press(made: Step, action: str) -> None:
     name, _, rest = action.partition(":")
+    if name == "called":
+        callbacks.ask_note(made, rest)
+        return
     known = {str(alert.id): alert for alert in made.world.alerts()}
     if name == "ack" and rest in known:
         made.act(AckAlert(known[rest].id))

@@ -61,6 +61,7 @@ class Answer:
     undo: bool = False  # 上一步, undo
     restart: bool = False  # 重新来, start over
     language: str | None = None  # a wish to switch: "zh-CN" or "en"
+    wish: str | None = None  # after a visit: "rerate", "receipt" or "rework"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Command(StrEnum):
     ABSENT = "absent"
     LIST = "list"
     ALERTS = "alerts"
+    CALLBACKS = "callbacks"
 
 
 @cache

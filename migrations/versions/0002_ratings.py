@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("rating", sa.Column("reasons", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("rating", sa.Column("round", sa.Integer(), server_default="1", nullable=False))
-    op.add_column("rating", sa.Column("again", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("rating", sa.Column("again_at", booking.columns.UtcTime(), nullable=True))
     op.add_column("visit", sa.Column("travel_minutes", sa.Integer(), nullable=True))
     op.create_table(
         "past_rating",
@@ -65,5 +65,5 @@ def downgrade() -> None:
     op.drop_table("callback")
     op.drop_table("past_rating")
     op.drop_column("visit", "travel_minutes")
-    for column in ("again", "round", "reasons"):
+    for column in ("again_at", "round", "reasons"):
         op.drop_column("rating", column)

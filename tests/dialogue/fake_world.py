@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import AlertView, CallbackView, OfferView, PriceView, ReceiptView, RequestView
 from bot.understanding.meaning import Where
 from locales.args import Named
 
@@ -57,11 +57,26 @@ class FakeWorld:
     def request(self, request_id: int) -> RequestView | None:
         return next((request for request in self.requests if request.id == request_id), None)
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = self.request(request_id)
+        if found is None or found.status not in (Status.DONE, Status.CONFIRMED, Status.CLOSED):
+            return None
+        lines = ((Named("换阀芯", "Change a cartridge"), 1, 5000),)
+        day = MONDAY.date()
+        return ReceiptView(found.number, found.category, day, FIRM, "021-55500001", lines, 5000, found.warranty_until)
+
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return [
+            CallbackView(request.id, request.callback_due, request, (), "")
+            for request in self.requests
+            if request.callback_due is not None
+        ]
 
 
 def request_view(
