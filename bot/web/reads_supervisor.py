@@ -16,8 +16,9 @@ from booking.terms import SHANGHAI, Urgency
 from booking.windows import local
 from bot.dialogue.views import RequestView
 from bot.request_views import views
-from bot.web import timeline
+from bot.web import rating_history, timeline
 from bot.web.filters import Filters
+from bot.web.rating_history import RatingHistory
 from bot.web.timeline import Names
 from locales.args import Named
 from oversight import satisfaction
@@ -64,6 +65,7 @@ class Full:
     facts: Sequence[Fact]
     names: Names
     photos: Sequence[str]
+    history: RatingHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
         facts,
         timeline.names_in(session, facts),
         photos,
+        rating_history.read(session, request),
     )
 
 

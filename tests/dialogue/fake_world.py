@@ -117,6 +117,10 @@ def request_view(
         stars=stars,
         note="",
         warranty_days=90,
+        set_out_at=MONDAY if status is Status.ON_THE_WAY else None,
+        rating_until=MONDAY + timedelta(days=7) if stars is not None else None,
+        callback_due=MONDAY + timedelta(days=1) if stars == 1 else None,
+        warranty_until=MONDAY.date() + timedelta(days=90) if taken else None,
     )
 
 

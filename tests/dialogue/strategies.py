@@ -75,6 +75,7 @@ ANSWERS = st.builds(
     undo=st.sampled_from([False, False, False, False, True]),
     restart=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
+    wish=st.sampled_from([None] * 9 + ["rerate", "receipt", "rework"]),
 )
 GUESSES = st.lists(
     st.builds(Guess, st.sampled_from(list(Route)), st.sampled_from([None, *Category]), st.floats(0, 1)), max_size=3
@@ -106,7 +107,8 @@ SENT: st.SearchStrategy[Event] = st.one_of(
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *("absent", "fin", "item", "note", "list", "ack", "norate", "reason", "side", "rerate", "receipt", "rework"),
+    *("eta", "called", "", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
     *(
@@ -127,7 +129,25 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *(
+        "what",
+        "taps_pipes",
+        "nonsense",
+        "1:5",
+        "1:9",
+        "1:",
+        ":",
+        "1:busy",
+        "1:late",
+        "1:bad",
+        "1:20",
+        "None",
+        "TP-01",
+        "zh-CN",
+        "xx",
+        "{",
+        "\x00",
+    ),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
@@ -141,7 +161,10 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
 )
-_WHATS = ["cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"]
+_WHATS = [
+    *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
+    *("reason", "unrated", "travel", "called_back", "set_out"),
+]
 UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(Held, st.integers(1, 9), st.sampled_from(WINDOWS), st.just(MONDAY)),
     st.builds(NotHeld, st.sampled_from(WINDOWS)),
