@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import rating, receipts, rework
+from booking.lifecycle import Status
+from bot.dialogue import afterwards, rating, receipts, rework
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
@@ -43,7 +44,7 @@ def _is_comment(step: Step, meaning: Meaning) -> bool:
 def press(step: Step, wish: str, request: RequestView) -> None:
     """Do what a button asks for."""
     _DEEDS[wish](step, request)
-    _go_on(step, wish)
+    _go_on(step, wish, request)
 
 
 def _do(step: Step, wish: str, request: RequestView, meaning: Meaning) -> None:
@@ -52,12 +53,16 @@ def _do(step: Step, wish: str, request: RequestView, meaning: Meaning) -> None:
         rating.rate(step, request.id, stars)
         return
     _DEEDS[wish](step, request)
-    _go_on(step, wish)
+    _go_on(step, wish, request)
 
 
-def _go_on(step: Step, wish: str) -> None:
-    """A receipt is an aside; the others open a question of their own."""
-    if wish == "receipt":
+def _go_on(step: Step, wish: str, request: RequestView) -> None:
+    """A receipt is an aside, and whether it works stays open; the others open a question of their own."""
+    if wish != "receipt":
+        return
+    if request.status is Status.DONE and step.talk.ask is Ask.NOTHING and step.talk.draft is None:
+        afterwards.ask_verdict(step, request)
+    else:
         back_to_question(step)
 
 

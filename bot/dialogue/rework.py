@@ -27,8 +27,9 @@ def is_due(request: RequestView, now: datetime) -> bool:
 
 
 def choices_for(request: RequestView, now: datetime) -> list[Choice]:
-    """The button for rework, where it is due."""
-    return [Choice("button-rework", f"rework:{request.id}")] if is_due(request, now) else []
+    """The button for rework, where it is due and the resident has said whether it works."""
+    open_verdict = request.status is Status.DONE
+    return [Choice("button-rework", f"rework:{request.id}")] if is_due(request, now) and not open_verdict else []
 
 
 def ask_for(step: Step, request: RequestView, words: str = "") -> None:
