@@ -139,13 +139,14 @@ class Visit(SQLModel, table=True):
     window_start: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     window_end: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     set_out_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+    travel_minutes: int | None = None
     arrived_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     finished_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     note: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
 
 
 class Rating(SQLModel, table=True):
-    """What the resident thought of it: one rating a request."""
+    """What the resident thinks of it: the newest rating of a request; since `again_at` another one is due."""
 
     __tablename__ = "rating"
     __table_args__ = (of_request("rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
@@ -155,6 +156,26 @@ class Rating(SQLModel, table=True):
     stars: int
     comment: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    reasons: list[str] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"), default_factory=list)
+    round: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    again_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+
+
+class PastRating(SQLModel, table=True):
+    """What a rating said before it was changed or given anew; `version` counts from 1."""
+
+    __tablename__ = "past_rating"
+    __table_args__ = (of_request("past_rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
+
+    request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    district: str = Field(primary_key=True, max_length=20)
+    round: int
+    stars: int
+    reasons: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
+    comment: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
+    at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    until: datetime = Field(sa_column=Column(UtcTime, nullable=False))
 
 
 class Photo(SQLModel, table=True):

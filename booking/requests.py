@@ -116,6 +116,7 @@ _TOUCHES_VISIT = frozenset(
         Event.ARRIVED,
         Event.FINISHED,
         Event.ABSENT,
+        Event.FIRM_ABSENT,
         Event.MOVED,
         Event.ESCALATED,
         Event.CANCELLED,
@@ -189,6 +190,43 @@ def not_fixed(work: Work, request: Request, actor: str, words: str) -> None:
     request.rework = True
     add_words(work, request, words)
     change(work, request, Event.NOT_FIXED, actor)
+
+
+def reopen(work: Work, request: Request, actor: str, words: str) -> None:
+    """What was repaired fails after the request was closed: the next visit is rework. Raises IllegalChangeError.
+
+    Whether the warranty still runs is for the caller to know.
+    """
+    request.rework = True
+    add_words(work, request, words)
+    change(work, request, Event.REOPENED, actor, {"outcome": request.outcome})
+    request.closed_at = request.outcome = None
+    work.session.add(request)
+
+
+def set_out(work: Work, request: Request, actor: str, travel_minutes: int | None = None) -> None:
+    """A technician sets out, perhaps saying how long it takes to get there. Raises IllegalChangeError."""
+    next_status(Status(request.status), Event.SET_OUT)
+    visit = store.current_visit(work.session, request)
+    if visit is not None:
+        visit.travel_minutes = travel_minutes
+    change(work, request, Event.SET_OUT, actor, {"travel_minutes": travel_minutes} if travel_minutes else None)
+
+
+def tell_travel(work: Work, request: Request, actor: str, minutes: int) -> None:
+    """A technician on the way says how long it still takes. Raises IllegalChangeError where nobody is on the way."""
+    visit = store.current_visit(work.session, request)
+    if request.status != Status.ON_THE_WAY or visit is None or visit.set_out_at is None:
+        raise IllegalChangeError(f"nobody is on the way of a request that is {request.status}")
+    visit.travel_minutes = minutes + int((work.now - visit.set_out_at).total_seconds()) // 60
+    work.session.add(visit)
+    record(work, request, "travel_told", actor, {"travel_minutes": visit.travel_minutes})
+
+
+def firm_absent(work: Work, request: Request, actor: str) -> None:
+    """Nobody came: the visit is off, and the firm that let the resident down sees the request no longer."""
+    request.provider = None
+    change(work, request, Event.FIRM_ABSENT, actor)
 
 
 def rebook(

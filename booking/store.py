@@ -109,3 +109,17 @@ def facts_of(session: Session, request: Request) -> Sequence[Fact]:
     return session.exec(
         select(Fact).where(Fact.request_id == request.id, Fact.district == request.district).order_by(col(Fact.seq))
     ).all()
+
+
+def wants_stars(session: Session, request: Request) -> bool:
+    """Whether the resident has yet to give stars, or to give them anew."""
+    rating = rating_of(session, request)
+    return rating is None or rating.again_at is not None
+
+
+def finished_visits(session: Session, request: Request) -> Sequence[Visit]:
+    """The visits of this request that were brought to an end, oldest first."""
+    done = select(Visit).where(
+        Visit.request_id == request.id, Visit.district == request.district, Visit.status == VisitStatus.DONE
+    )
+    return session.exec(done.order_by(col(Visit.id))).all()

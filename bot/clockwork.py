@@ -18,6 +18,7 @@ from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
+from oversight import callbacks
 from oversight.alerts import raise_alert
 from oversight.entities import AlertKind
 from vendors import cells, offering
@@ -46,6 +47,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
 
     table: dict[str, Handler] = {
         offering.OFFER_DUE: lambda work, deadline: offering.on_due(work, deadline.subject),
+        callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
         SEAL: seal,
         SWEEP: sweep,
     }

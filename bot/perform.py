@@ -9,11 +9,12 @@ from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
-from booking.terms import CITY, Role, Urgency
+from booking.terms import CITY, SHANGHAI, Role, Urgency
 from booking.work import Work
+from bot import accounts
 from bot.dialogue import acts, events
 from bot.request_views import view_of
-from oversight import alerts
+from oversight import alerts, callbacks
 from oversight.entities import AlertKind
 from vendors import holding, offering, parties, prices
 from vendors import store as offers
@@ -41,6 +42,10 @@ def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
     return outcome
 
 
+class WarrantyOverError(Exception):
+    """Rework was asked for after the warranty, or where none was given."""
+
+
 _WHY: dict[type[Exception], str] = {
     IllegalChangeError: "ended",
     OfferGoneError: "gone",
@@ -48,6 +53,8 @@ _WHY: dict[type[Exception], str] = {
     UnknownRequestError: "unknown",
     PriceRefusedError: "price",
     ratings.RatingRefusedError: "ended",
+    WarrantyOverError: "warranty",
+    callbacks.CallbackRefusedError: "gone",
 }
 
 
@@ -170,6 +177,28 @@ def _comment(work: Work, party: str, act: acts.Comment) -> events.Event:
     return events.Changed("comment", view_of(work, request))
 
 
+def _reason(work: Work, party: str, act: acts.GiveReason) -> events.Event:
+    request = _own(work, party, act.request)
+    ratings.give_reason(work, request, act.reason, party)
+    return events.Changed("reason", view_of(work, request))
+
+
+def _no_rating(work: Work, party: str, act: acts.DeclineRating) -> events.Event:
+    request = _own(work, party, act.request)
+    ratings.decline(work, request, party)
+    return events.Changed("unrated", view_of(work, request))
+
+
+def _rework(work: Work, party: str, act: acts.Rework) -> events.Event:
+    request = _own(work, party, act.request)
+    until = view_of(work, request).warranty_until
+    if until is None or until < work.now.astimezone(SHANGHAI).date():
+        raise WarrantyOverError(f"the warranty of request {act.request} is over")
+    arrange = requests.reopen if request.status == Status.CLOSED else requests.not_fixed
+    arrange(work, request, party, act.words)
+    return events.Changed("not_fixed", view_of(work, request))
+
+
 def _person(work: Work, party: str, act: acts.AskPerson) -> None:
     request = lock_request(work.session, act.request) if act.request else None
     alerts.raise_alert(
@@ -217,8 +246,18 @@ def _visited(work: Work, party: str, request_id: int) -> Request:
 
 def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
     request = _visited(work, party, act.request)
-    requests.change(work, request, Event(act.event), party)
+    event = Event(act.event)
+    if event is Event.SET_OUT:
+        requests.set_out(work, request, party, act.travel_minutes)
+    else:
+        requests.change(work, request, event, party)
     return events.Changed(act.event, view_of(work, request))
+
+
+def _travel(work: Work, party: str, act: acts.TellTravel) -> events.Event:
+    request = _visited(work, party, act.request)
+    requests.tell_travel(work, request, party, act.minutes)
+    return events.Changed("travel", view_of(work, request))
 
 
 def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
@@ -234,6 +273,15 @@ def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
     alerts.acknowledge(work, act.alert, party)
 
 
+def _called_back(work: Work, party: str, act: acts.FinishCallback) -> events.Event:
+    found = callbacks.find(work.session, act.callback)
+    scope = accounts.district_of(work.session, party)
+    if not party.startswith(f"{Role.SUPERVISOR}:") or found is None or scope not in (None, found.district):
+        raise callbacks.CallbackRefusedError(f"callback {act.callback} is not of {party}")
+    request = callbacks.finish(work, act.callback, party, act.note)
+    return events.Changed("called_back", view_of(work, request))
+
+
 _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = {
     acts.HoldWindow: _hold,
     acts.ReleaseHold: _release,
@@ -245,13 +293,18 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Verdict: _verdict,
     acts.Rate: _rate,
     acts.Comment: _comment,
+    acts.GiveReason: _reason,
+    acts.DeclineRating: _no_rating,
+    acts.Rework: _rework,
     acts.AskPerson: _person,
     acts.AttachPhoto: _photo,
     acts.Accept: _accept,
     acts.Decline: _decline,
     acts.Progress: _progress,
+    acts.TellTravel: _travel,
     acts.Finish: _finish,
     acts.AckAlert: _ack,
+    acts.FinishCallback: _called_back,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.

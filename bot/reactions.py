@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from booking import aftercare
+from booking import aftercare, lateness
 from booking.entities import Fact, Request
 from booking.terms import CITY, District
 from booking.work import Reaction, Work
@@ -15,6 +15,7 @@ from bot.dialogue.views import AlertView
 from bot.post import Post
 from bot.request_views import view_of
 from bot.world import DatabaseWorld
+from oversight import callbacks
 from oversight.alerts import alert_for, raise_alert
 from oversight.entities import Alert
 from vendors import offering, parties, standing
@@ -29,12 +30,17 @@ def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None)
         "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted],
         "cancelled": [offering.on_ended, aftercare.clear],
         "absent": [offering.on_ended, aftercare.clear],
+        "firm_absent": [offering.on_ended, aftercare.clear],
         "accepted": [aftercare.on_accepted],
+        "set_out": [lateness.on_set_out],
+        "travel_told": [lateness.on_set_out],
         "finished": [offering.on_finished, aftercare.on_finished],
         "confirmed": [aftercare.on_confirmed],
         "not_fixed": [aftercare.clear],
         "closed": [aftercare.clear],
-        "rated": [standing.on_rated],
+        "rated": [standing.on_rated, aftercare.on_rated, callbacks.on_rated],
+        "rating_declined": [aftercare.on_rated],
+        "called_back": [aftercare.on_called_back],
         "*": [_announce(post), _alert],
     }
     for kind, more in (extra or {}).items():

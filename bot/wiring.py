@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from booking.aftercare_rules import rules
 from booking.entities import Estate
+from booking.rating_reasons import reasons
 from booking.terms import District
 from booking.work import Ids, Numbers, Reaction, Work
 from bot.channels.hub import Hub
@@ -77,6 +79,7 @@ def build(
 
     Raises NotPreparedError for a database that lacks the newest schema.
     """
+    rules(), reasons()  # faulty data stop the start, not a turn
     clock = clock or SystemClock()
     ids = ids or TimeIds(clock, random)
     numbers = numbers or DatabaseNumbers()

@@ -12,8 +12,20 @@ from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgen
 from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts, spots
-from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot, TalkView
+from bot.callback_views import callback_views
+from bot.dialogue.views import (
+    AlertView,
+    CallbackView,
+    EstateView,
+    OfferView,
+    PriceView,
+    ReceiptView,
+    RequestView,
+    Spot,
+    TalkView,
+)
 from bot.houses import house_of
+from bot.receipts import receipt_of
 from bot.request_views import views
 from bot.talk_views import talks_for
 from bot.understanding.meaning import Where
@@ -122,6 +134,12 @@ class DatabaseWorld:
             return None
         return views(self._work.session, [found])[0]
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = bookings.find_request(self._work.session, request_id)
+        if found is None or found.resident != self._party:
+            return None
+        return receipt_of(self._work.session, found)
+
     def numbered(self, number: int) -> RequestView | None:
         found = self._work.session.exec(select(Request).where(Request.number == number)).first()
         if found is None or not parties.may_see(self._work.session, self._party, found):
@@ -144,3 +162,6 @@ class DatabaseWorld:
             )
             for alert in open_alerts(self._work.session, district)
         ]
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return callback_views(self._work.session, accounts.district_of(self._work.session, self._party))

@@ -15,7 +15,10 @@ _FACTS = {
     "centre_silent": AlertKind.CENTRE_SILENT,
     "nobody_free": AlertKind.NOBODY_FREE,
     "overdue": AlertKind.OVERDUE,
+    "not_arrived": AlertKind.OVERDUE,
+    "firm_absent": AlertKind.OVERDUE,
     "not_fixed": AlertKind.NOT_FIXED,
+    "reopened": AlertKind.NOT_FIXED,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from booking.entities import Fact, Request
+from booking.entities import Fact, Rating, Request
 from booking.store import facts_of, photos_of, rating_of
 from booking.terms import SHANGHAI, Phase, Role
 from bot.clock import ManualClock
@@ -174,7 +174,7 @@ def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
             "provider": row.provider,
             "technician": view.technician,
             "price": None if row.price_cents is None else row.price_cents / 100,
-            "rating": None if rating is None else {"stars": rating.stars, "comment": rating.comment},
+            "rating": None if rating is None else _rating(rating),
             "outcome": row.outcome,
             "photos": _photos(session, row),
             "timeline": [_fact(fact) for fact in facts_of(session, row)],
@@ -185,6 +185,15 @@ def _photos(session: Session, request: Request) -> dict[str, int]:
     """How many photos there are of each phase."""
     counted = Counter(photo.phase for photo in photos_of(session, request))
     return {phase.value: counted[phase] for phase in Phase}
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "stars": rating.stars,
+        "comment": rating.comment,
+        "reasons": rating.reasons,
+        "round": rating.round,
+    }
 
 
 def _local(at: datetime | None) -> str | None:

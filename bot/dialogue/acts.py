@@ -95,6 +95,29 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveReason:
+    """A reason for the stars, by its code; answered by Changed or Refused."""
+
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRating:
+    """The resident would rather give no stars; answered by Changed or Refused."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """A free second visit under warranty; answered by Changed or Refused."""
+
+    request: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
     """Raise an alert for a supervisor; `kind` is human or complaint. No outcome."""
 
@@ -130,10 +153,22 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A technician's step: event is set_out, arrived or absent; answered by Changed or Refused."""
+    """A technician's step: event is set_out, arrived or absent; answered by Changed or Refused.
+
+    `travel_minutes` are the technician's own words when setting out.
+    """
 
     request: int
     event: str
+    travel_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellTravel:
+    """A technician on the way says how many minutes it takes from now; answered by Changed or Refused."""
+
+    request: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +187,14 @@ class AckAlert:
     alert: int
 
 
+@dataclass(frozen=True, slots=True)
+class FinishCallback:
+    """A supervisor spoke with a resident, and notes what came of it; answered by Changed or Refused."""
+
+    callback: int
+    note: str
+
+
 Act = (
     HoldWindow
     | ReleaseHold
@@ -163,12 +206,17 @@ Act = (
     | Verdict
     | Rate
     | Comment
+    | GiveReason
+    | DeclineRating
+    | Rework
     | AskPerson
     | AttachPhoto
     | Accept
     | Decline
     | Progress
+    | TellTravel
     | Finish
     | AckAlert
     | PersonAct
+    | FinishCallback
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, nearby, picking, questions
+from bot.dialogue import afterwards, asides, buttons, emergencies, nearby, picking, questions, rating
 from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -55,9 +55,9 @@ def _answer_to_news(step: Step, meaning: Meaning) -> bool:
     waiting = afterwards.awaiting_verdict(step)
     if waiting is not None:
         return _answer_whether_it_works(step, meaning, waiting)
-    rated = afterwards.awaiting_rating(step)
+    rated = rating.awaiting_rating(step)
     if rated is not None and meaning.answer.stars is not None:
-        afterwards.rate(step, rated.id, meaning.answer.stars)
+        rating.rate(step, rated.id, meaning.answer.stars)
         return True
     lost = afterwards.awaiting_new_time(step)
     if lost is not None and not meaning.issues and (meaning.when is not None or meaning.answer.yes):
@@ -70,7 +70,7 @@ def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView)
     if meaning.answer.yes is not None:
         afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
     elif meaning.answer.stars is not None:
-        afterwards.rate(step, waiting.id, meaning.answer.stars)
+        rating.rate(step, waiting.id, meaning.answer.stars)
     else:
         return False
     return True
@@ -331,11 +331,10 @@ def _on_rating(step: Step, meaning: Meaning) -> bool:
     if step.talk.about is None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
         return False
     if stars is not None and 1 <= stars <= 5:
-        afterwards.rate(step, step.talk.about, stars)
+        rating.rate(step, step.talk.about, stars)
         return True
     if meaning.answer.skip or meaning.answer.yes is False:
-        step.settle()
-        step.say("rating-skipped")
+        rating.skip_rating(step, step.talk.about)
         return True
     return False
 
@@ -347,7 +346,7 @@ def _on_comment(step: Step, meaning: Meaning) -> bool:
     if meaning.intent is Intent.PRICE or (meaning.intent is Intent.REPORT and meaning.issues and meaning.when):
         return False
     skipped = meaning.answer.skip or (meaning.answer.yes is False and len(meaning.text) < 12)
-    afterwards.comment(step, "" if skipped else meaning.text)
+    rating.comment(step, "" if skipped else meaning.text)
     return True
 
 

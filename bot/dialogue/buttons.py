@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from booking.lifecycle import Status
+from booking.rating_reasons import reasons
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, arrival, asides, booking_flow, nearby, persons, picking
+from bot.dialogue import after_wishes, afterwards, arrival, asides, booking_flow, nearby, persons, picking, rating
+from bot.dialogue.acts import GiveReason
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -121,7 +123,7 @@ def _rate(step: Step, rest: str) -> None:
     if request is None or stars not in ("1", "2", "3", "4", "5"):
         stale(step)
     else:
-        afterwards.rate(step, request.id, int(stars))
+        rating.rate(step, request.id, int(stars))
 
 
 def _skip(step: Step, rest: str) -> None:
@@ -129,7 +131,44 @@ def _skip(step: Step, rest: str) -> None:
     if request is None or step.talk.ask is not Ask.COMMENT or step.talk.about != request.id:
         stale(step)
     else:
-        afterwards.comment(step, "")
+        rating.comment(step, "")
+
+
+def _no_stars(step: Step, rest: str) -> None:
+    request = _own(step, rest)
+    if request is None or not rating.wants_stars(request):
+        stale(step)
+    else:
+        rating.skip_rating(step, request.id)
+
+
+def _reason(step: Step, rest: str) -> None:
+    number, _, code = rest.partition(":")
+    request = _own(step, number)
+    if request is None or request.stars is None or code not in reasons() or code in request.reasons:
+        stale(step)
+    else:
+        step.act(GiveReason(request.id, code))
+
+
+def _side(step: Step, rest: str) -> None:
+    number, _, side = rest.partition(":")
+    request = _own(step, number)
+    if request is None or not rating.can_change(step, request) or side not in ("good", "bad"):
+        stale(step)
+    else:
+        rating.ask_side(step, request, good=side == "good")
+
+
+def _wish(wish: str) -> Callable[[Step, str], None]:
+    def handle(step: Step, rest: str) -> None:
+        request = _own(step, rest)
+        if request is None:
+            stale(step)
+        else:
+            after_wishes.press(step, wish, request)
+
+    return handle
 
 
 def _danger(step: Step, rest: str) -> None:
@@ -222,6 +261,12 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "works": _verdict(works=True),
     "bad": _verdict(works=False),
     "rate": _rate,
+    "norate": _no_stars,
+    "reason": _reason,
+    "side": _side,
+    "rerate": _wish("rerate"),
+    "receipt": _wish("receipt"),
+    "rework": _wish("rework"),
     "skip": _skip,
     "next": _next,
     "human": _human,

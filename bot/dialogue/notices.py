@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from booking.entities import Fact
 from booking.lifecycle import Status
 from booking.terms import Role, Urgency
-from bot.dialogue import afterwards, staff
+from bot.dialogue import afterwards, rating, rework, staff
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.views import RequestView, World
-from bot.dialogue.wording import address, area, category_term, contact, danger_key, when_of
-from locales.args import Arg, Lines, Moment, Money, Phrase, Term
+from bot.dialogue.wording import (
+    address,
+    area,
+    category_term,
+    charge_lines,
+    contact,
+    danger_key,
+    travel_values,
+    when_of,
+)
+from locales.args import Arg, Moment, Money, Term
 from locales.keys import Key
 
 #: A party, and what to tell it.
@@ -177,11 +186,7 @@ def _charge(news: News) -> Arg:
     """What this visit costs; the bill of the first visit stays, and a second one is free."""
     if news.fact.data["price_cents"] != news.request.price_cents:
         return Term("rework-free")
-    lines: tuple[Arg, ...] = tuple(
-        Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
-        for name, quantity, cents in news.request.price_lines
-    )
-    return Lines(lines) if lines else Term("no-lines")
+    return charge_lines(news.request.price_lines) if news.request.price_lines else Term("no-lines")
 
 
 def _absent(news: News) -> list[Notice]:
@@ -222,10 +227,45 @@ def _nudge(news: News) -> list[Notice]:
     if news.request.status is Status.DONE:
         choices = tuple(afterwards.verdict_choices(news.request.id))
         return [(news.resident, Say("nudge-verdict", _values(news.request, news.world), choices, Expects.CONFIRM))]
-    if news.request.stars is None:
-        choices = tuple(afterwards.rating_choices(news.request.id))
-        return [(news.resident, Say("nudge-rating", _values(news.request, news.world), choices, Expects.RATING))]
-    return []
+    return [(news.resident, rating.nudge(news.request))] if rating.wants_stars(news.request) else []
+
+
+def _rate_anew(news: News) -> list[Notice]:
+    choices = tuple(rating.asking_choices(news.request.id))
+    return [(news.resident, Say("rate-after-callback", {"number": news.request.number}, choices, Expects.RATING))]
+
+
+def _callback_late(news: News) -> list[Notice]:
+    button = Choice("button-person", "human")
+    return [(news.resident, Say("callback-late", {"number": news.request.number}, (button,)))]
+
+
+def _set_out(news: News) -> list[Notice]:
+    """When the technician set out; how long it takes only if he said so himself."""
+    key: Key = "set-out" if news.request.travel_minutes is None else "set-out-travel"
+    if news.fact.kind == "travel_told":
+        key = "travel-told"
+    values = _values(news.request, news.world) | travel_values(news.request, news.world.now)
+    return [(news.resident, Say(key, values))]
+
+
+def _not_arrived(news: News) -> list[Notice]:
+    values = _values(news.request, news.world) | travel_values(news.request, news.world.now)
+    buttons = (Choice("button-cancel", f"cancel:{news.request.id}"), Choice("button-person", "human"))
+    made: list[Notice] = [(news.resident, Say("not-arrived-sorry", values, buttons))]
+    if news.provider is not None:
+        made.append((news.provider, Say("not-arrived-firm", values, urgent=True)))
+    return made
+
+
+def _firm_absent(news: News) -> list[Notice]:
+    """Nobody came: another time, with whoever is free."""
+    buttons = (
+        Choice("button-move", f"move:{news.request.id}"),
+        Choice("button-cancel", f"cancel:{news.request.id}"),
+        Choice("button-person", "human"),
+    )
+    return [(news.resident, Say("firm-absent", _values(news.request, news.world), buttons))]
 
 
 def _rated(news: News) -> list[Notice]:
@@ -237,7 +277,8 @@ def _rated(news: News) -> list[Notice]:
 def _closed(news: News) -> list[Notice]:
     if news.fact.data.get("outcome") != "unconfirmed":
         return []
-    return [(news.resident, Say("closed-unconfirmed", _values(news.request, news.world)))]
+    choices = tuple(rework.choices_for(news.request, news.world.now))
+    return [(news.resident, Say("closed-unconfirmed", _values(news.request, news.world), choices))]
 
 
 def _contact(news: News) -> list[Notice]:
@@ -257,16 +298,22 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "accepted": _accepted,
     "withdrawn": _withdrawn,
     "nobody_free": _nobody_free,
-    "set_out": _to_resident("set-out"),
+    "set_out": _set_out,
+    "travel_told": _set_out,
     "arrived": _to_resident("arrived"),
     "finished": _finished,
     "absent": _absent,
     "not_fixed": _not_fixed,
+    "reopened": _not_fixed,
     "remind_day": _remind_day,
     "remind_hour": _to_resident("reminder-hour"),
     "overdue": _overdue,
+    "not_arrived": _not_arrived,
+    "firm_absent": _firm_absent,
     "nudge": _nudge,
     "rated": _rated,
+    "rate_again": _rate_anew,
+    "callback_late": _callback_late,
     "closed": _closed,
     "contact_changed": _contact,
     "centre_silent": _centre_silent,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue import afterwards, emergencies, picking, questions, rating
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
@@ -58,6 +58,6 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.NEXT_PROBLEM: questions.offer_next_problem,
     Ask.WHICH: afterwards.ask_which_again,
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
-    Ask.RATING: afterwards.ask_rating_again,
-    Ask.COMMENT: afterwards.ask_comment_again,
+    Ask.RATING: rating.ask_rating_again,
+    Ask.COMMENT: rating.ask_details_again,
 }

@@ -2,7 +2,7 @@
 
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue import afterwards, booking_flow, emergencies
+from bot.dialogue import afterwards, booking_flow, emergencies, rating, rework
 from bot.dialogue.events import Refused
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
@@ -44,16 +44,21 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
             _go_on(step)
         case "works":
             step.say("works-thanks", number=request.number)
-            if request.stars is None:
-                afterwards.ask_rating(step, request)
+            if rating.wants_stars(request):
+                rating.ask_rating(step, request)
         case "not_fixed":
             sorry: Key = "not-fixed-sorry" if request.danger is None else "not-fixed-danger"
             step.say(sorry, number=request.number)
             afterwards.ask_move(step, None, request)
         case "rate":
-            afterwards.ask_comment(step, request)
+            rating.ask_details(step, request)
+        case "reason":
+            rating.note_reason(step, request)
         case "comment":
-            step.say("rated-thanks" if (request.stars or 5) > 2 else "rated-sorry")
+            rating.thank(step, request)
+            _go_on(step)
+        case "unrated":
+            step.say("rating-skipped")
             _go_on(step)
         case "escalate":
             emergencies.on_sent(step, request)
@@ -94,8 +99,10 @@ def on_refused(step: Step, refused: Refused) -> None:
     request = refused.request
     if request is None:
         step.say("stale-button")
-    elif refused.what == "rate":
-        step.say("rating-refused", status=status_term(request.status))
+    elif refused.what in ("rate", "givereason", "comment"):
+        rating.ask_other_stars(step, request)
+    elif refused.why == "warranty":
+        rework.refuse(step, request)
     else:
         step.say("act-too-late", Choice("button-progress", "progress"), status=status_term(request.status))
     _go_on(step)

@@ -24,7 +24,7 @@ from locales.keys import Key
 
 _BACK = Choice("button-back-to-bot", "back")
 #: Buttons that settle something by themselves, whoever has the talk.
-_QUICK = frozenset({"works", "rate"})
+_QUICK = frozenset({"works", "rate", "norate", "reason", "side", "skip", "receipt"})
 _MOST_WORDS = 500
 #: The bot falls silent when a person is asked for: a guess is not enough for that.
 _SURE = 0.5

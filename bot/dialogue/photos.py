@@ -23,7 +23,7 @@ _REFUSALS: dict[str, Key] = {
     "document": "file-document",
     "video": "file-video",
 }
-_DONE = frozenset({Status.DONE, Status.CONFIRMED})
+_DONE = frozenset({Status.DONE, Status.CONFIRMED, Status.CLOSED})
 
 
 def on_photos(step: Step, sent: PhotosSent) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, District, Urgency
 from booking.windows import HORIZON_DAYS, Window, distance, fits
 from bot.dialogue.acts import HoldWindow, Move
@@ -92,7 +93,7 @@ def _free(step: Step, pick: Pick) -> Sequence[Window]:
     moving = _moving(step, pick)
     if moving is None:
         return step.world.windows(job.district, job.category, job.urgency)
-    same = step.world.windows(job.district, job.category, job.urgency, moving.provider)
+    same = step.world.windows(job.district, job.category, job.urgency, job.provider)
     free = same or step.world.windows(job.district, job.category, job.urgency)
     return [window for window in free if window != moving.window]
 
@@ -113,11 +114,17 @@ def _job(step: Step, pick: Pick) -> _Job | None:
         moving = _moving(step, pick)
         if moving is None or moving.where.district is None:
             return None
-        return _Job(moving.where.district, moving.category, Urgency.NORMAL, moving.provider)
+        return _Job(moving.where.district, moving.category, Urgency.NORMAL, _same_firm(step, moving))
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
         return None
     return _Job(draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL)
+
+
+def _same_firm(step: Step, moving: RequestView) -> str | None:
+    """The firm that is asked first: the same one, unless it let the window pass."""
+    late = moving.window_end is not None and moving.window_end < step.world.now
+    return None if late and moving.status is Status.SCHEDULED else moving.provider
 
 
 def _moving(step: Step, pick: Pick) -> RequestView | None:

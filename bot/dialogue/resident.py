@@ -2,6 +2,7 @@
 
 from booking.terms import Intent, Route
 from bot.dialogue import (
+    after_wishes,
     afterwards,
     answering,
     asides,
@@ -126,7 +127,7 @@ def _take(made: Step, meaning: Meaning) -> None:
         persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not answering.answer_open_question(made, meaning):
+    elif not after_wishes.hear(made, meaning) and not answering.answer_open_question(made, meaning):
         _by_intent(made, meaning)
 
 

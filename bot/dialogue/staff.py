@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from booking.lifecycle import Status
 from booking.terms import Phase, Role, Urgency
-from bot.dialogue import talks, visit_photos
+from bot.dialogue import talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
@@ -58,7 +58,9 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
     talk.lang = talk.spoken or talk.lang  # codes and amounts say nothing of the language
     number = _NUMBER.search(meaning.text)
     if not _answer(made, meaning, command):
-        _on_command(made, command, int(number.group()) if number else None)
+        named = int(number.group()) if number else None
+        if not travel.hear(made, meaning.text, command, named):
+            _on_command(made, command, named)
 
 
 def _answer(made: Step, meaning: Meaning, command: Command | None) -> bool:
@@ -275,7 +277,11 @@ def _on_changed(made: Step, what: str, request: RequestView) -> None:
         case "decline":
             made.say("offer-declined", number=request.number)
         case "set_out":
-            made.say("noted-set-out", *visit_choices(request), number=request.number)
+            travel.note_set_out(made, request, visit_choices(request))
+        case "travel":
+            made.say(
+                "noted-travel", *visit_choices(request), number=request.number, minutes=request.travel_minutes or 0
+            )
         case "arrived":
             made.talk.photographed = None
             made.say("noted-arrived", *visit_choices(request), number=request.number)
@@ -317,6 +323,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "go": _progress("set_out"),
     "arr": _progress("arrived"),
     "absent": _progress("absent"),
+    "eta": travel.press,
     "fin": _finish,
     "pho": _photos,
     "item": hear_item,

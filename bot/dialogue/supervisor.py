@@ -2,9 +2,9 @@
 
 import re
 
-from bot.dialogue import talks
+from bot.dialogue import callbacks, talks
 from bot.dialogue.acts import AckAlert
-from bot.dialogue.events import Event, Pressed, Said
+from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Talk
@@ -25,14 +25,18 @@ def step(talk: Talk, event: Event, world: World) -> Step:
 
 def _on_event(made: Step, event: Event) -> None:
     match event:
-        case Said(meaning=meaning):
+        case Said(meaning=meaning, command=command):
             if meaning.answer.language:
                 made.talk.lang = meaning.answer.language
                 made.say("language-switched")
-            else:
+            elif not callbacks.hear(made, meaning.text, command):
                 _find_or_list(made, meaning.text)
         case Pressed(action=action):
             _press(made, action)
+        case Changed(what="called_back", request=request):
+            made.say("callback-done", number=request.number)
+        case Refused():
+            made.say("callback-refused")
         case _:
             made.say("staff-words-only")
 
@@ -82,6 +86,9 @@ def tell(made: Step, alert: AlertView) -> None:
 
 def _press(made: Step, action: str) -> None:
     name, _, rest = action.partition(":")
+    if name == "called":
+        callbacks.ask_note(made, rest)
+        return
     known = {str(alert.id): alert for alert in made.world.alerts()}
     if name == "ack" and rest in known:
         made.act(AckAlert(known[rest].id))

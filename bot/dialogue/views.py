@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from booking.lifecycle import Status
@@ -40,6 +40,27 @@ class RequestView:
     stars: int | None
     note: str
     warranty_days: int
+    set_out_at: datetime | None = None
+    travel_minutes: int | None = None  # from setting out to arriving, as the technician said
+    rate_again_until: datetime | None = None  # after a callback or rework other stars are hoped for until then
+    rating_until: datetime | None = None  # the stars can be changed until then
+    reasons: tuple[str, ...] = ()
+    callback_due: datetime | None = None  # someone is to contact the resident by then
+    warranty_until: date | None = None  # last day of the warranty of finished work
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What was done, by whom and for how much; rework does not change the bill."""
+
+    number: int
+    category: Category | None
+    day: date  # when the paid work was finished
+    provider: Named
+    phone: str
+    lines: tuple[tuple[Named, int, int], ...]
+    total_cents: int
+    warranty_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,17 @@ class TalkView:
     taken_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class CallbackView:
+    """A contact that is owed to a resident after a low rating."""
+
+    id: int
+    due_at: datetime
+    request: RequestView
+    reasons: tuple[tuple[str, str], ...]  # in Chinese and English
+    words: str
+
+
 class World(Protocol):
     """All that rules of the dialogue can ask; bound to one person and one moment."""
 
@@ -164,6 +196,9 @@ class World(Protocol):
     def request(self, request_id: int) -> RequestView | None:
         """A request that this party may see, else None."""
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        """The receipt of the resident's own request, once work was finished."""
+
     def numbered(self, number: int) -> RequestView | None:
         """A request by the number people read out, if this party may see it."""
 
@@ -172,3 +207,6 @@ class World(Protocol):
 
     def alerts(self) -> Sequence[AlertView]:
         """Alerts nobody has acknowledged, the oldest first; for supervisors."""
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        """Contacts owed to residents, the most pressing first; for supervisors."""

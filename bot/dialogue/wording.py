@@ -1,7 +1,7 @@
 """Values of requests, windows and prices as the texts want them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from booking.lifecycle import Status
@@ -12,7 +12,7 @@ from bot.dialogue.says import Choice
 from bot.dialogue.views import PriceView, RequestView
 from bot.understanding.meaning import Issue, Where
 from bot.understanding.where import describe
-from locales.args import Arg, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Lines, Moment, Money, Named, Phrase, Span, Term
 from locales.keys import Key
 
 
@@ -72,6 +72,17 @@ def when_of(request: RequestView, now: datetime) -> Arg:
     return Span(request.window.start, request.window_end or request.window.end, now)
 
 
+def travel_values(request: RequestView, now: datetime) -> dict[str, Arg]:
+    """When the technician set out and, only as he said himself, how long it takes; nothing before that."""
+    if request.set_out_at is None:
+        return {}
+    values: dict[str, Arg] = {"at": Moment(request.set_out_at, now)}
+    if request.travel_minutes is not None:
+        arrival = request.set_out_at + timedelta(minutes=request.travel_minutes)
+        values |= {"minutes": request.travel_minutes, "arrival": Moment(arrival, now)}
+    return values
+
+
 def contact(name: str | None, phone: str | None) -> Arg:
     """Whom to call, in one piece."""
     if phone is None:
@@ -87,6 +98,16 @@ def price_range(items: Sequence[PriceView]) -> Arg:
     if low == high:
         return Money(low)
     return Phrase("price-range", (("low", Money(low)), ("high", Money(high))))
+
+
+def charge_lines(lines: Sequence[tuple[Named, int, int]]) -> Lines:
+    """Lines of a bill: name, quantity and amount of each."""
+    return Lines(
+        tuple(
+            Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
+            for name, quantity, cents in lines
+        )
+    )
 
 
 def price_line(item: PriceView) -> Arg:

@@ -3,6 +3,7 @@
 import booking.entities
 import bot.accounts
 import bot.mail.entities
+import oversight.callback_entities
 import oversight.entities
 import oversight.handover_life
 import oversight.offices

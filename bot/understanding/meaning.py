@@ -63,6 +63,7 @@ class Answer:
     person: bool = False  # 人工, 我要找人, a person please
     bot: bool = False  # 回到机器人, back to the bot
     language: str | None = None  # a wish to switch: "zh-CN" or "en"
+    wish: str | None = None  # after a visit: "rerate", "receipt" or "rework"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Command(StrEnum):
     ALERTS = "alerts"
     TALKS = "talks"
     HAND_BACK = "hand_back"
+    CALLBACKS = "callbacks"
 
 
 @cache

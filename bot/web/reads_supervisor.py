@@ -16,8 +16,9 @@ from booking.terms import SHANGHAI, Urgency
 from booking.windows import local
 from bot.dialogue.views import RequestView
 from bot.request_views import views
-from bot.web import timeline
+from bot.web import rating_history, timeline
 from bot.web.filters import Filters
+from bot.web.rating_history import RatingHistory
 from bot.web.reads_photos import Photos, photos_of
 from bot.web.timeline import Names
 from locales.args import Named
@@ -65,6 +66,7 @@ class Full:
     facts: Sequence[Fact]
     names: Names
     photos: Photos
+    history: RatingHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
         facts,
         timeline.names_in(session, facts),
         photos_of(session, [request.id]).get(request.id, Photos()),
+        rating_history.read(session, request),
     )
 
 

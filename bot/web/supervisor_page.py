@@ -114,6 +114,7 @@ class SupervisorPage:
                 Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
             self._talks = TalksList(words)
+            Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)

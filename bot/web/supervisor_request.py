@@ -9,7 +9,7 @@ from starlette.responses import Response
 from booking.entities import Fact
 from booking.terms import Role
 from bot.dialogue.wording import address, category_term, when_of
-from bot.web import timeline
+from bot.web import rating_history, timeline
 from bot.web.demo import is_demo
 from bot.web.errors import plain_page, tell_trouble
 from bot.web.frame import (
@@ -72,6 +72,7 @@ def _build(app: App, request: Request, found: Full) -> None:
             with Tag("div", classes="stack"):
                 _facts(words, found, now)
                 _photos(words, found)
+                rating_history.draw(words, found.history, now)
             _log(words, found, now)
         sample_notice(words, shown=is_demo(app.settings))
     footer(words)
@@ -93,6 +94,7 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
         ("price", price),
         ("note", view.note or "–"),
         ("stars", stars),
+        ("reasons", words.value(rating_history.reason_names(rating.reasons if rating else []))),
         ("comment", rating.comment if rating and rating.comment else "–"),
     ]
     with Tag("section", classes="card"):

@@ -62,6 +62,8 @@ def _fact(request: Mapping[str, Any], key: str) -> Any:
         "provider": lambda: _kind(request["provider"]),
         "stars": lambda: rating.get("stars", "none"),
         "comment": lambda: rating.get("comment", "none"),
+        "reasons": lambda: rating.get("reasons", "none"),
+        "round": lambda: rating.get("round", "none"),
         "events": lambda: events,
         "at": lambda: {fact["event"]: fact["at"][:16] for fact in request["timeline"]},
     }

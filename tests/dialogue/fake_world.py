@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, EstateView, OfferView, PriceView, RequestView, Spot, TalkView
+from bot.dialogue.views import (
+    AlertView,
+    CallbackView,
+    EstateView,
+    OfferView,
+    PriceView,
+    ReceiptView,
+    RequestView,
+    Spot,
+    TalkView,
+)
 from bot.understanding.meaning import Where
 from locales.args import Named
 
@@ -83,6 +93,14 @@ class FakeWorld:
     def request(self, request_id: int) -> RequestView | None:
         return next((request for request in self.requests if request.id == request_id), None)
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = self.request(request_id)
+        if found is None or found.status not in (Status.DONE, Status.CONFIRMED, Status.CLOSED):
+            return None
+        lines = ((Named("换阀芯", "Change a cartridge"), 1, 5000),)
+        day = MONDAY.date()
+        return ReceiptView(found.number, found.category, day, FIRM, "021-55500001", lines, 5000, found.warranty_until)
+
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
 
@@ -91,6 +109,13 @@ class FakeWorld:
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return [
+            CallbackView(request.id, request.callback_due, request, (), "")
+            for request in self.requests
+            if request.callback_due is not None
+        ]
 
 
 def request_view(
@@ -131,6 +156,10 @@ def request_view(
         stars=stars,
         note="",
         warranty_days=90,
+        set_out_at=MONDAY if status is Status.ON_THE_WAY else None,
+        rating_until=MONDAY + timedelta(days=7) if stars is not None else None,
+        callback_due=MONDAY + timedelta(days=1) if stars == 1 else None,
+        warranty_until=MONDAY.date() + timedelta(days=90) if taken else None,
     )
 
 

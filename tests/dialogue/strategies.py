@@ -99,6 +99,7 @@ ANSWERS = st.builds(
     person=st.sampled_from([False] * 9 + [True]),
     bot=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
+    wish=st.sampled_from([None] * 9 + ["rerate", "receipt", "rework"]),
 )
 GUESSES = st.lists(
     st.builds(Guess, st.sampled_from(list(Route)), st.sampled_from([None, *Category]), st.floats(0, 1)), max_size=3
@@ -137,6 +138,7 @@ VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
+    *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called"),
     *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -158,26 +160,8 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *(
-        "what",
-        "taps_pipes",
-        "nonsense",
-        "1:5",
-        "1:9",
-        "1:",
-        ":",
-        "1:busy",
-        "None",
-        "none",
-        "yuxue",
-        "songguo",
-        "pudong-yuxue_5",
-        "TP-01",
-        "zh-CN",
-        "xx",
-        "{",
-        "\x00",
-    ),
+    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
+    *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
@@ -191,7 +175,10 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
 )
-_WHATS = ["cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"]
+_WHATS = [
+    *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
+    *("reason", "unrated", "travel", "called_back", "set_out"),
+]
 TALKS = st.builds(
     TalkView,
     id=st.integers(1, 4),
