@@ -20,6 +20,8 @@ class AlertKind(StrEnum):
     HUMAN = "human"
     COMPLAINT = "complaint"
     TROUBLE = "trouble"
+    CASE_LATE = "case_late"
+    CASE_REPEATED = "case_repeated"
 
 
 class Alert(SQLModel, table=True):

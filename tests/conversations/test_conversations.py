@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from booking.sealing import audit
 from bot.understanding.meaning import Meaning
+from oversight.audit import audit
 from tests.conversations.expectations import faults_of_end, faults_of_line
 from tests.conversations.health import Told, faults_of_text, is_resident
 from tests.conversations.player import Heard, Player
