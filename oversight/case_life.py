@@ -16,6 +16,14 @@ class CaseEvent(StrEnum):
     DISMISSED = "dismissed"  # there is nothing to be done
 
 
+class How(StrEnum):
+    """What became of a report."""
+
+    NEW = "new"  # a case of its own
+    JOINED = "joined"  # others reported it before
+    AGAIN = "again"  # the same person did
+
+
 Changes = Mapping[tuple[Stage, CaseEvent], Stage]
 
 

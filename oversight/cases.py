@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
@@ -15,7 +14,7 @@ from booking.work import Work
 from oversight.alerts import raise_alert
 from oversight.case_entities import Case, CaseReport, Referral
 from oversight.case_facts import record
-from oversight.case_life import CaseEvent, first_stage, next_stage
+from oversight.case_life import CaseEvent, How, first_stage, next_stage
 from oversight.case_places import estate_of, place_key
 from oversight.case_rules import ENDS, Stage, case_rules
 from oversight.entities import AlertKind
@@ -28,14 +27,6 @@ LONGEST_WORDS = 500
 
 class UnknownCaseError(LookupError):
     """No case has this id; the caller's mistake or a forged button."""
-
-
-class How(StrEnum):
-    """What became of a report."""
-
-    NEW = "new"  # a case of its own
-    JOINED = "joined"  # others reported it before
-    AGAIN = "again"  # the same person did
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +175,7 @@ def on_due(work: Work, case_id: int) -> None:
 
 def _alert(work: Work, case: Case, kind: AlertKind) -> None:
     place = " ".join(part for part in (case.estate or case.road, case.lane, case.building) if part)
-    raise_alert(
-        work, kind, district=case.district, words=f"{matter(case.matter).name_zh} {place}", number=case.number
-    )
+    raise_alert(work, kind, district=case.district, words=place, number=case.number)
 
 
 def refer(work: Work, resident: str, code: str, district: str, estate: str | None) -> Referral:

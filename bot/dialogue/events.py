@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.windows import Window
-from bot.dialogue.views import RequestView
+from bot.dialogue.views import CaseView, RequestView
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
+from oversight.case_life import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,20 @@ class Refused:
     detail: str = ""
 
 
-Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused
+@dataclass(frozen=True, slots=True)
+class CaseFiled:
+    """Outcome: the report is stored; `person` says how many people reported it, this one included."""
+
+    case: CaseView
+    how: How
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStepped:
+    """Outcome: a supervisor's step of a case is stored."""
+
+    case: CaseView
+
+
+Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused | CaseFiled | CaseStepped

@@ -35,6 +35,9 @@ class Ask(StrEnum):
     CHARGE = "charge"
     AMOUNT = "amount"
     NOTE = "note"
+    FILE = "file"
+    FILE_PLACE = "file_place"
+    REASON = "reason"
 
 
 class Draft(BaseModel):
@@ -82,6 +85,16 @@ class Work(BaseModel):
     item: str | None = None
 
 
+class Told(BaseModel):
+    """A matter that others look after, until it is filed or let go."""
+
+    matter: str
+    words: str = ""
+    where: Where | None = None
+    agreed: bool = False
+    building_asked: bool = False
+
+
 class Talk(BaseModel):
     """Everything that a talk remembers."""
 
@@ -100,5 +113,7 @@ class Talk(BaseModel):
     work: Work | None = None
     photos: list[str] = Field(default_factory=list)
     greeted: bool = False
+    matters: list[Told] = Field(default_factory=list)
+    place: Where | None = None
     lang: str | None = None
     spoken: str | None = None
