@@ -30,7 +30,8 @@ def seal(work: Work, *others: type[Any]) -> Seal | None:
     """
     session = work.session
     last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
-    grown = [row for table in (Request, *others) for row in _grown(session, table)]
+    tables: tuple[type[Any], ...] = (Request, *others)
+    grown = [row for table in tables for row in _grown(session, table)]
     if not grown:
         return None
     seal_id = work.ids.next()
@@ -76,7 +77,8 @@ def audit(session: Session, *others: type[Any]) -> Iterator[str]:
 def _audit_removed(session: Session, others: Sequence[type[Any]]) -> Iterator[str]:
     """Sealed logs whose owner is no longer there at all."""
     query = select(SealedHead.request_id, func.max(SealedHead.seal_id))
-    for table in (Request, *others):
+    tables: tuple[type[Any], ...] = (Request, *others)
+    for table in tables:
         query = query.where(~select(table.id).where(table.id == SealedHead.request_id).exists())
     for request_id, seal_id in session.exec(query.group_by(col(SealedHead.request_id))):
         yield f"the log of request {request_id} was removed after seal {seal_id}"

@@ -174,7 +174,8 @@ def on_due(work: Work, case_id: int) -> None:
 
 
 def _alert(work: Work, case: Case, kind: AlertKind) -> None:
-    place = " ".join(part for part in (case.estate or case.road, case.lane, case.building) if part)
+    street = " ".join(part for part in (case.road, case.lane) if part)
+    place = " ".join(part for part in (case.estate or street, case.building) if part)
     raise_alert(work, kind, district=case.district, words=place, number=case.number)
 
 

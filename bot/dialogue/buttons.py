@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import afterwards, asides, booking_flow, case_progress, filing, picking
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -182,8 +182,24 @@ def _language(step: Step, rest: str) -> None:
 
 
 def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
-    afterwards.tell_progress(step)
+    if afterwards.open_requests(step) or not step.world.my_cases():
+        afterwards.tell_progress(step)
+    case_progress.tell_open(step)
     back_to_question(step)
+
+
+def _file(step: Step, rest: str) -> None:
+    if rest in [told.matter for told in step.talk.matters]:
+        filing.agree(step, rest)
+    else:
+        stale(step)
+
+
+def _no_file(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask in filing.QUESTIONS and step.talk.matters:
+        filing.let_go(step)
+    else:
+        stale(step)
 
 
 def _start(step: Step, rest: str) -> None:  # noqa: ARG001
@@ -215,4 +231,6 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "lang": _language,
     "progress": _progress,
     "start": _start,
+    "file": _file,
+    "nofile": _no_file,
 }

@@ -8,7 +8,6 @@ from bot.dialogue.talk import Ask
 from bot.dialogue.views import CaseView
 from locales.keys import Key
 from oversight.case_life import CaseEvent, events_at
-from oversight.case_rules import Stage
 
 _BUTTONS: dict[CaseEvent, Key] = {
     CaseEvent.ADVANCED: "button-case-advance",
@@ -22,7 +21,12 @@ def show(step: Step, case: CaseView) -> None:
     """One case, with what can be done about it."""
     step.say(
         "case-card",
-        *[Choice(_BUTTONS[event], f"case:{case.id}:{event}:{case.stage}") for event in events_at(case.route, case.stage)],
+        *[
+            Choice(_BUTTONS[event], f"case:{case.id}:{event}:{case.stage}")
+            for event in events_at(case.route, case.stage)
+        ],
+        expects=Expects.NONE,
+        urgent=False,
         reports=case.reports,
         **case_values(case, step.world.now),
     )
@@ -33,16 +37,17 @@ def press(step: Step, rest: str) -> bool:
     found = _read(step, rest)
     if found is None:
         return False
-    case, event = found
+    case, _event = found
     step.talk.about, step.talk.purpose = case.id, rest
     step.ask(
         Ask.REASON,
         "case-ask-reason",
         Choice("button-case-keep", "keepcase"),
         expects=Expects.COMMENT,
+        urgent=False,
         **case_values(case, step.world.now),
     )
-    return event is not None
+    return True
 
 
 def _read(step: Step, rest: str) -> tuple[CaseView, CaseEvent] | None:
@@ -79,7 +84,7 @@ def leave(step: Step) -> None:
 
 def on_stepped(step: Step, case: CaseView) -> None:
     """The step is stored; those who reported were told."""
-    step.say("case-stepped", **case_values(case, step.world.now))
+    step.say("case-stepped", expects=Expects.NONE, urgent=False, **case_values(case, step.world.now))
 
 
 def on_refused(step: Step) -> None:

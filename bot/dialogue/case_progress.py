@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from booking.terms import Intent, Route
 from bot.dialogue import afterwards
 from bot.dialogue.case_wording import case_values, matter_name
+from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
 from bot.dialogue.views import CaseView
 from bot.understanding.case_words import ROUTES, asks_where_it_stands, read_matters
@@ -52,7 +53,8 @@ def tell_open(step: Step) -> None:
 
 def _tell_each(cases: Sequence[CaseView], step: Step) -> None:
     for case in cases[:3]:
-        step.say(_KEYS.get(case.stage, "case-progress"), **case_values(case, step.world.now))
+        values = case_values(case, step.world.now)
+        step.say(_KEYS.get(case.stage, "case-progress"), expects=Expects.NONE, urgent=False, **values)
 
 
 _KEYS: dict[Stage, Key] = {Stage.CLOSED: "case-progress-closed", Stage.DISMISSED: "case-progress-dismissed"}

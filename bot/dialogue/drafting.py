@@ -20,7 +20,7 @@ def begin_draft(step: Step) -> Draft:
     """The open draft, or a new one that starts from what is remembered of the person."""
     talk = step.talk
     if talk.draft is None:
-        talk.draft = Draft(where=talk.where, who=talk.who, photos=talk.photos)
+        talk.draft = Draft(where=talk.where or talk.place, who=talk.who, photos=talk.photos)
         talk.draft.room_asked = talk.where is not None
         talk.photos = []
     return talk.draft

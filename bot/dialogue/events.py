@@ -97,4 +97,6 @@ class CaseStepped:
     case: CaseView
 
 
-Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused | CaseFiled | CaseStepped
+Event = (
+    Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused | CaseFiled | CaseStepped
+)

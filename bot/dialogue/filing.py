@@ -25,19 +25,22 @@ MAX_MATTERS = 3
 _MAX_WORDS = 500
 #: Questions that give way when a matter is told: nothing that was said hangs on them.
 _GIVE_WAY = frozenset({Ask.NOTHING, Ask.PROBLEM, Ask.CATEGORY, Ask.FILE, Ask.FILE_PLACE})
+#: The questions about a matter.
+QUESTIONS = frozenset({Ask.FILE, Ask.FILE_PLACE})
 
 
 def hear(step: Step, route: Route, meaning: Meaning) -> None:
     """Remember the matters of a route that a message tells, before those that were told earlier."""
     count = max(1, sum(issue.route is route for issue in meaning.issues))
     codes = (read_matters(meaning.text, route) or [unnamed(route).code])[:count]
-    where = _known_place(step, meaning)
+    where = known_place(step, meaning)
     told = [Told(matter=code, words=meaning.text[:_MAX_WORDS], where=where) for code in codes]
     earlier = [one for one in step.talk.matters if one.matter not in codes]
     step.talk.matters = [*told, *earlier][:MAX_MATTERS]
 
 
-def _known_place(step: Step, meaning: Meaning) -> Where | None:
+def known_place(step: Step, meaning: Meaning) -> Where | None:
+    """The place that a message is about: told in it, before it, or remembered of the person."""
     talk = step.talk
     known = (talk.draft.where if talk.draft else None) or talk.where or talk.place
     if meaning.where is None or (meaning.outside is not None and meaning.where.district is None):
@@ -48,7 +51,9 @@ def _known_place(step: Step, meaning: Meaning) -> Where | None:
 def tell(step: Step) -> None:
     """Say who looks after the matter told last, while something else is being asked: a button files it."""
     told = step.talk.matters[0]
-    step.say(_door_key(told), Choice("button-file", f"file:{told.matter}"), **_door(step, told, "case-or-button"))
+    told.shown = True
+    button, values = Choice("button-file", f"file:{told.matter}"), _door(step, told, "case-or-button")
+    step.say(_door_key(told), button, expects=Expects.NONE, urgent=False, **values)
 
 
 def ask(step: Step) -> bool:
@@ -62,22 +67,21 @@ def ask(step: Step) -> bool:
     mine = _own_case(step, told)
     if mine is not None:
         step.talk.matters.pop(0)
-        step.settle()
+        if step.talk.ask in QUESTIONS:
+            step.settle()
         step.act(FileCase(told.matter, place_of(mine.where), told.words))
         return True
     draft = step.talk.draft
     if step.talk.ask not in _GIVE_WAY or (draft is not None and not draft.is_idle()):
         tell(step)
         return False
-    if draft is not None:
-        step.talk.photos, step.talk.draft = [*step.talk.photos, *draft.photos], None
-    step.ask(Ask.FILE, _door_key(told), *_choices(told), expects=Expects.CONFIRM, **_door(step, told, "case-ask"))
+    if told.shown:
+        ask_again(step)
+        return True
+    told.shown = True
+    values = _door(step, told, "case-ask")
+    step.ask(Ask.FILE, _door_key(told), *_choices(told), expects=Expects.CONFIRM, urgent=False, **values)
     return True
-
-
-def own_open_case(step: Step, code: str) -> CaseView | None:
-    """The person's open case of a matter."""
-    return next((c for c in step.world.my_cases() if c.matter == code and c.stage not in ENDS), None)
 
 
 def _own_case(step: Step, told: Told) -> CaseView | None:
@@ -118,7 +122,7 @@ def ask_again(step: Step) -> None:
         step.settle()
         return
     told = step.talk.matters[0]
-    step.ask(Ask.FILE, "case-ask", *_choices(told), expects=Expects.CONFIRM, matter=matter_name(told.matter))
+    step.ask(Ask.FILE, "case-ask-again", *_choices(told), expects=Expects.CONFIRM, matter=matter_name(told.matter))
 
 
 def answer(step: Step, meaning: Meaning) -> bool:
@@ -167,7 +171,6 @@ def agree(step: Step, code: str | None = None) -> None:
     if told is None:
         return
     step.talk.matters = [told, *(one for one in step.talk.matters if one is not told)]
-    told.agreed = True
     if not _place_is_known(told) or _building_is_missing(told):
         ask_place(step)
         return
@@ -223,7 +226,7 @@ def on_filed(step: Step, filed: CaseFiled) -> None:
         whole = matter(filed.case.matter).scope is Scope.ESTATE or filed.case.where.building is None
         key = "case-joined-estate" if whole else "case-joined"
         values["person"] = filed.person
-    step.say(key, Choice("button-progress", "progress"), **values)
+    step.say(key, Choice("button-progress", "progress"), expects=Expects.NONE, urgent=False, **values)
     ask(step)
 
 

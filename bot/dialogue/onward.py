@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue import afterwards, emergencies, filing, picking, questions
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 
@@ -50,4 +50,6 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
     Ask.RATING: afterwards.ask_rating_again,
     Ask.COMMENT: afterwards.ask_comment_again,
+    Ask.FILE: filing.ask_again,
+    Ask.FILE_PLACE: filing.ask_place,
 }

@@ -1,11 +1,23 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
+from bot.dialogue import (
+    afterwards,
+    answering,
+    asides,
+    booking_flow,
+    buttons,
+    case_progress,
+    elsewhere,
+    emergencies,
+    filing,
+    questions,
+)
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
+    CaseFiled,
     Changed,
     Event,
     Held,
@@ -49,6 +61,10 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
+        case CaseFiled():
+            filing.on_filed(made, event)
+            if made.talk.draft is not None and made.talk.ask not in filing.QUESTIONS:
+                back_to_question(made)
     if made.says:
         made.talk.shown = [choice.action for choice in made.says[-1].choices]
     return made
@@ -90,6 +106,9 @@ def _take(made: Step, meaning: Meaning) -> None:
 
 def _by_intent(made: Step, meaning: Meaning) -> None:
     """Not an answer to what was asked: take it for what it is, then come back to the open question."""
+    if case_progress.take(made, meaning):
+        back_to_question(made)
+        return
     match meaning.intent:
         case Intent.REPORT:
             _report(made, meaning)
@@ -117,15 +136,16 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
 
 
 def _report(made: Step, meaning: Meaning) -> None:
-    elsewhere = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
-    for route in dict.fromkeys(elsewhere):
-        asides.point_to_door(made, route)
-    if elsewhere and len(elsewhere) == len(meaning.issues):
+    others = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
+    if others and len(others) == len(meaning.issues):
         if made.talk.draft is not None and meaning.answer.correction:
             booking_flow.drop(made)  # it is not what was being booked, but this, which others look after
-        else:
+        if not elsewhere.point(made, meaning):
             back_to_question(made)
-    elif not _about_last_visit(made, meaning):
+        return
+    if others:
+        elsewhere.point(made, meaning, alone=False)
+    if not _about_last_visit(made, meaning):
         _draft_report(made, meaning)
 
 
@@ -166,7 +186,8 @@ def _about_last_visit(made: Step, meaning: Meaning) -> bool:
 
 def _complain(made: Step, meaning: Meaning) -> None:
     """A complaint goes to a supervisor; about a visit just finished it leaves open whether it works."""
-    asides.hear_complaint(made, meaning)
+    if asides.hear_complaint(made, meaning):
+        return
     waiting = afterwards.awaiting_verdict(made)
     if waiting is not None and made.talk.draft is None:
         afterwards.ask_verdict(made, waiting)
@@ -257,7 +278,9 @@ def _on_location(made: Step) -> None:
 
 def _open_question(made: Step) -> None:
     """Ask again what is open, or the first thing that the draft lacks."""
-    if made.talk.ask is Ask.NOTHING or (made.talk.draft is not None and made.talk.draft.is_idle()):
+    if made.talk.ask in filing.QUESTIONS:
+        back_to_question(made)
+    elif made.talk.ask is Ask.NOTHING or (made.talk.draft is not None and made.talk.draft.is_idle()):
         ask_next(made)
     else:
         back_to_question(made)

@@ -2,11 +2,12 @@
 
 import re
 
+from bot.dialogue import case_desk
 from bot.dialogue.acts import AckAlert
-from bot.dialogue.events import Event, Pressed, Said
+from bot.dialogue.events import CaseStepped, Event, Pressed, Refused, Said
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import Talk
+from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import AlertView, World
 from bot.dialogue.wording import address, category_term, district_term, status_term, when_of
 from locales.args import Moment, Term
@@ -22,10 +23,16 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             if meaning.answer.language:
                 made.talk.lang = meaning.answer.language
                 made.say("language-switched")
+            elif made.talk.ask is Ask.REASON:
+                case_desk.hear_reason(made, meaning.text)
             else:
                 _find_or_list(made, meaning.text)
         case Pressed(action=action):
             _press(made, action)
+        case CaseStepped(case=case):
+            case_desk.on_stepped(made, case)
+        case Refused(what="stepcase"):
+            case_desk.on_refused(made)
         case _:
             made.say("staff-words-only")
     return made
@@ -35,6 +42,10 @@ def _find_or_list(made: Step, text: str) -> None:
     number = _NUMBER.search(text)
     if number is None:
         _list(made)
+        return
+    case = made.world.numbered_case(int(number.group()))
+    if case is not None:
+        case_desk.show(made, case)
         return
     request = made.world.numbered(int(number.group()))
     if request is None:
@@ -80,5 +91,10 @@ def _press(made: Step, action: str) -> None:
     if name == "ack" and rest in known:
         made.act(AckAlert(known[rest].id))
         made.say("alert-acked")
+    elif name == "keepcase" and made.talk.ask is Ask.REASON:
+        case_desk.leave(made)
+        made.say("case-kept")
+    elif name == "case" and case_desk.press(made, rest):
+        return
     else:
         made.say("stale-button")

@@ -91,7 +91,7 @@ class Told(BaseModel):
     matter: str
     words: str = ""
     where: Where | None = None
-    agreed: bool = False
+    shown: bool = False
     building_asked: bool = False
 
 

@@ -47,7 +47,9 @@ def _check_estate_contacts(sample: Sample) -> None:
             if contact is None:
                 raise ValueError(f"{file}: contacts: {estate.code} is missing")
             if (contact.owners is None) != (estate.owners_committee is None):
-                raise ValueError(f"{file}: contacts {estate.code}: owners belong to an estate with an owners' committee")
+                raise ValueError(
+                    f"{file}: contacts {estate.code}: owners belong to an estate with an owners' committee"
+                )
     for code in told:
         raise ValueError(f"{file}: contacts {code}: no district file has this estate")
 

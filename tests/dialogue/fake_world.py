@@ -7,14 +7,25 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import (
+    AlertView,
+    CaseView,
+    EstateView,
+    OfferView,
+    PriceView,
+    ReferralView,
+    RequestView,
+)
 from bot.understanding.meaning import Where
 from locales.args import Named
+from oversight.case_rules import Stage
+from oversight.matters import matters
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 #: A complete address, and one whose house has no doors with numbers.
 HOME = Where(District.PUDONG, None, "雨靴苑", "浦建路", "96", "7", None, "502", "浦东雨靴苑7号502")
 FIRM = Named("水滴维修", "Drop Repair")
+ESTATE = EstateView("铜风铃物业", "021-55510001", "雨靴苑居委会", "021-55510002", substituted=True)
 
 
 @dataclass
@@ -27,6 +38,8 @@ class FakeWorld:
     requests: list[RequestView] = field(default_factory=list)
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
+    cases: list[CaseView] = field(default_factory=list)
+    told: list[ReferralView] = field(default_factory=list)
 
     def windows(
         self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
@@ -59,6 +72,21 @@ class FakeWorld:
 
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
+
+    def my_cases(self) -> Sequence[CaseView]:
+        return list(reversed(self.cases))
+
+    def case(self, case_id: int) -> CaseView | None:
+        return next((case for case in self.cases if case.id == case_id), None)
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        return next((case for case in self.cases if case.number == number), None)
+
+    def estate(self, where: Where) -> EstateView | None:
+        return ESTATE if where.estate == HOME.estate else None
+
+    def referrals(self) -> Sequence[ReferralView]:
+        return self.told
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
@@ -102,6 +130,27 @@ def request_view(
         stars=stars,
         note="",
         warranty_days=90,
+    )
+
+
+def case_view(case_id: int, matter: str = "lift", stage: Stage = Stage.SITE_CHECK) -> CaseView:
+    """A case of the building of HOME as its people see it."""
+    return CaseView(
+        id=case_id,
+        number=2000 + case_id,
+        route=matters()[matter].route,
+        matter=matter,
+        stage=stage,
+        step=2,
+        steps=8,
+        days=7,
+        since=MONDAY,
+        created_at=MONDAY,
+        where=replace(HOME, room=None, text=""),
+        people=2,
+        reports=3,
+        reason="",
+        follows=None,
     )
 
 

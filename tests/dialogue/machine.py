@@ -12,6 +12,8 @@ from booking.lifecycle import Status
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
     Changed,
     Event,
     Held,
@@ -26,11 +28,12 @@ from bot.dialogue.events import (
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.dialogue.views import AlertView, RequestView, World
+from bot.dialogue.views import AlertView, CaseView, RequestView, World
 from locales.texts import LANGUAGES, Texts
+from oversight.case_life import How
 from tests.dialogue.facts import lost_facts
-from tests.dialogue.fake_world import FakeWorld, offer_view, request_view
-from tests.dialogue.strategies import ACTIONS, SAID, SENT, UNEXPECTED, VIEWS
+from tests.dialogue.fake_world import FakeWorld, case_view, offer_view, request_view
+from tests.dialogue.strategies import ACTIONS, CASES, SAID, SENT, UNEXPECTED, VIEWS
 
 _texts = Texts()
 #: Telegram carries no more in a button.
@@ -106,6 +109,10 @@ class DialogueMachine(RuleBasedStateMachine):
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
 
+    @rule(case=CASES)
+    def change_cases(self, case: CaseView) -> None:
+        self.world.cases = [one for one in self.world.cases if one.id != case.id] + [case]
+
     def _outcome(self, act: acts.Act, view: RequestView, *, works: bool) -> Event | None:
         match act:
             case acts.HoldWindow(window=window):
@@ -114,8 +121,12 @@ class DialogueMachine(RuleBasedStateMachine):
                 made = request_view(view.id, Status.OFFERING, order.category, danger=order.danger)
                 made = replace(made, contact_phone=order.contact_phone, urgency=order.urgency)
                 return Submitted(made) if works else NotHeld(order.window or Window(self.world.now))
-            case acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
+            case acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert() | acts.Refer():
                 return None
+            case acts.FileCase(matter=code):
+                return CaseFiled(case_view(3, code), How.NEW if works else How.JOINED, 2)
+            case acts.StepCase():
+                return CaseStepped(case_view(1)) if works else Refused("stepcase", "ended")
             case _:
                 what = _WHAT.get(type(act), "?")
                 if what == "works" and isinstance(act, acts.Verdict) and not act.works:

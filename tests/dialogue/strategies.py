@@ -7,11 +7,25 @@ from hypothesis import strategies as st
 from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
-from bot.dialogue.events import Changed, Event, Held, LocationSent, NotHeld, PhotoSent, Refused, Said, Submitted
-from bot.dialogue.views import RequestView
+from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
+    Changed,
+    Event,
+    Held,
+    LocationSent,
+    NotHeld,
+    PhotoSent,
+    Refused,
+    Said,
+    Submitted,
+)
+from bot.dialogue.views import CaseView, RequestView
 from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
 from bot.understanding.staff_words import Command
-from tests.dialogue.fake_world import HOME, MONDAY, request_view
+from oversight.case_life import How
+from oversight.case_rules import Stage
+from tests.dialogue.fake_world import HOME, MONDAY, case_view, request_view
 
 WINDOWS = [Window(MONDAY + timedelta(days=days, hours=hours)) for days in (-1, 1, 2) for hours in (1, 4)]
 ISSUES = [
@@ -53,6 +67,9 @@ TEXTS = [
     "{ $number }",
     "TP-01 x2 80",
     "1001",
+    "电梯坏了，帮我报上去",
+    "帮我报",
+    "2001到哪一步了",
     "80元",
     "x" * 500,
 ]
@@ -106,7 +123,22 @@ SENT: st.SearchStrategy[Event] = st.one_of(
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *(
+        "absent",
+        "fin",
+        "item",
+        "note",
+        "list",
+        "ack",
+        "file",
+        "nofile",
+        "case",
+        "keepcase",
+        "",
+        "unknown",
+        "CAT",
+        "cat cat",
+    ),
 ]
 ARGUMENTS = [
     *(
@@ -127,7 +159,27 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *(
+        "what",
+        "taps_pipes",
+        "nonsense",
+        "1:5",
+        "1:9",
+        "1:",
+        ":",
+        "1:busy",
+        "None",
+        "TP-01",
+        "lift",
+        "pets",
+        "1:advanced:site_check",
+        "1:skipped:site_check",
+        "9:::",
+        "zh-CN",
+        "xx",
+        "{",
+        "\x00",
+    ),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
@@ -141,12 +193,17 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
 )
+CASES: st.SearchStrategy[CaseView] = st.builds(
+    case_view, st.integers(1, 3), st.sampled_from(["lift", "pump"]), st.sampled_from([Stage.SITE_CHECK, Stage.CLOSED])
+)
 _WHATS = ["cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"]
 UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(Held, st.integers(1, 9), st.sampled_from(WINDOWS), st.just(MONDAY)),
     st.builds(NotHeld, st.sampled_from(WINDOWS)),
     st.builds(Submitted, VIEWS),
     st.builds(Changed, st.sampled_from(_WHATS), VIEWS),
+    st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
+    st.builds(CaseStepped, CASES),
     st.builds(
         Refused, st.sampled_from(_WHATS), st.sampled_from(["gone", "ended", "not_yours", "price", "?"]), maybe(VIEWS)
     ),

@@ -49,7 +49,9 @@ def test_matters_are_named_in_plain_words(text: str, route: Route, codes: list[s
     assert read_matters(text, route) == codes
 
 
-@pytest.mark.parametrize("text", ["帮我报上去", "好，帮我报", "请帮我登记一下", "yes please file it", "Open a case", "立案吧"])
+@pytest.mark.parametrize(
+    "text", ["帮我报上去", "好，帮我报", "请帮我登记一下", "yes please file it", "Open a case", "立案吧"]
+)
 def test_a_wish_to_file(text: str) -> None:
     assert wants_filed(text)
 
