@@ -385,7 +385,6 @@ Key = Literal[
     "web-case-people",
     "web-case-reason",
     "web-case-refused",
-    "web-case-since",
     "web-case-source",
     "web-case-stage",
     "web-case-step",

@@ -24,6 +24,10 @@ class AlertKind(StrEnum):
     CASE_REPEATED = "case_repeated"
 
 
+#: Alerts whose number is that of a tracked case.
+CASE_KINDS = frozenset({AlertKind.CASE_LATE, AlertKind.CASE_REPEATED})
+
+
 class Alert(SQLModel, table=True):
     """Something that a person should see to, until one acknowledges it."""
 

@@ -1,7 +1,6 @@
 """Values of cases and of who looks after a matter, as the texts want them."""
 
 from datetime import datetime
-from typing import cast
 
 from booking.terms import Route
 from bot.dialogue.views import CaseView, World
@@ -22,11 +21,6 @@ def matter_name(code: str) -> Named:
 def stage_term(stage: Stage) -> Term:
     """The name of a stage."""
     return Term(f"stage-{stage}")
-
-
-def stage_key(prefix: str, stage: Stage) -> Key:
-    """The key of a text about a stage."""
-    return cast(Key, f"{prefix}-{stage}")
 
 
 def place_without_door(where: Where | None) -> Where | None:

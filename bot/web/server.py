@@ -6,7 +6,7 @@ from nicegui import ui
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.secrets import derive
-from bot.web import chat_page, desk_page, errors, health, login, photo_links, prices_page, supervisor_page
+from bot.web import cases_page, chat_page, desk_page, errors, health, login, photo_links, prices_page, supervisor_page
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
 from bot.web.headers import SafeHeaders
@@ -39,6 +39,7 @@ def create(app: App) -> FastAPI:
     chat_page.register(app)
     desk_page.register(app)
     supervisor_page.register(app)
+    cases_page.register(app)
     prices_page.register(app)
     errors.register(site, app.texts)
     ui.run_with(

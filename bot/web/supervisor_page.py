@@ -108,6 +108,7 @@ class SupervisorPage:
                 Tag("h1", words("web-title-supervisor"))
                 Tag("p", words.value(self._staff.name), "soft")
             self._counts = Tag("div", classes="tiles")
+            Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)

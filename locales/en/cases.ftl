@@ -137,7 +137,6 @@ web-case-people = { $people } people, { $reports } reports
 web-case-stage = Step
 web-case-limit = Limit
 web-case-limit-days = { $days } days
-web-case-since = Since
 web-case-made = Reported
 web-case-follows = Before
 web-case-source = One of the fifteen items, named by the source

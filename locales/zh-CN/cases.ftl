@@ -137,7 +137,6 @@ web-case-people = { $people } 位，{ $reports } 次
 web-case-stage = 步骤
 web-case-limit = 期限
 web-case-limit-days = { $days } 天
-web-case-since = 从
 web-case-made = 上报时间
 web-case-follows = 上一次
 web-case-source = 十五项之一，来自原文
