@@ -41,6 +41,8 @@ class Order:
     window: Window | None = None
     hold: int | None = None
     danger: Danger | None = None
+    #: the request whose work has to be done again, free under warranty; whoever submits has checked that it is
+    rework_of: int | None = None
 
 
 def submit(work: Work, order: Order) -> Request:
@@ -67,6 +69,7 @@ def submit(work: Work, order: Order) -> Request:
         contact_phone=order.contact_phone,
         window_start=window.start if window else None,
         window_end=window.end if window else None,
+        rework=order.rework_of is not None,
         created_at=work.now,
     )
     work.session.add(request)
@@ -79,6 +82,8 @@ def submit(work: Work, order: Order) -> Request:
         "window": window.start.isoformat() if window else None,
         "hold": str(order.hold) if order.hold else None,
     }
+    if order.rework_of is not None:
+        data["rework_of"] = str(order.rework_of)
     record(work, request, "submitted", order.resident, data)
     return request
 

@@ -21,6 +21,7 @@ from vendors import holding, offering, parties, prices
 from vendors import store as offers
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
+from vendors.warranty import under_warranty
 
 
 def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
@@ -107,8 +108,16 @@ def _secured(work: Work, party: str, order: requests.Order) -> int | None:
     return None
 
 
+def _warranted(work: Work, party: str, order: requests.Order) -> int | None:
+    """The request whose work is done again, if it is the resident's, of the same kind, and still under warranty."""
+    earlier = bookings.find_request(work.session, order.rework_of) if order.rework_of is not None else None
+    if earlier is None or earlier.resident != party or earlier.category != order.category:
+        return None
+    return earlier.id if under_warranty(work.session, earlier, work.now) else None
+
+
 def _submit(work: Work, party: str, act: acts.Submit) -> events.Event:
-    order = act.order
+    order = replace(act.order, rework_of=_warranted(work, party, act.order))
     if order.urgency is not Urgency.EMERGENCY:
         hold = _secured(work, party, order)
         if hold is None:

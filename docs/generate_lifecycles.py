@@ -55,7 +55,7 @@ LIVES = (
     ),
     Life(
         "Case of shared parts",
-        "`oversight/case_life.py`, `SHARED_PARTS_CHANGES`, made from `oversight/case_rules.toml`: the stages, their days "
+        "`oversight/case_life.py`, `SHARED_PARTS_CHANGES`, made from `oversight/case_rules.toml`: stages, their days "
         "and what may be left out are data. Every change has a reason and is a fact in the log of the case.",
         first_stage(Route.COMMON_PARTS),
         dict(SHARED_PARTS_CHANGES.items()),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, filing, picking, questions
+from bot.dialogue import afterwards, asides, buttons, emergencies, filing, picking, questions, repeats
 from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -311,6 +311,17 @@ def _on_which(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+def _on_rework(step: Step, meaning: Meaning) -> bool:
+    """Whether it is the same trouble as before; facts are taken and the question stays."""
+    same = repeats.answer(meaning)
+    if same is None:
+        return _on_facts(step, meaning)
+    absorb(step, meaning)
+    repeats.settle(step, same=same)
+    ask_next(step)
+    return True
+
+
 def _on_price(step: Step, meaning: Meaning) -> bool:
     """The kind of work whose prices are asked for."""
     category = next((issue.category for issue in meaning.issues if issue.category), None)
@@ -364,6 +375,7 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,
     Ask.PRICE: _on_price,
+    Ask.REWORK: _on_rework,
     Ask.FILE: filing.answer,
     Ask.FILE_PLACE: filing.answer_place,
 }

@@ -78,6 +78,7 @@ def submit(step: Step) -> None:
         contact_phone=draft.who.phone,
         window=Window(pick.window),
         hold=pick.hold,
+        rework_of=draft.rework,
     )
     step.act(Submit(order))
 

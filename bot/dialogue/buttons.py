@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, case_progress, filing, picking
+from bot.dialogue import afterwards, asides, booking_flow, case_progress, filing, picking, repeats
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -188,6 +188,24 @@ def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
     back_to_question(step)
 
 
+def _rework(step: Step, rest: str) -> None:
+    draft = step.talk.draft
+    earlier = repeats.warranted(step, draft) if draft is not None else None
+    if step.talk.ask is not Ask.REWORK or earlier is None or str(earlier.id) != rest:
+        stale(step)
+        return
+    repeats.settle(step, same=True)
+    ask_next(step)
+
+
+def _no_rework(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is not Ask.REWORK:
+        stale(step)
+        return
+    repeats.settle(step, same=False)
+    ask_next(step)
+
+
 def _file(step: Step, rest: str) -> None:
     if rest in [told.matter for told in step.talk.matters]:
         filing.agree(step, rest)
@@ -231,6 +249,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "lang": _language,
     "progress": _progress,
     "start": _start,
+    "rework": _rework,
+    "norework": _no_rework,
     "file": _file,
     "nofile": _no_file,
 }

@@ -114,6 +114,7 @@ def set_issue(step: Step, draft: Draft, issue: Issue) -> None:
     """The draft is about this from now on; another kind of work needs another technician's window."""
     if draft.issue is not None and draft.issue.category != issue.category:
         wish_again(step, draft)
+        draft.rework, draft.rework_asked = None, False
     draft.issue = issue
 
 

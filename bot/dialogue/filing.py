@@ -41,11 +41,15 @@ def hear(step: Step, route: Route, meaning: Meaning) -> None:
 
 def known_place(step: Step, meaning: Meaning) -> Where | None:
     """The place that a message is about: told in it, before it, or remembered of the person."""
-    talk = step.talk
-    known = (talk.draft.where if talk.draft else None) or talk.where or talk.place
+    known = _place_of_talk(step)
     if meaning.where is None or (meaning.outside is not None and meaning.where.district is None):
         return place_without_door(known)
     return place_without_door(merge(known, meaning.where))
+
+
+def _place_of_talk(step: Step) -> Where | None:
+    talk = step.talk
+    return (talk.draft.where if talk.draft else None) or talk.where or talk.place
 
 
 def tell(step: Step) -> None:
@@ -170,6 +174,7 @@ def agree(step: Step, code: str | None = None) -> None:
     told = next((one for one in step.talk.matters if code in (None, one.matter)), None)
     if told is None:
         return
+    told.where = told.where or place_without_door(_place_of_talk(step))
     step.talk.matters = [told, *(one for one in step.talk.matters if one is not told)]
     if not _place_is_known(told) or _building_is_missing(told):
         ask_place(step)

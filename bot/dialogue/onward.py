@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, filing, picking, questions
+from bot.dialogue import afterwards, emergencies, filing, picking, questions, repeats
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 
@@ -18,6 +18,8 @@ def ask_next(step: Step) -> None:
         emergencies.go_on(step)
     elif draft.issue is None:
         questions.ask_problem(step, draft)
+    elif repeats.must_ask(step, draft):
+        repeats.ask(step)
     elif not questions.place_is_known(draft):
         questions.ask_address(step, draft)
     elif questions.room_is_missing(draft):
@@ -51,5 +53,6 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.RATING: afterwards.ask_rating_again,
     Ask.COMMENT: afterwards.ask_comment_again,
     Ask.FILE: filing.ask_again,
+    Ask.REWORK: repeats.ask,
     Ask.FILE_PLACE: filing.ask_place,
 }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from booking.terms import SHANGHAI, Category, District, Urgency
 from booking.windows import HORIZON_DAYS, Window, distance, fits
+from bot.dialogue import repeats
 from bot.dialogue.acts import HoldWindow, Move
 from bot.dialogue.drafting import drop_hold
 from bot.dialogue.says import Choice, Expects
@@ -90,11 +91,9 @@ def _free(step: Step, pick: Pick) -> Sequence[Window]:
     if job is None:
         return []
     moving = _moving(step, pick)
-    if moving is None:
-        return step.world.windows(job.district, job.category, job.urgency)
-    same = step.world.windows(job.district, job.category, job.urgency, moving.provider)
+    same = step.world.windows(job.district, job.category, job.urgency, job.provider) if job.provider else []
     free = same or step.world.windows(job.district, job.category, job.urgency)
-    return [window for window in free if window != moving.window]
+    return free if moving is None else [window for window in free if window != moving.window]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,8 @@ def _job(step: Step, pick: Pick) -> _Job | None:
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
         return None
-    return _Job(draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL)
+    urgency = draft.issue.urgency or Urgency.NORMAL
+    return _Job(draft.where.district, draft.issue.category, urgency, repeats.firm(step, draft))
 
 
 def _moving(step: Step, pick: Pick) -> RequestView | None:
@@ -285,7 +285,7 @@ def show_card(step: Step) -> None:
         address=address(draft.where),
         window=span(Window(pick.window), step.world.now),
         contact=contact(who.name, who.phone) if who else "",
-        price=price_range(step.world.prices(draft.issue.category)),
+        price=Term("rework-free") if draft.rework else price_range(step.world.prices(draft.issue.category)),
     )
 
 

@@ -38,6 +38,7 @@ class Ask(StrEnum):
     FILE = "file"
     FILE_PLACE = "file_place"
     REASON = "reason"
+    REWORK = "rework"
 
 
 class Draft(BaseModel):
@@ -53,6 +54,8 @@ class Draft(BaseModel):
     bad_phone: str | None = None
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
+    rework: int | None = None
+    rework_asked: bool = False
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""

@@ -41,6 +41,7 @@ class RequestView:
     stars: int | None
     note: str
     warranty_days: int
+    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

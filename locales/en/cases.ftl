@@ -152,3 +152,7 @@ web-case-fact-advanced = { $was } done, now { $stage }
 web-case-fact-skipped = { $was } not needed, now { $stage }
 web-case-fact-dismissed = Not taken up
 web-case-fact-late = Too long at "{ $stage }"; an alert was raised
+
+ask-rework = Request { $number } ({ $category }, { $provider }) was done { $done }; its warranty runs until { $until }. Is it the same trouble again? Then the second visit is free.
+button-rework-yes = Yes, free rework
+button-rework-no = No, something else

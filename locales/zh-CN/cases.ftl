@@ -152,3 +152,7 @@ web-case-fact-advanced = { $was } 完成，进入 { $stage }
 web-case-fact-skipped = { $was } 不需要，进入 { $stage }
 web-case-fact-dismissed = 不立案
 web-case-fact-late = 在“{ $stage }”停得太久，已提醒
+
+ask-rework = { $number } 号（{ $category }，{ $provider }）{ $done } 修过，保修到 { $until }。是同一个毛病又来了吗？是的话免费返修。
+button-rework-yes = 是，免费返修
+button-rework-no = 不是，另外的事

@@ -130,6 +130,7 @@ def request_view(
         stars=stars,
         note="",
         warranty_days=90,
+        finished_at=MONDAY - timedelta(days=10) if status is Status.CLOSED else None,
     )
 
 
