@@ -27,15 +27,7 @@ def shown_cases(session: Session) -> Iterator[dict[str, Any]]:
             "people": case.people,
             "reports": case.reports,
             "follows": view.follows,
-            "timeline": [
-                {
-                    "at": fact.at.astimezone(SHANGHAI).isoformat(),
-                    "event": fact.kind,
-                    "by": fact.actor,
-                    "data": fact.data,
-                }
-                for fact in facts_of(session, case)
-            ],
+            "timeline": [_fact(fact) for fact in facts_of(session, case)],
         }
     for told in session.exec(select(Referral).order_by(col(Referral.id))):
         yield {"referral": told.number, "matter": told.matter, "district": told.district, "at": _local(told.at)}
