@@ -121,9 +121,16 @@ def test_a_step_needs_a_reason_and_an_open_stage(rooms: Rooms) -> None:
 def test_only_supervisors_in_charge_move_a_case_and_only_from_where_they_saw_it(rooms: Rooms) -> None:
     def employ(session: Session) -> None:
         for login, district in (("xu", "xuhui"), ("jing", "jingan")):
-            values = {"name_zh": login, "name_en": login, "password_hash": "x"}
             session.add(
-                Account(login=login, role=Role.SUPERVISOR, party=f"supervisor:{login}", district=district, **values)
+                Account(
+                    login=login,
+                    role=Role.SUPERVISOR,
+                    party=f"supervisor:{login}",
+                    district=district,
+                    name_zh=login,
+                    name_en=login,
+                    password_hash="x",
+                )
             )
 
     rooms.database.write(employ)
