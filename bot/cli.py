@@ -133,9 +133,9 @@ def chat(
 @cli.command()
 def audit() -> None:
     """Verify the fact chains and seals; exit 1 where any is broken."""
-    from booking.sealing import audit as verify
     from bot.settings import Settings
     from bot.wiring import build
+    from oversight.audit import audit as verify
 
     app = build(Settings())  # type: ignore[call-arg]
     faults = app.database.read(lambda session: list(verify(session)))

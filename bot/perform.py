@@ -11,10 +11,11 @@ from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role, Urgency
 from booking.work import Work
-from bot import accounts
+from bot import accounts, perform_cases
 from bot.dialogue import acts, events
 from bot.request_views import view_of
 from oversight import alerts, callbacks
+from oversight.cases import UnknownCaseError
 from oversight.entities import AlertKind
 from vendors import holding, offering, parties, prices
 from vendors import store as offers
@@ -51,6 +52,8 @@ _WHY: dict[type[Exception], str] = {
     OfferGoneError: "gone",
     NotYoursError: "not_yours",
     UnknownRequestError: "unknown",
+    UnknownCaseError: "unknown",
+    perform_cases.NotInChargeError: "not_yours",
     PriceRefusedError: "price",
     ratings.RatingRefusedError: "ended",
     WarrantyOverError: "warranty",
@@ -305,6 +308,9 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Finish: _finish,
     acts.AckAlert: _ack,
     acts.FinishCallback: _called_back,
+    acts.FileCase: perform_cases.file_case,
+    acts.Refer: perform_cases.refer,
+    acts.StepCase: perform_cases.step_case,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.

@@ -109,6 +109,7 @@ def _aftercare(
         rating_until=rating.at + rules().editable if rating else None,
         reasons=tuple(rating.reasons) if rating else (),
         callback_due=callback_due,
+        finished_at=finished,
         warranty_until=warranty_end(finished, view.warranty_days) if finished else None,
     )
 

@@ -13,24 +13,32 @@ from booking.windows import Window, local
 from booking.work import Work
 from bot import accounts, spots
 from bot.callback_views import callback_views
+from bot.case_views import case_view
 from bot.dialogue.views import (
     AlertView,
     CallbackView,
+    CaseView,
+    EstateContacts,
     EstateView,
     OfferView,
     PriceView,
     ReceiptView,
+    ReferralView,
     RequestView,
     Spot,
     TalkView,
 )
+from bot.dialogue.wording import place_of
 from bot.houses import house_of
 from bot.receipts import receipt_of
 from bot.request_views import views
 from bot.talk_views import talks_for
 from bot.understanding.meaning import Where
 from locales.args import Named
+from oversight import cases
 from oversight.alerts import open_alerts
+from oversight.case_entities import Case
+from oversight.case_places import contacts_of, estate_of
 from vendors import calendar, parties, store
 from vendors.entities import Kind
 
@@ -45,6 +53,7 @@ class DatabaseWorld:
         self._work = work
         self._party = party
         self._requests: Sequence[RequestView] | None = None
+        self._cases: Sequence[CaseView] | None = None
 
     @property
     def now(self) -> datetime:
@@ -56,7 +65,7 @@ class DatabaseWorld:
 
     def forget(self) -> None:
         """Something was changed: read again."""
-        self._requests = None
+        self._requests = self._cases = None
 
     def windows(
         self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
@@ -148,6 +157,42 @@ class DatabaseWorld:
 
     def talks(self) -> Sequence[TalkView]:
         return talks_for(self._work.session, self._party)
+
+    def my_cases(self) -> Sequence[CaseView]:
+        if self._cases is None:
+            session = self._work.session
+            self._cases = [case_view(session, case) for case in cases.cases_of(session, self._party)]
+        return self._cases
+
+    def case(self, case_id: int) -> CaseView | None:
+        return self._visible(self._work.session.exec(select(Case).where(Case.id == case_id)).first())
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        return self._visible(self._work.session.exec(select(Case).where(Case.number == number)).first())
+
+    def _visible(self, case: Case | None) -> CaseView | None:
+        """A case for those who reported it and for supervisors in charge."""
+        if case is None:
+            return None
+        session, role = self._work.session, self._party.partition(":")[0]
+        if role == Role.SUPERVISOR:
+            allowed = accounts.district_of(session, self._party) in (None, case.district)
+        else:
+            allowed = self._party in cases.reporters(session, case)
+        return case_view(session, case) if allowed else None
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        found = estate_of(self._work.session, place_of(where)) if where.district is not None else None
+        known = contacts_of(self._work.session, found) if found is not None else None
+        if known is None:
+            return None
+        return EstateContacts(known.company, known.company_phone, known.next_body, known.next_phone, known.substituted)
+
+    def referrals(self) -> Sequence[ReferralView]:
+        return [
+            ReferralView(told.matter, told.number, told.at)
+            for told in cases.referrals_of(self._work.session, self._party)
+        ]
 
     def alerts(self) -> Sequence[AlertView]:
         district = accounts.district_of(self._work.session, self._party)

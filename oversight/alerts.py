@@ -37,8 +37,12 @@ def raise_alert(
     district: str = CITY,
     resident: str | None = None,
     words: str = "",
+    number: int | None = None,
 ) -> Alert:
-    """Store an alert about a request, or about a person's words; one still open for the same reason is told again."""
+    """Store an alert about a request, or about a person's words; one still open for the same reason is told again.
+
+    `number` is that of a tracked case, where the alert is about one.
+    """
     standing = _open_for(work.session, kind, request)
     if standing is not None:
         work.raised.append(standing)
@@ -48,7 +52,7 @@ def raise_alert(
         district=request.district if request else district,
         kind=kind,
         request_id=request.id if request else None,
-        number=request.number if request else None,
+        number=request.number if request else number,
         resident=request.resident if request else resident,
         words=words,
         at=work.now,

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from booking.entities import Fact, Rating, Request
 from booking.store import facts_of, photos_of, rating_of
 from booking.terms import SHANGHAI, Phase, Role
+from bot.channels.shown_cases import shown_cases
 from bot.clock import ManualClock
 from bot.house_codes import arrival
 from bot.mail.message import Button, Content, Inbound, Parcel
@@ -50,6 +51,8 @@ class Conversation:
             yield from self._advance(duration(str(line["advance"])))
         elif line.get("show") == "requests":
             yield from self._show()
+        elif line.get("show") == "cases":
+            yield from self._app.database.read(lambda session: [*shown_cases(session)])
         elif "as" in line:
             self._send(str(line["as"]), line)
             yield from self._collect()

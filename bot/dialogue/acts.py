@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from booking.requests import Order
+from booking.requests import Order, Place
 from booking.terms import Category, Danger, District, Phase, Urgency
 from booking.windows import Window
 from bot.dialogue.person_acts import PersonAct
+from oversight.case_life import CaseEvent
+from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,34 @@ class FinishCallback:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileCase:
+    """Report a matter that others look after; answered by CaseFiled."""
+
+    matter: str
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """Keep that the person was told the number for a matter; no outcome."""
+
+    matter: str
+    district: District | None
+    estate: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepCase:
+    """A supervisor moves a case on from a stage; answered by CaseStepped or Refused."""
+
+    case: int
+    event: CaseEvent
+    stage: Stage
+    reason: str
+
+
 Act = (
     HoldWindow
     | ReleaseHold
@@ -219,4 +249,7 @@ Act = (
     | AckAlert
     | PersonAct
     | FinishCallback
+    | FileCase
+    | Refer
+    | StepCase
 )

@@ -12,7 +12,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, travel_values, when_of
-from bot.understanding.meaning import Meaning, Who
+from bot.understanding.meaning import Meaning, When, Who
 from locales.args import Arg, Lines, Phrase, Term
 from locales.keys import Key
 
@@ -224,11 +224,17 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
     if step.talk.draft is not None:
         wish_again(step, step.talk.draft)
     again = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
-    step.talk.pick = Pick(request=chosen.id, rework=again, when=meaning.when if meaning else None)
+    step.talk.pick = Pick(request=chosen.id, rework=again, when=meaning.when if meaning else _told_wish(step, chosen))
     if not again and step.talk.pick.when is None:
         step.say("move-rule", number=chosen.number, window=when_of(chosen, step.world.now))
     if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
         picking.find(step)
+
+
+def _told_wish(step: Step, request: RequestView) -> When | None:
+    """When the next visit should be, if it was told with the words that opened the request again."""
+    pick = step.talk.pick
+    return pick.when if pick is not None and pick.request == request.id and pick.rework else None
 
 
 def ask_which_again(step: Step) -> None:

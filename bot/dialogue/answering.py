@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, nearby, picking, questions, rating
+from bot.dialogue import afterwards, asides, buttons, emergencies, filing, nearby, picking, questions, rating, repeats
 from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -12,6 +12,7 @@ from bot.dialogue.onward import ask_next
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
+from bot.understanding.case_words import wants_filed
 from bot.understanding.meaning import Answer, Meaning, Who
 
 _LONGEST_NAME = 20
@@ -24,6 +25,9 @@ def answer_open_question(step: Step, meaning: Meaning) -> bool:
         return True
     if step.talk.priced is not None and step.talk.ask is Ask.NOTHING and meaning.answer.yes:
         begin_chosen(step, begin_draft(step), step.talk.priced)
+        return True
+    if step.talk.matters and not meaning.issues and wants_filed(meaning.text):
+        filing.agree(step)
         return True
     handler = _HANDLERS.get(step.talk.ask)
     if handler is not None and handler(step, meaning):
@@ -316,6 +320,20 @@ def _on_which(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+def _on_rework(step: Step, meaning: Meaning) -> bool:
+    """Whether it is the same trouble as before; facts are taken and the question stays."""
+    same = repeats.answer(meaning)
+    if same is None:
+        return _on_facts(step, meaning)
+    absorb(step, meaning)
+    if same:
+        repeats.do_again(step)
+    else:
+        repeats.book_anew(step)
+        ask_next(step)
+    return True
+
+
 def _on_price(step: Step, meaning: Meaning) -> bool:
     """The kind of work whose prices are asked for."""
     category = next((issue.category for issue in meaning.issues if issue.category), None)
@@ -351,7 +369,7 @@ def _on_comment(step: Step, meaning: Meaning) -> bool:
 
 
 #: Questions in whose answers a number is a fact, not the place of a button.
-_OWN_NUMBERS = frozenset({Ask.ADDRESS, Ask.ROOM, Ask.CONTACT, Ask.RATING, Ask.COMMENT})
+_OWN_NUMBERS = frozenset({Ask.ADDRESS, Ask.ROOM, Ask.FILE_PLACE, Ask.CONTACT, Ask.RATING, Ask.COMMENT})
 _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.PROBLEM: _on_problem,
     Ask.CATEGORY: _on_problem,
@@ -369,4 +387,7 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,
     Ask.PRICE: _on_price,
+    Ask.REWORK: _on_rework,
+    Ask.FILE: filing.answer,
+    Ask.FILE_PLACE: filing.answer_place,
 }

@@ -151,7 +151,7 @@ def _forget(step: Step) -> None:
     drop_hold(step)
     talk = step.talk
     talk.draft = talk.pick = talk.priced = None
-    talk.later = []
+    talk.later, talk.matters = [], []
 
 
 def greet_problem(step: Step, *, fresh: bool) -> None:

@@ -6,7 +6,20 @@ from booking.lifecycle import Status
 from booking.rating_reasons import reasons
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import after_wishes, afterwards, arrival, asides, booking_flow, nearby, persons, picking, rating
+from bot.dialogue import (
+    after_wishes,
+    afterwards,
+    arrival,
+    asides,
+    booking_flow,
+    case_progress,
+    filing,
+    nearby,
+    persons,
+    picking,
+    rating,
+    repeats,
+)
 from bot.dialogue.acts import GiveReason
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
@@ -224,8 +237,41 @@ def _language(step: Step, rest: str) -> None:
 
 
 def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
-    afterwards.tell_progress(step)
+    if afterwards.open_requests(step) or not step.world.my_cases():
+        afterwards.tell_progress(step)
+    case_progress.tell_open(step)
     back_to_question(step)
+
+
+def _again(step: Step, rest: str) -> None:
+    draft = step.talk.draft
+    earlier = repeats.warranted(step, draft) if draft is not None else None
+    if step.talk.ask is not Ask.REWORK or earlier is None or str(earlier.id) != rest:
+        stale(step)
+        return
+    repeats.do_again(step)
+
+
+def _not_again(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is not Ask.REWORK:
+        stale(step)
+        return
+    repeats.book_anew(step)
+    ask_next(step)
+
+
+def _file(step: Step, rest: str) -> None:
+    if rest in [told.matter for told in step.talk.matters]:
+        filing.agree(step, rest)
+    else:
+        stale(step)
+
+
+def _no_file(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask in filing.QUESTIONS and step.talk.matters:
+        filing.let_go(step)
+    else:
+        stale(step)
 
 
 def _start(step: Step, rest: str) -> None:  # noqa: ARG001
@@ -276,4 +322,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "lang": _language,
     "progress": _progress,
     "start": _start,
+    "again": _again,
+    "notagain": _not_again,
+    "file": _file,
+    "nofile": _no_file,
 }

@@ -20,7 +20,7 @@ def begin_draft(step: Step) -> Draft:
     """The open draft, or a new one that starts from what is remembered of the person."""
     talk = step.talk
     if talk.draft is None:
-        talk.draft = Draft(where=talk.where, who=talk.who, photos=talk.photos)
+        talk.draft = Draft(where=talk.where or talk.place, who=talk.who, photos=talk.photos)
         talk.draft.room_asked = talk.where is not None
         talk.photos = []
     return talk.draft
@@ -114,6 +114,7 @@ def set_issue(step: Step, draft: Draft, issue: Issue) -> None:
     """The draft is about this from now on; another kind of work needs another technician's window."""
     if draft.issue is not None and draft.issue.category != issue.category:
         wish_again(step, draft)
+        draft.rework_asked = False
     draft.issue = issue
 
 

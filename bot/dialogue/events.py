@@ -5,9 +5,10 @@ from datetime import datetime
 
 from booking.windows import Window
 from bot.dialogue.person_events import PersonEvent
-from bot.dialogue.views import RequestView
+from bot.dialogue.views import CaseView, RequestView
 from bot.understanding.meaning import Meaning, Who
 from bot.understanding.staff_words import Command
+from oversight.case_life import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,22 @@ class Refused:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFiled:
+    """Outcome: the report is stored; `person` says how many people reported it, this one included."""
+
+    case: CaseView
+    how: How
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStepped:
+    """Outcome: a supervisor's step of a case is stored."""
+
+    case: CaseView
+
+
 Event = (
     Said
     | Pressed
@@ -109,5 +126,7 @@ Event = (
     | Submitted
     | Changed
     | Refused
+    | CaseFiled
+    | CaseStepped
     | PersonEvent
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, picking, questions, rating
+from bot.dialogue import afterwards, emergencies, filing, picking, questions, rating, repeats
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
@@ -19,6 +19,8 @@ def ask_next(step: Step) -> None:
         emergencies.go_on(step)
     elif draft.issue is None:
         questions.ask_problem(step, draft)
+    elif repeats.must_ask(step, draft):
+        repeats.ask(step)
     elif not questions.place_is_known(draft):
         questions.ask_address(step, draft)
     elif questions.room_is_missing(draft):
@@ -43,7 +45,9 @@ def back_to_question(step: Step) -> None:
 
 def open_question(step: Step) -> None:
     """Ask again what is open, or the first thing that the draft lacks."""
-    if step.talk.ask is Ask.NOTHING or (step.talk.draft is not None and step.talk.draft.is_idle()):
+    if step.talk.ask in filing.QUESTIONS:
+        back_to_question(step)
+    elif step.talk.ask is Ask.NOTHING or (step.talk.draft is not None and step.talk.draft.is_idle()):
         ask_next(step)
     else:
         back_to_question(step)
@@ -60,4 +64,7 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
     Ask.RATING: rating.ask_rating_again,
     Ask.COMMENT: rating.ask_details_again,
+    Ask.FILE: filing.ask_again,
+    Ask.REWORK: repeats.ask,
+    Ask.FILE_PLACE: filing.ask_place,
 }

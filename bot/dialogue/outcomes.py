@@ -2,11 +2,12 @@
 
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue import afterwards, booking_flow, emergencies, rating, rework
+from bot.dialogue import afterwards, booking_flow, emergencies, filing, rating, rework
 from bot.dialogue.events import Refused
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
 from locales.args import Moment, Term
@@ -30,6 +31,8 @@ def on_submitted(step: Step, request: RequestView) -> None:
     else:
         step.say("submitted-unplaced", number=request.number)
     booking_flow.booked(step, request.id)
+    if step.talk.ask is Ask.NOTHING:
+        filing.ask(step)  # what was told beside the repair, and not answered yet
 
 
 def on_changed(step: Step, what: str, request: RequestView) -> None:

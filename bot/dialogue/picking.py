@@ -118,7 +118,8 @@ def _job(step: Step, pick: Pick) -> _Job | None:
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
         return None
-    return _Job(draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL)
+    urgency = draft.issue.urgency or Urgency.NORMAL
+    return _Job(draft.where.district, draft.issue.category, urgency)
 
 
 def _same_firm(step: Step, moving: RequestView) -> str | None:

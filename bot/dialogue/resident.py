@@ -8,7 +8,10 @@ from bot.dialogue import (
     asides,
     booking_flow,
     buttons,
+    case_progress,
+    elsewhere,
     emergencies,
+    filing,
     nearby,
     persons,
     photos,
@@ -17,6 +20,7 @@ from bot.dialogue import (
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
+    CaseFiled,
     Changed,
     ContactSent,
     Event,
@@ -80,6 +84,10 @@ def _on_event(made: Step, event: Event, before: Talk) -> None:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
+        case CaseFiled():
+            filing.on_filed(made, event)
+            if made.talk.draft is not None and made.talk.ask not in filing.QUESTIONS:
+                back_to_question(made)
 
 
 def _on_voice(made: Step, heard: Said | None) -> None:
@@ -133,6 +141,9 @@ def _take(made: Step, meaning: Meaning) -> None:
 
 def _by_intent(made: Step, meaning: Meaning) -> None:
     """Not an answer to what was asked: take it for what it is, then come back to the open question."""
+    if case_progress.take(made, meaning):
+        back_to_question(made)
+        return
     match meaning.intent:
         case Intent.REPORT:
             _report(made, meaning)
@@ -160,15 +171,16 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
 
 
 def _report(made: Step, meaning: Meaning) -> None:
-    elsewhere = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
-    for route in dict.fromkeys(elsewhere):
-        asides.point_to_door(made, route)
-    if elsewhere and len(elsewhere) == len(meaning.issues):
+    others = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
+    if others and len(others) == len(meaning.issues):
         if made.talk.draft is not None and meaning.answer.correction:
             booking_flow.drop(made)  # it is not what was being booked, but this, which others look after
-        else:
+        if not elsewhere.point(made, meaning):
             back_to_question(made)
-    elif not _about_last_visit(made, meaning):
+        return
+    if others:
+        elsewhere.point(made, meaning, alone=False)
+    if not _about_last_visit(made, meaning):
         _draft_report(made, meaning)
 
 
@@ -209,7 +221,8 @@ def _about_last_visit(made: Step, meaning: Meaning) -> bool:
 
 def _complain(made: Step, meaning: Meaning) -> None:
     """A complaint goes to a supervisor; about a visit just finished it leaves open whether it works."""
-    asides.hear_complaint(made, meaning)
+    if asides.hear_complaint(made, meaning):
+        return
     waiting = afterwards.awaiting_verdict(made)
     if waiting is not None and made.talk.draft is None:
         afterwards.ask_verdict(made, waiting)

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.dialogue import callbacks, talks
+from bot.dialogue import callbacks, case_desk, talks
 from bot.dialogue.acts import AckAlert
-from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
+from bot.dialogue.events import CaseStepped, Changed, Event, Pressed, Refused, Said
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import Talk
+from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import AlertView, World
 from bot.dialogue.wording import address, category_term, district_term, status_term, when_of
 from locales.args import Moment, Term
@@ -29,12 +29,18 @@ def _on_event(made: Step, event: Event) -> None:
             if meaning.answer.language:
                 made.talk.lang = meaning.answer.language
                 made.say("language-switched")
+            elif made.talk.ask is Ask.REASON:
+                case_desk.hear_reason(made, meaning.text)
             elif not callbacks.hear(made, meaning.text, command):
                 _find_or_list(made, meaning.text)
         case Pressed(action=action):
             _press(made, action)
         case Changed(what="called_back", request=request):
             made.say("callback-done", number=request.number)
+        case CaseStepped(case=case):
+            case_desk.on_stepped(made, case)
+        case Refused(what="stepcase"):
+            case_desk.on_refused(made)
         case Refused():
             made.say("callback-refused")
         case _:
@@ -45,6 +51,10 @@ def _find_or_list(made: Step, text: str) -> None:
     number = _NUMBER.search(text)
     if number is None:
         _list(made)
+        return
+    case = made.world.numbered_case(int(number.group()))
+    if case is not None:
+        case_desk.show(made, case)
         return
     request = made.world.numbered(int(number.group()))
     if request is None:
@@ -93,5 +103,10 @@ def _press(made: Step, action: str) -> None:
     if name == "ack" and rest in known:
         made.act(AckAlert(known[rest].id))
         made.say("alert-acked")
+    elif name == "keepcase" and made.talk.ask is Ask.REASON:
+        case_desk.leave(made)
+        made.say("case-kept")
+    elif name == "case" and case_desk.press(made, rest):
+        return
     else:
         made.say("stale-button")

@@ -36,6 +36,10 @@ class Ask(StrEnum):
     CHARGE = "charge"
     AMOUNT = "amount"
     NOTE = "note"
+    FILE = "file"
+    FILE_PLACE = "file_place"
+    REASON = "reason"
+    REWORK = "rework"
 
 
 class Speaker(StrEnum):
@@ -60,6 +64,7 @@ class Draft(BaseModel):
     bad_phone: str | None = None
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
+    rework_asked: bool = False
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -93,6 +98,16 @@ class Work(BaseModel):
     item: str | None = None
 
 
+class Told(BaseModel):
+    """A matter that others look after, until it is filed or let go."""
+
+    matter: str
+    words: str = ""
+    where: Where | None = None
+    shown: bool = False
+    building_asked: bool = False
+
+
 class Talk(BaseModel):
     """Everything that a talk remembers."""
 
@@ -113,6 +128,8 @@ class Talk(BaseModel):
     photographed: int | None = None
     near: list[str] = Field(default_factory=list)
     greeted: bool = False
+    matters: list[Told] = Field(default_factory=list)
+    place: Where | None = None
     lang: str | None = None
     spoken: str | None = None
     speaker: Speaker = Speaker.BOT

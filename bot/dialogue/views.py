@@ -10,6 +10,7 @@ from booking.terms import Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window
 from bot.understanding.meaning import Where
 from locales.args import Named
+from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class RequestView:
     rating_until: datetime | None = None  # the stars can be changed until then
     reasons: tuple[str, ...] = ()
     callback_due: datetime | None = None  # someone is to contact the resident by then
+    finished_at: datetime | None = None
     warranty_until: date | None = None  # last day of the warranty of finished work
 
 
@@ -151,6 +153,47 @@ class CallbackView:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A tracked case as its people see it: no door, nobody's name."""
+
+    id: int
+    number: int
+    route: Route
+    matter: str
+    stage: Stage
+    step: int  # which stage this is, counted from 1, of so many
+    steps: int
+    days: int | None  # how long the stage may last; None at an end
+    since: datetime
+    created_at: datetime
+    where: Where
+    people: int
+    reports: int
+    reason: str  # what was written with the last step
+    follows: int | None  # number of the case that was closed not long before
+
+
+@dataclass(frozen=True, slots=True)
+class EstateContacts:
+    """Who can be turned to in an estate; `substituted` where the residents' committee acts for the owners'."""
+
+    company: str
+    company_phone: str
+    next_body: str
+    next_phone: str
+    substituted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """A number that a resident was told."""
+
+    matter: str
+    number: str
+    at: datetime
+
+
 class World(Protocol):
     """All that rules of the dialogue can ask; bound to one person and one moment."""
 
@@ -204,6 +247,21 @@ class World(Protocol):
 
     def talks(self) -> Sequence[TalkView]:
         """Talks that wait for a person or have one, which this party may answer; emergencies first, then by age."""
+
+    def my_cases(self) -> Sequence[CaseView]:
+        """The cases that the resident reported or joined, the newest first, ended ones too."""
+
+    def case(self, case_id: int) -> CaseView | None:
+        """A case that this party may see, else None."""
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        """A case by the number people read out, if this party may see it."""
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        """Who can be turned to in the estate of an address, where it is known."""
+
+    def referrals(self) -> Sequence[ReferralView]:
+        """The numbers that the resident was told, the newest first."""
 
     def alerts(self) -> Sequence[AlertView]:
         """Alerts nobody has acknowledged, the oldest first; for supervisors."""

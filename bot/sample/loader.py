@@ -9,6 +9,7 @@ from bot.accounts import Account
 from bot.sample.files import read_sample
 from bot.sample.office_rows import add_offices
 from bot.sample.shapes import Centre, DistrictFile, Firm, Sample
+from oversight.case_entities import Body, EstateContact
 from vendors.entities import Coverage, Kind, PriceBook, PriceItem, Provider, Shift, Skill, Technician
 
 
@@ -23,6 +24,8 @@ def load_sample(session: Session, hasher: PasswordHasher) -> bool:
         session.add_all(_estates(district))
         for provider in district.providers:
             _add_provider(session, district, provider)
+    session.flush()
+    session.add_all(_estate_contacts(sample))
     session.add_all(_accounts(sample, hasher))
     add_offices(session, sample)
     return True
@@ -75,6 +78,18 @@ def _estates(district: DistrictFile) -> list[SQLModel]:
         )
         for e in district.estates
     ]
+
+
+def _estate_contacts(sample: Sample) -> list[SQLModel]:
+    made: list[SQLModel] = []
+    for one in sample.estate_contacts.contacts:
+        phones = {Body.PROPERTY: one.property, Body.RESIDENTS: one.residents, Body.OWNERS: one.owners}
+        made += [
+            EstateContact(estate=one.estate, body=body, phone=phone, acts=body is not Body.OWNERS or one.owners_act)
+            for body, phone in phones.items()
+            if phone is not None
+        ]
+    return made
 
 
 def _prices(sample: Sample) -> list[SQLModel]:

@@ -192,22 +192,23 @@ class Accounts:
 
 
 @dataclass(frozen=True, config=_CLOSED)
-class GovernanceItem:
-    """A hot item of estate order; `from_source` tells the ones that the project's source names."""
+class EstateContact:
+    """How to reach the bodies of an estate; `owners_act` is false where the owners' committee is paralysed."""
 
-    code: Name
-    name_zh: Text
-    name_en: Text
-    from_source: bool
+    estate: Code
+    property: Text
+    residents: Text
+    owners: Absent
+    owners_act: bool = True
 
 
 @dataclass(frozen=True, config=_CLOSED)
-class Governance:
-    """The hot items of estate order."""
+class EstateContacts:
+    """The phones of every estate's bodies."""
 
     notice_zh: Text
     notice_en: Text
-    items: tuple[GovernanceItem, ...]
+    contacts: tuple[EstateContact, ...]
 
 
 @dataclass(frozen=True, config=_CLOSED)
@@ -283,7 +284,7 @@ class Sample:
     districts: tuple[DistrictFile, ...]
     price_book: PriceBook
     accounts: Accounts
-    governance: Governance
+    estate_contacts: EstateContacts
     contacts: Contacts
     holidays: Holidays
     offices: Offices

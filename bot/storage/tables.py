@@ -4,6 +4,7 @@ import booking.entities
 import bot.accounts
 import bot.mail.entities
 import oversight.callback_entities
+import oversight.case_entities
 import oversight.entities
 import oversight.handover_life
 import oversight.offices

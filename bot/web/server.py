@@ -9,6 +9,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from bot.secrets import derive
 from bot.web import (
     callbacks_page,
+    cases_page,
     chat_page,
     desk_page,
     errors,
@@ -55,6 +56,7 @@ def create(app: App) -> FastAPI:
     supervisor_page.register(app)
     talk_page.register(app)
     callbacks_page.register(app)
+    cases_page.register(app)
     prices_page.register(app)
     plain_chat.register(pages, app)
     poster_pages.register(pages, app)

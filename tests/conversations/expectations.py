@@ -52,6 +52,20 @@ def faults_of_end(ends: Sequence[Mapping[str, Any]], shown: Sequence[Mapping[str
     return faults
 
 
+def faults_of_cases(ends: Sequence[Mapping[str, Any]], shown: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Where the cases and referrals differ from what is expected of them."""
+    if len(ends) != len(shown):
+        return [f"{len(shown)} cases and referrals, not {len(ends)}: {shown}"]
+    faults = []
+    for end, case in zip(ends, shown, strict=True):
+        found = dict(case) | {"events": [fact["event"] for fact in case.get("timeline", ())]}
+        for key, wanted in end.items():
+            has = "none" if found.get(key) is None else found[key]
+            if not _agrees(key, wanted, has):
+                faults.append(f"{case}: {key} is {has!r}, not {wanted!r}")
+    return faults
+
+
 def _fact(request: Mapping[str, Any], key: str) -> Any:
     """A fact of a request as the conversations speak of it."""
     rating = request["rating"] or {}

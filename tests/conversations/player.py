@@ -87,6 +87,10 @@ class Player:
         """Every request at present, in order of their numbers."""
         return [answer for answer in self._conversation.play({"show": "requests"}) if "request" in answer]
 
+    def cases(self) -> list[dict[str, Any]]:
+        """Every case in order of their numbers, and every referral in order of time."""
+        return [answer for answer in self._conversation.play({"show": "cases"}) if "done" not in answer]
+
     def _as_json(self, line: Line) -> Mapping[str, Any]:
         if line.deed == "advance":
             return {"advance": line.value}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from booking.sealing import audit
 from bot.understanding.meaning import Meaning
-from tests.conversations.expectations import faults_of_end, faults_of_line
+from oversight.audit import audit
+from tests.conversations.expectations import faults_of_cases, faults_of_end, faults_of_line
 from tests.conversations.health import Told, faults_of_text, is_resident
 from tests.conversations.player import Heard, Player
 from tests.conversations.script import Line, Script, scripts
@@ -85,6 +85,7 @@ def test_conversation(script: Script, fixture: str, request: pytest.FixtureReque
         for line in script.lines:
             listener.follow(player, line)
         faults = [*listener.faults, *faults_of_end(script.ends, player.requests())]
+        faults += faults_of_cases(script.cases, player.cases())
     faults += stage.app.database.read(lambda session: list(audit(session)))
     assert not faults, "\n".join(["", *faults])
 

@@ -10,16 +10,21 @@ from booking.windows import Window, windows_from
 from bot.dialogue.views import (
     AlertView,
     CallbackView,
+    CaseView,
+    EstateContacts,
     EstateView,
     OfferView,
     PriceView,
     ReceiptView,
+    ReferralView,
     RequestView,
     Spot,
     TalkView,
 )
 from bot.understanding.meaning import Where
 from locales.args import Named
+from oversight.case_rules import Stage
+from oversight.matters import matters
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 #: A complete address, and one whose house has no doors with numbers.
@@ -33,6 +38,7 @@ ESTATES = {
     ),
 }
 FIRM = Named("水滴维修", "Drop Repair")
+ESTATE = EstateContacts("铜风铃物业", "021-55510001", "雨靴苑居委会", "021-55510002", substituted=True)
 
 
 @dataclass
@@ -46,6 +52,8 @@ class FakeWorld:
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
     handed_over: list[TalkView] = field(default_factory=list)
+    cases: list[CaseView] = field(default_factory=list)
+    told: list[ReferralView] = field(default_factory=list)
 
     def windows(
         self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
@@ -107,6 +115,21 @@ class FakeWorld:
     def talks(self) -> Sequence[TalkView]:
         return self.handed_over
 
+    def my_cases(self) -> Sequence[CaseView]:
+        return list(reversed(self.cases))
+
+    def case(self, case_id: int) -> CaseView | None:
+        return next((case for case in self.cases if case.id == case_id), None)
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        return next((case for case in self.cases if case.number == number), None)
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        return ESTATE if where.estate == HOME.estate else None
+
+    def referrals(self) -> Sequence[ReferralView]:
+        return self.told
+
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
 
@@ -160,6 +183,28 @@ def request_view(
         rating_until=MONDAY + timedelta(days=7) if stars is not None else None,
         callback_due=MONDAY + timedelta(days=1) if stars == 1 else None,
         warranty_until=MONDAY.date() + timedelta(days=90) if taken else None,
+        finished_at=MONDAY - timedelta(days=10) if status is Status.CLOSED else None,
+    )
+
+
+def case_view(case_id: int, matter: str = "lift", stage: Stage = Stage.SITE_CHECK) -> CaseView:
+    """A case of the building of HOME as its people see it."""
+    return CaseView(
+        id=case_id,
+        number=2000 + case_id,
+        route=matters()[matter].route,
+        matter=matter,
+        stage=stage,
+        step=2,
+        steps=8,
+        days=7,
+        since=MONDAY,
+        created_at=MONDAY,
+        where=replace(HOME, room=None, text=""),
+        people=2,
+        reports=3,
+        reason="",
+        follows=None,
     )
 
 

@@ -12,6 +12,8 @@ from booking.lifecycle import Status
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
     Changed,
     ContactSent,
     Event,
@@ -30,11 +32,12 @@ from bot.dialogue.person_events import HandedBack, PersonCalled, TalkRefused
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.dialogue.views import AlertView, RequestView, World
+from bot.dialogue.views import AlertView, CaseView, RequestView, World
 from locales.texts import LANGUAGES, Texts
+from oversight.case_life import How
 from tests.dialogue.facts import lost_facts
-from tests.dialogue.fake_world import FakeWorld, offer_view, request_view
-from tests.dialogue.strategies import ACTIONS, SAID, SENT, UNEXPECTED, VIEWS
+from tests.dialogue.fake_world import FakeWorld, case_view, offer_view, request_view
+from tests.dialogue.strategies import ACTIONS, CASES, SAID, SENT, UNEXPECTED, VIEWS
 
 _texts = Texts()
 #: Telegram carries no more in a button.
@@ -110,6 +113,10 @@ class DialogueMachine(RuleBasedStateMachine):
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
 
+    @rule(case=CASES)
+    def change_cases(self, case: CaseView) -> None:
+        self.world.cases = [one for one in self.world.cases if one.id != case.id] + [case]
+
     def _outcome(self, act: acts.Act, view: RequestView, *, works: bool) -> Event | None:
         match act:
             case acts.HoldWindow(window=window):
@@ -126,6 +133,12 @@ class DialogueMachine(RuleBasedStateMachine):
                 return TalkRefused(act.talk, "gone")
             case TellPerson() | acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
                 return None
+            case acts.Refer():
+                return None
+            case acts.FileCase(matter=code):
+                return CaseFiled(case_view(3, code), How.NEW if works else How.JOINED, 2)
+            case acts.StepCase():
+                return CaseStepped(case_view(1)) if works else Refused("stepcase", "ended")
             case _:
                 what = _WHAT.get(type(act), "?")
                 if what == "works" and isinstance(act, acts.Verdict) and not act.works:

@@ -8,6 +8,8 @@ from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
 from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
     Changed,
     ContactSent,
     Event,
@@ -30,10 +32,12 @@ from bot.dialogue.person_events import (
     TalkRefused,
     TalkTaken,
 )
-from bot.dialogue.views import RequestView, TalkView
+from bot.dialogue.views import CaseView, RequestView, TalkView
 from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
 from bot.understanding.staff_words import Command
-from tests.dialogue.fake_world import FIRM, HOME, MONDAY, request_view
+from oversight.case_life import How
+from oversight.case_rules import Stage
+from tests.dialogue.fake_world import FIRM, HOME, MONDAY, case_view, request_view
 
 WINDOWS = [Window(MONDAY + timedelta(days=days, hours=hours)) for days in (-1, 1, 2) for hours in (1, 4)]
 ISSUES = [
@@ -75,6 +79,9 @@ TEXTS = [
     "{ $number }",
     "TP-01 x2 80",
     "1001",
+    "电梯坏了，帮我报上去",
+    "帮我报",
+    "2001到哪一步了",
     "80元",
     "x" * 500,
 ]
@@ -139,6 +146,7 @@ VERBS = [
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
     *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called"),
+    *("file", "nofile", "case", "keepcase", "again", "notagain"),
     *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -161,6 +169,7 @@ ARGUMENTS = [
         "problem",
     ),
     *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
+    *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
     *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
@@ -174,6 +183,9 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     phone=st.sampled_from([None, "13800000001"]),
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
+)
+CASES: st.SearchStrategy[CaseView] = st.builds(
+    case_view, st.integers(1, 3), st.sampled_from(["lift", "pump"]), st.sampled_from([Stage.SITE_CHECK, Stage.CLOSED])
 )
 _WHATS = [
     *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
@@ -214,6 +226,8 @@ UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(NotHeld, st.sampled_from(WINDOWS)),
     st.builds(Submitted, VIEWS),
     st.builds(Changed, st.sampled_from(_WHATS), VIEWS),
+    st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
+    st.builds(CaseStepped, CASES),
     st.builds(
         Refused, st.sampled_from(_WHATS), st.sampled_from(["gone", "ended", "not_yours", "price", "?"]), maybe(VIEWS)
     ),

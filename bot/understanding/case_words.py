@@ -1,0 +1,42 @@
+"""Words about matters that others look after: which matter, whether it is to be filed, and where a case stands."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from booking.terms import Route
+from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import plain
+
+#: A longer message tells something; it does not steer.
+_LONGEST = 60
+ROUTES = (Route.COMMON_PARTS, Route.GOVERNANCE, Route.UTILITY)
+
+
+@cache
+def _steering() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(patterns)) for name, patterns in tables_of("cases.toml")["steer"].items()}
+
+
+@cache
+def _matters() -> Mapping[Route, Mapping[str, re.Pattern[str]]]:
+    table = tables_of("cases.toml")
+    return {route: {code: re.compile(pattern) for code, pattern in table[route].items()} for route in ROUTES}
+
+
+def read_matters(text: str, route: Route) -> list[str]:
+    """The codes of the matters of a route that a message names, in the order in which it names them."""
+    words = plain(text)
+    found = {code: pattern.search(words) for code, pattern in _matters().get(route, {}).items()}
+    places = [(match.start(), code) for code, match in found.items() if match is not None]
+    return [code for _, code in sorted(places)]
+
+
+def wants_filed(text: str) -> bool:
+    """Whether a short message asks for a matter to be filed."""
+    return len(text) <= _LONGEST and _steering()["file"].search(plain(text)) is not None
+
+
+def asks_where_it_stands(text: str) -> bool:
+    """Whether a short message asks how far something has got."""
+    return len(text) <= _LONGEST and _steering()["stands"].search(plain(text)) is not None
