@@ -117,7 +117,7 @@ alert-case_late = A case has been at one step too long
 alert-case_repeated = Several residents report the same matter at the same place
 
 web-cases = Tracked cases
-web-cases-how = Cases of shared parts and estate order, those that have waited longest first.
+web-cases-how = Cases of shared parts and estate order, by step; within a step those that have waited longest first.
 web-cases-link = See all cases
 web-cases-none = No case fits.
 web-cases-found = { $total } cases

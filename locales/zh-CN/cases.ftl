@@ -117,7 +117,7 @@ alert-case_late = 案件在一个步骤停得太久
 alert-case_repeated = 多位住户来报同一处的同一件事
 
 web-cases = 跟踪案件
-web-cases-how = 公共部位和小区秩序的案件，停得最久的在最前面。
+web-cases-how = 公共部位和小区秩序的案件。按步骤排，同一步里停得最久的在前面。
 web-cases-link = 查看全部案件
 web-cases-none = 没有符合条件的案件。
 web-cases-found = 共 { $total } 件
