@@ -9,15 +9,19 @@ from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
-from booking.windows import Window, local
+from booking.windows import Window, fits, local
 from booking.work import Work
 from bot import accounts
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot.dialogue.views import AlertView, OfferView, PlaceView, PriceView, RequestView
 from bot.request_views import views
+from bot.saved_places import places_of
+from bot.understanding.meaning import When
 from locales.args import Named
 from oversight.alerts import open_alerts
 from vendors import calendar, parties, store
 from vendors.entities import Kind
+from vendors.job_times import job_cells
+from vendors.visit_plan import fewest_visits
 
 #: How many of a person's requests a talk looks back on.
 REMEMBERED = 8
@@ -44,19 +48,48 @@ class DatabaseWorld:
         self._requests = None
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
-        session, count = self._work.session, calendar.job_cells(category)
         for kind in (Kind.FIRM, Kind.CENTRE):
-            team = [
-                crew
-                for crew in calendar.team(self._work, district, category, kind)
-                if provider in (None, crew.provider)
-            ]
-            found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
+            found = self._open(district, (category, *also), urgency, kind, provider)
             if found:
                 return found
         return []
+
+    def _open(
+        self,
+        district: District,
+        categories: Sequence[Category | None],
+        urgency: Urgency,
+        kind: Kind,
+        provider: str | None = None,
+    ) -> Sequence[Window]:
+        able = calendar.joint_team(self._work, district, categories, kind)
+        team = [crew for crew in able if provider in (None, crew.provider)]
+        return calendar.open_windows(self._work.session, team, job_cells(*categories), self.now, calendar.LEAD[urgency])
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        def firms(part: tuple[Category, ...]) -> Sequence[Window]:
+            return self._open(district, part, urgency, Kind.FIRM)
+
+        wished = None
+        if when is not None:
+            wished = fewest_visits(
+                categories, lambda part: any(fits(window, when.date, when.part) for window in firms(part))
+            )
+        # what no firm does by itself goes to the centre
+        found = wished or fewest_visits(categories, lambda part: len(part) == 1 or bool(firms(part)))
+        return found or [(category,) for category in categories]
+
+    def places(self) -> Sequence[PlaceView]:
+        return places_of(self._work.session, self._party)
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         day = self.now.astimezone(SHANGHAI).date()

@@ -4,29 +4,20 @@ from collections.abc import Sequence
 
 from booking.lifecycle import ENDED, Status
 from booking.terms import Urgency
-from bot.dialogue import picking
+from bot.dialogue import linked, picking
 from bot.dialogue.acts import AddContact, AskPerson, Cancel, Comment, Escalate, Rate, Verdict
 from bot.dialogue.drafting import wish_again
+from bot.dialogue.linked import CANCELLABLE, MOVABLE
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Meaning, When
+from bot.understanding.people_words import read_people
 from locales.args import Lines, Phrase, Term
 from locales.keys import Key
 
-_CANCELLABLE = frozenset(
-    {
-        Status.SUBMITTED,
-        Status.OFFERING,
-        Status.SCHEDULED,
-        Status.ON_THE_WAY,
-        Status.NO_SHOW,
-        Status.UNRESOLVED,
-    }
-)
-_MOVABLE = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
 _DETAILS: dict[Status, Key] = {
     Status.SUBMITTED: "progress-offering",
     Status.OFFERING: "progress-offering",
@@ -123,9 +114,9 @@ def _next_choices(request: RequestView) -> list[Choice]:
     made: list[Choice] = []
     if request.status is Status.DONE:
         made += verdict_choices(request.id)
-    if request.status in _MOVABLE and request.urgency is not Urgency.EMERGENCY:
+    if request.status in MOVABLE and request.urgency is not Urgency.EMERGENCY:
         made.append(Choice("button-move", f"move:{request.id}"))
-    if request.status in _CANCELLABLE:
+    if request.status in CANCELLABLE:
         made.append(Choice("button-cancel", f"cancel:{request.id}"))
     return made
 
@@ -145,16 +136,20 @@ def rating_choices(request_id: int) -> list[Choice]:
 
 def ask_cancel(step: Step, request: RequestView | None = None) -> None:
     """Ask whether to cancel, and which one where there are several; the rule is told before."""
-    active = [r for r in open_requests(step) if r.status in _CANCELLABLE]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in CANCELLABLE]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "cancel")
         return
     chosen = request or (active[0] if active else None)
     if chosen is None:
         step.say("cancel-none")
         return
-    if chosen.status not in _CANCELLABLE:
+    if chosen.status not in CANCELLABLE:
         tell_one(step, chosen)
+        return
+    together = [one for one in linked.booked_with(step, chosen) if one.status in CANCELLABLE]
+    if len(together) > 1:
+        linked.ask_whole(step, together, "cancel")
         return
     step.talk.about = chosen.id
     step.ask(
@@ -191,8 +186,8 @@ def cancel(step: Step, request_id: int) -> None:
 
 def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = None) -> None:
     """Find another window for a booked visit, with the same firm first."""
-    active = [r for r in open_requests(step) if r.status in _MOVABLE and r.urgency is not Urgency.EMERGENCY]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in MOVABLE and r.urgency is not Urgency.EMERGENCY]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "move")
         return
     chosen = request or (active[0] if active else None)
@@ -205,12 +200,27 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
         else:
             step.say("move-none")
         return
+    together = [one for one in linked.same_visit(step, chosen) if one.status in MOVABLE]
     if step.talk.draft is not None:
         wish_again(step, step.talk.draft)
-    rework = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
-    step.talk.pick = Pick(request=chosen.id, rework=rework, when=meaning.when if meaning else None)
+    if len(together) > 1:
+        step.talk.pick = Pick(request=together[0].id, when=meaning.when if meaning else None)
+        linked.ask_whole(step, together, "move")
+        return
+    _begin_move(step, chosen, meaning.when if meaning else None, [])
     if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
         picking.find(step)
+
+
+def move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    """Find another window for a request and for others of its visit."""
+    _begin_move(step, request, when, also)
+    picking.find(step)
+
+
+def _begin_move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    rework = request.status in (Status.NO_SHOW, Status.UNRESOLVED)
+    step.talk.pick = Pick(request=request.id, rework=rework, when=when, also=list(also))
 
 
 def ask_which_again(step: Step) -> None:
@@ -299,8 +309,10 @@ def hear_contact(step: Step, meaning: Meaning) -> bool:
     active, who = open_requests(step), meaning.who
     if not active or who is None or who.phone is None or meaning.issues:
         return False
-    step.talk.who = who
-    step.act(AddContact(active[0].id, who.name, who.phone))
+    relation = read_people(meaning.text).relation
+    if relation is None:
+        step.talk.who = who
+    step.act(AddContact(active[0].id, who.name, who.phone, relation))
     return True
 
 

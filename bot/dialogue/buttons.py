@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import afterwards, asides, booking_flow, picking, places, whole
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -193,6 +193,30 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
         back_to_question(step)
 
 
+def _without(step: Step, rest: str) -> None:
+    if rest not in set(Category) or not booking_flow.leave_out(step, Category(rest)):
+        stale(step)
+
+
+def _whole(step: Step, rest: str) -> None:
+    if not whole.press(step, rest):
+        stale(step)
+
+
+def _place(step: Step, rest: str) -> None:
+    if places.choose(step, rest):
+        ask_next(step)
+    else:
+        stale(step)
+
+
+def _forget_place(step: Step, rest: str) -> None:
+    if places.forget_by_button(step, rest):
+        back_to_question(step)
+    else:
+        stale(step)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -210,6 +234,10 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "rate": _rate,
     "skip": _skip,
     "next": _next,
+    "without": _without,
+    "whole": _whole,
+    "place": _place,
+    "pforget": _forget_place,
     "human": _human,
     "price": _price,
     "lang": _language,

@@ -41,11 +41,12 @@ class LocationSent:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Outcome: the window is kept until `until`."""
+    """Outcome: the window is kept until `until`, and those of further visits."""
 
     hold: int
     window: Window
     until: datetime
+    further: tuple[tuple[int, Window], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,18 @@ class NotHeld:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Outcome: the request is stored and has gone out."""
+    """Outcome: the request and those booked with it are stored and have gone out."""
 
     request: RequestView
+    also: tuple[RequestView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Outcome: these problems were added to the visit of `host`; what lacks could not be."""
+
+    host: RequestView
+    requests: tuple[RequestView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +90,4 @@ class Refused:
     detail: str = ""
 
 
-Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused
+Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Joined | Changed | Refused

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue import afterwards, emergencies, linked, picking, questions
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 
@@ -47,6 +47,7 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.CHANGE_WHAT: questions.ask_change,
     Ask.NEXT_PROBLEM: questions.offer_next_problem,
     Ask.WHICH: afterwards.ask_which_again,
+    Ask.WHOLE_VISIT: linked.ask_whole_again,
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
     Ask.RATING: afterwards.ask_rating_again,
     Ask.COMMENT: afterwards.ask_comment_again,

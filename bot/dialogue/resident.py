@@ -1,7 +1,7 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
+from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, joining, places, questions
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -9,6 +9,7 @@ from bot.dialogue.events import (
     Changed,
     Event,
     Held,
+    Joined,
     LocationSent,
     NotHeld,
     PhotoSent,
@@ -39,12 +40,14 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             _on_photo(made, photo)
         case LocationSent():
             _on_location(made)
-        case Held(hold=hold, window=window):
-            on_held(made, hold, window)
+        case Held(hold=hold, window=window, further=further):
+            on_held(made, hold, window, further)
         case NotHeld(window=window):
             on_not_held(made, window)
-        case Submitted(request=request):
-            on_submitted(made, request)
+        case Submitted(request=request, also=also):
+            on_submitted(made, request, also)
+        case Joined(host=host, requests=requests):
+            joining.on_joined(made, host, requests)
         case Changed(what=what, request=request):
             on_changed(made, what, request)
         case Refused():
@@ -84,7 +87,9 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not answering.answer_open_question(made, meaning):
+    elif places.hear_wish(made, meaning):
+        back_to_question(made)
+    elif not joining.hear(made, meaning) and not answering.answer_open_question(made, meaning):
         _by_intent(made, meaning)
 
 

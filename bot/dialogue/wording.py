@@ -72,11 +72,12 @@ def when_of(request: RequestView, now: datetime) -> Arg:
     return Span(request.window.start, request.window_end or request.window.end, now)
 
 
-def contact(name: str | None, phone: str | None) -> Arg:
-    """Whom to call, in one piece."""
-    if phone is None:
-        return Term("no-phone")
-    return f"{name} {phone}" if name else phone
+def problem_told(request: RequestView) -> Arg:
+    """What was told of the problem, and for who comes also what to bring or mind."""
+    wishes = request.wishes.replace("\n", " / ")
+    if not wishes:
+        return request.problem or Term("no-detail")
+    return Phrase("problem-with-note", (("problem", request.problem or Term("no-detail")), ("note", wishes)))
 
 
 def price_range(items: Sequence[PriceView]) -> Arg:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
-from bot.understanding.meaning import Where
+from bot.dialogue.views import AlertView, OfferView, PlaceView, PriceView, RequestView
+from bot.understanding.meaning import When, Where
 from locales.args import Named
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
@@ -27,11 +27,25 @@ class FakeWorld:
     requests: list[RequestView] = field(default_factory=list)
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
+    saved: list[PlaceView] = field(default_factory=list)
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
         return list(windows_from(self.now, timedelta(hours=2)))[:12] if self.free else []
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        return [tuple(categories)]
+
+    def places(self) -> Sequence[PlaceView]:
+        return self.saved
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         items = (
