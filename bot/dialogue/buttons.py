@@ -161,6 +161,8 @@ def _next(step: Step, rest: str) -> None:
 
 
 def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is Ask.WHOLE_VISIT:
+        step.talk.pick = None
     booking_flow.keep(step)
 
 

@@ -34,7 +34,8 @@ def hear(step: Step, meaning: Meaning) -> bool:
     adds, tells = adds_to_visit(meaning.text), tells_technician(meaning.text)
     host = _ahead(step)
     if host is not None and found and (adds or tells) and meaning.where is None:
-        new = [issue for issue in found if issue.category not in {one.category for one in same_visit(step, host)}]
+        known = {one.category for one in same_visit(step, host)}
+        new = list({issue.category: issue for issue in reversed(found) if issue.category not in known}.values())
         if new:
             _join(step, host, new, meaning)
             return True

@@ -52,7 +52,7 @@ def ask_whole(step: Step, requests: Sequence[RequestView], purpose: str) -> None
         "ask-whole-cancel" if purpose == "cancel" else "ask-whole-move",
         Choice(key, "whole:all"),
         *[_only(request) for request in requests],
-        Choice("button-keep", "keep"),
+        Choice("button-keep" if purpose == "cancel" else "button-keep-time", "keep"),
         expects=Expects.CONFIRM,
         lines=Lines(tuple(_line(step, request) for request in requests)),
         number=numbers(requests),

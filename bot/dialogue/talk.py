@@ -94,10 +94,11 @@ class Pick(BaseModel):
 
 
 class Work(BaseModel):
-    """A technician's report in the making."""
+    """A technician's report in the making; `others` are problems of the same visit that are reported with it."""
 
     request: int
     lines: list[tuple[str, int, int]] = Field(default_factory=list)
+    others: dict[int, list[tuple[str, int, int]]] = Field(default_factory=dict)
     item: str | None = None
 
 

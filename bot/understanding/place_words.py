@@ -50,6 +50,22 @@ def _as_typed(text: str, words: str) -> str:
     return words if at < 0 else text[at : at + len(words)]
 
 
+def names_place_alone(text: str) -> bool:
+    """Whether words are the name of a place and nothing else: they tell of nothing that is broken."""
+    told = plain(text)
+    matches = (pattern.search(told) for _, pattern in _names())
+    found = next((match for match in matches if match), None)
+    if found is None:
+        return False
+    rest = _around().sub("", told[: found.start()] + " " + told[found.end() :])
+    return not any(map(str.isalnum, rest))
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(tables_of("places.toml")["names_around"]["pattern"])
+
+
 def key_of_name(name: str) -> str:
     """The key of a name: that of the kind it is, or its own plain words."""
     found = read_place_name(name)

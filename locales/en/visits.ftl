@@ -77,3 +77,6 @@ button-only = Only no. { $number } { $category }
 button-place = { $place }
 button-forget-place = Forget { $place }
 button-finish-next = Finish no. { $number } { $category }
+button-keep-time = Leave it as it is
+web-fact-visit_grew = One more problem in this visit
+web-fact-note_added = Note for the technician

@@ -77,3 +77,6 @@ button-only = 只动单号 { $number } { $category }
 button-place = { $place }
 button-forget-place = 忘掉{ $place }
 button-finish-next = 完工：单号 { $number } { $category }
+button-keep-time = 不改了
+web-fact-visit_grew = 这一趟加了一件
+web-fact-note_added = 给师傅带了话

@@ -17,7 +17,21 @@ EXTRAS = ("as", "repeat", "text", "never", "expects", "buttons", "told", "alone"
 #: What may be expected of a request at the end.
 FACTS = (
     *("resident", "status", "route", "category", "urgency", "danger", "district", "address", "contact", "name"),
-    *("problem", "start", "provider", "price", "stars", "comment", "outcome", "events", "at"),
+    *(
+        "relation",
+        "caller",
+        "note",
+        "with",
+        "problem",
+        "start",
+        "provider",
+        "price",
+        "stars",
+        "comment",
+        "outcome",
+        "events",
+        "at",
+    ),
 )
 
 
