@@ -109,7 +109,6 @@ class Talk(BaseModel):
     draft: Draft | None = None
     pick: Pick | None = None
     later: list[Waiting] = Field(default_factory=list)
-    later_when: When | None = None
     shown: list[str] = Field(default_factory=list)
     about: int | None = None
     purpose: str = ""
