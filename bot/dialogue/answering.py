@@ -4,8 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, filing, nearby, picking, questions, rating, repeats
-from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
+from bot.dialogue import (
+    afterwards,
+    asides,
+    buttons,
+    emergencies,
+    filing,
+    nearby,
+    picking,
+    places,
+    questions,
+    rating,
+    repeats,
+    whole,
+)
+from bot.dialogue.booking_flow import (
+    begin_chosen,
+    drop,
+    greet_problem,
+    keep,
+    leave_out,
+    next_problem,
+    settle_doubt,
+    submit,
+)
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.onward import ask_next
@@ -159,6 +181,9 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         draft.where, draft.room_asked = step.talk.where, True
         ask_next(step)
         return True
+    if draft.where is None and meaning.where is None and places.choose_by_number(step, meaning):
+        ask_next(step)
+        return True
     number = number_alone(meaning.text, draft.where)
     if number is not None:
         meaning = replace(meaning, where=number, when=None)
@@ -252,7 +277,9 @@ def _on_confirm(step: Step, meaning: Meaning) -> bool:
         submit(step)
         return True
     if meaning.intent is Intent.CANCEL:
-        drop(step)
+        named = {issue.category for issue in meaning.issues if issue.category is not None}
+        if len(named) != 1 or not leave_out(step, named.pop()):
+            drop(step)
         return True
     if answer.yes is False or answer.undo:
         questions.ask_change(step)
@@ -383,6 +410,7 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.CHANGE_WHAT: _on_change_what,
     Ask.NEXT_PROBLEM: _on_next_problem,
     Ask.WHICH: _on_which,
+    Ask.WHOLE_VISIT: whole.answer,
     Ask.CANCEL_SURE: _on_cancel_sure,
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,

@@ -17,8 +17,10 @@ from bot.dialogue import (
     nearby,
     persons,
     picking,
+    places,
     rating,
     repeats,
+    whole,
 )
 from bot.dialogue.acts import GiveReason
 from bot.dialogue.drafting import begin_draft
@@ -213,6 +215,8 @@ def _next(step: Step, rest: str) -> None:
 
 
 def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is Ask.WHOLE_VISIT:
+        step.talk.pick = None
     booking_flow.keep(step)
 
 
@@ -291,6 +295,30 @@ def _at(step: Step, rest: str) -> None:
         stale(step)
 
 
+def _without(step: Step, rest: str) -> None:
+    if rest not in set(Category) or not booking_flow.leave_out(step, Category(rest)):
+        stale(step)
+
+
+def _whole(step: Step, rest: str) -> None:
+    if not whole.press(step, rest):
+        stale(step)
+
+
+def _place(step: Step, rest: str) -> None:
+    if places.choose(step, rest):
+        ask_next(step)
+    else:
+        stale(step)
+
+
+def _forget_place(step: Step, rest: str) -> None:
+    if places.forget_by_button(step, rest):
+        back_to_question(step)
+    else:
+        stale(step)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -315,6 +343,10 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "rework": _wish("rework"),
     "skip": _skip,
     "next": _next,
+    "without": _without,
+    "whole": _whole,
+    "place": _place,
+    "pforget": _forget_place,
     "human": _human,
     "back": _back,
     "alarm": persons.alarm,

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from booking.terms import SHANGHAI, Danger, Intent, Route, Urgency
 from bot.dialogue.acts import ReleaseHold
+from bot.dialogue.people import hear_people
+from bot.dialogue.places import hear_place, remembered
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.understanding.meaning import Issue, Meaning, When, Where, Who
@@ -16,12 +18,16 @@ MAX_WORDS = 300
 MAX_LATER = 3
 
 
-def begin_draft(step: Step) -> Draft:
-    """The open draft, or a new one that starts from what is remembered of the person."""
+def begin_draft(step: Step, *, same_place: bool = False) -> Draft:
+    """The open draft, or a new one that starts from what is remembered of the person.
+
+    Someone with several places is asked which one it is, unless it is for certain the `same_place`.
+    """
     talk = step.talk
     if talk.draft is None:
-        talk.draft = Draft(where=talk.where or talk.place, who=talk.who, photos=talk.photos)
-        talk.draft.room_asked = talk.where is not None
+        where = talk.where if same_place else remembered(step)
+        talk.draft = Draft(where=where or talk.place, who=talk.who, photos=talk.photos)
+        talk.draft.room_asked = where is not None
         talk.photos = []
     return talk.draft
 
@@ -33,7 +39,8 @@ def absorb(step: Step, meaning: Meaning) -> bool:
         return False
     heard = [
         _hear_where(step, draft, meaning),
-        _hear_who(step, draft, meaning),
+        hear_place(step, draft, meaning),
+        hear_people(step, draft, meaning),
         _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
     ]
@@ -71,19 +78,6 @@ def _begins_phone(number: str, who: Who | None) -> bool:
     return bool(number) and who is not None and who.phone is not None and who.phone.startswith(number)
 
 
-def _hear_who(step: Step, draft: Draft, meaning: Meaning) -> bool:
-    who = meaning.who
-    if who is None:
-        return False
-    known = draft.who or Who()
-    asked = step.talk.ask is Ask.CONTACT or known.phone is None or meaning.answer.correction
-    draft.bad_phone = who.bad_phone if asked and who.phone is None else None
-    if who.phone is None and who.name is None:
-        return draft.bad_phone is not None
-    draft.who = Who(name=who.name or known.name, phone=who.phone or known.phone)
-    return draft.who != known or draft.bad_phone is not None
-
-
 def _hear_when(draft: Draft, when: When | None) -> bool:
     if when is None:
         return False
@@ -100,6 +94,7 @@ def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
         told_anew = draft.issue is not None
         set_issue(step, draft, first)
         _keep_words(draft, meaning.problem, replace=told_anew)
+        step.talk.later = [waiting for waiting in step.talk.later if waiting.issue.category != first.category]
         _queue(step, found[1:], meaning)
         return True
     if first.category == draft.issue.category:
@@ -126,14 +121,18 @@ def _raise_urgency(draft: Draft, issue: Issue) -> None:
 
 
 def _queue(step: Step, issues: list[Issue], meaning: Meaning) -> None:
-    for issue in issues:
-        wait_for(step, issue, [_short(meaning.problem)] if meaning.problem.strip() else [])
+    draft = step.talk.draft
+    words = [_short(meaning.problem)] if meaning.problem.strip() else []
+    others = [i for i in issues if draft is None or draft.issue is None or i.category != draft.issue.category]
+    added = [wait_for(step, issue, words) for issue in others]
+    if any(added) and draft is not None and draft.danger is None:
+        wish_again(step, draft)  # who comes must be able to do this too
 
 
 def wait_for(step: Step, issue: Issue, words: list[str]) -> bool:
-    """Remember another problem until the present one is settled; False where it is known already, or too many wait."""
+    """Remember another problem, to be booked with the present one; False where it is known already, or too many are."""
     later = step.talk.later
-    if len(later) >= MAX_LATER or any(waiting.issue == issue for waiting in later):
+    if len(later) >= MAX_LATER or any(waiting.issue.category == issue.category for waiting in later):
         return False
     later.append(Waiting(issue=issue, words=words))
     return True
@@ -174,9 +173,13 @@ def wish_of(start: datetime) -> When:
 
 
 def drop_hold(step: Step) -> None:
-    """Give the kept window back."""
+    """Give the kept window back, and those of further visits."""
     pick = step.talk.pick
-    if pick is not None and pick.hold is not None:
+    if pick is None:
+        return
+    step.act(*[ReleaseHold(kept.hold) for kept in pick.further])
+    pick.further = []
+    if pick.hold is not None:
         step.act(ReleaseHold(pick.hold))
         pick.hold = pick.window = None
 

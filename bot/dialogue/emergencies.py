@@ -5,6 +5,7 @@ from booking.requests import Order
 from booking.terms import Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
 from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
+from bot.dialogue.people import speaker
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
@@ -84,7 +85,7 @@ def go_on(step: Step) -> None:
         ask_address(step, draft)
         return
     assert draft.where is not None  # noqa: S101
-    who = draft.who
+    who, caller = draft.who, speaker(step.talk) if draft.relation is not None else None
     step.act(
         Submit(
             Order(
@@ -96,6 +97,9 @@ def go_on(step: Step) -> None:
                 place=place_of(draft.where),
                 contact_name=who.name if who else None,
                 contact_phone=who.phone if who else None,
+                caller_name=caller.name if caller else None,
+                caller_phone=caller.phone if caller else None,
+                relation=draft.relation,
                 danger=draft.danger,
             )
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, filing, picking, questions, rating, repeats
+from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
@@ -61,6 +61,7 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.CHANGE_WHAT: questions.ask_change,
     Ask.NEXT_PROBLEM: questions.offer_next_problem,
     Ask.WHICH: afterwards.ask_which_again,
+    Ask.WHOLE_VISIT: linked.ask_whole_again,
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
     Ask.RATING: rating.ask_rating_again,
     Ask.COMMENT: rating.ask_details_again,

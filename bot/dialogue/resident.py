@@ -12,9 +12,11 @@ from bot.dialogue import (
     elsewhere,
     emergencies,
     filing,
+    joining,
     nearby,
     persons,
     photos,
+    places,
     questions,
 )
 from bot.dialogue.corrections import acknowledge
@@ -25,6 +27,7 @@ from bot.dialogue.events import (
     ContactSent,
     Event,
     Held,
+    Joined,
     LocationSent,
     NotHeld,
     PhotosSent,
@@ -74,12 +77,14 @@ def _on_event(made: Step, event: Event, before: Talk) -> None:
             nearby.on_location(made, latitude, longitude)
         case ContactSent(who=who):
             on_contact(made, who)
-        case Held(hold=hold, window=window, until=until):
-            on_held(made, hold, window, until)
+        case Held(hold=hold, window=window, until=until, further=further):
+            on_held(made, hold, window, until, further)
         case NotHeld(window=window):
             on_not_held(made, window)
-        case Submitted(request=request):
-            on_submitted(made, request)
+        case Submitted(request=request, also=also):
+            on_submitted(made, request, also)
+        case Joined(host=host, requests=requests):
+            joining.on_joined(made, host, requests)
         case Changed(what=what, request=request):
             on_changed(made, what, request)
         case Refused():
@@ -135,7 +140,11 @@ def _take(made: Step, meaning: Meaning) -> None:
         persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not after_wishes.hear(made, meaning) and not answering.answer_open_question(made, meaning):
+    elif places.hear_wish(made, meaning):
+        back_to_question(made)
+    elif not (
+        after_wishes.hear(made, meaning) or joining.hear(made, meaning) or answering.answer_open_question(made, meaning)
+    ):
         _by_intent(made, meaning)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from booking.terms import Danger
+from booking.terms import Category, Danger, Relation
 from bot.understanding.meaning import Issue, When, Where, Who
 
 #: The language of the texts for each language that is spoken.
@@ -28,6 +28,7 @@ class Ask(StrEnum):
     CHANGE_WHAT = "change_what"
     NEXT_PROBLEM = "next_problem"
     WHICH = "which"
+    WHOLE_VISIT = "whole_visit"
     CANCEL_SURE = "cancel_sure"
     RATING = "rating"
     COMMENT = "comment"
@@ -65,6 +66,11 @@ class Draft(BaseModel):
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
     rework_asked: bool = False
+    #: who reports, where that is not whom to call
+    caller: Who | None = None
+    relation: Relation | None = None
+    #: what the resident calls the place
+    place_name: str | None = None
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -78,10 +84,23 @@ class Waiting(BaseModel):
     words: list[str] = Field(default_factory=list)
 
 
+class Kept(BaseModel):
+    """A window that is kept for a further visit of the same booking."""
+
+    hold: int
+    window: datetime
+
+
 class Pick(BaseModel):
-    """Choosing a window, for the draft or (with `request`) for a request that moves."""
+    """Choosing a window, for the draft or (with `request` and `also`) for requests that move.
+
+    `parts` are the visits of the draft by kinds of work; the first is at `window`, the others are `further`.
+    """
 
     request: int | None = None
+    also: list[int] = Field(default_factory=list)
+    parts: list[list[Category]] = Field(default_factory=list)
+    further: list[Kept] = Field(default_factory=list)
     rework: bool = False
     when: When | None = None
     offered: list[datetime] = Field(default_factory=list)
@@ -91,10 +110,11 @@ class Pick(BaseModel):
 
 
 class Work(BaseModel):
-    """A technician's report in the making."""
+    """A technician's report in the making; `others` are problems of the same visit that are reported with it."""
 
     request: int
     lines: list[tuple[str, int, int]] = Field(default_factory=list)
+    others: dict[int, list[tuple[str, int, int]]] = Field(default_factory=dict)
     item: str | None = None
 
 
@@ -115,7 +135,6 @@ class Talk(BaseModel):
     draft: Draft | None = None
     pick: Pick | None = None
     later: list[Waiting] = Field(default_factory=list)
-    later_when: When | None = None
     shown: list[str] = Field(default_factory=list)
     about: int | None = None
     purpose: str = ""

@@ -83,11 +83,12 @@ def travel_values(request: RequestView, now: datetime) -> dict[str, Arg]:
     return values
 
 
-def contact(name: str | None, phone: str | None) -> Arg:
-    """Whom to call, in one piece."""
-    if phone is None:
-        return Term("no-phone")
-    return f"{name} {phone}" if name else phone
+def problem_told(request: RequestView) -> Arg:
+    """What was told of the problem, and for who comes also what to bring or mind."""
+    wishes = request.wishes.replace("\n", " / ")
+    if not wishes:
+        return request.problem or Term("no-detail")
+    return Phrase("problem-with-note", (("problem", request.problem or Term("no-detail")), ("note", wishes)))
 
 
 def price_range(items: Sequence[PriceView]) -> Arg:

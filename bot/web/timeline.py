@@ -39,6 +39,8 @@ KINDS = frozenset(
         "closed",
         "cancelled",
         "contact_changed",
+        "visit_grew",
+        "note_added",
         "photo_added",
         "remind_day",
         "remind_hour",
