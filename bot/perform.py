@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from booking import ratings, requests
+from booking import ratings, requests, self_help
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Event, IllegalChangeError, Status
@@ -182,6 +182,16 @@ def _person(work: Work, party: str, act: acts.AskPerson) -> None:
     )
 
 
+def _solved_alone(work: Work, party: str, act: acts.SolveAlone) -> None:  # noqa: ARG001
+    self_help.solved_alone(work, tip=act.tip, category=act.category, district=act.district, words=act.words)
+
+
+def _add_words(work: Work, party: str, act: acts.AddWords) -> events.Event:
+    request = _own(work, party, act.request)
+    requests.tell_more(work, request, party, act.words)
+    return events.Changed("words", view_of(work, request))
+
+
 def _photo(work: Work, party: str, act: acts.AttachPhoto) -> None:
     requests.attach_photo(work, _own(work, party, act.request), act.photo, party)
 
@@ -244,6 +254,8 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Rate: _rate,
     acts.Comment: _comment,
     acts.AskPerson: _person,
+    acts.SolveAlone: _solved_alone,
+    acts.AddWords: _add_words,
     acts.AttachPhoto: _photo,
     acts.Accept: _accept,
     acts.Decline: _decline,
@@ -253,4 +265,10 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.
-_CAN_BE_REFUSED = frozenset(_PERFORMERS) - {acts.HoldWindow, acts.ReleaseHold, acts.Submit, acts.AskPerson}
+_CAN_BE_REFUSED = frozenset(_PERFORMERS) - {
+    acts.HoldWindow,
+    acts.ReleaseHold,
+    acts.Submit,
+    acts.AskPerson,
+    acts.SolveAlone,
+}

@@ -116,6 +116,7 @@ def _view(
         stars=stars,
         note=visit.note if visit else "",
         warranty_days=provider.warranty_days if provider else 0,
+        tried=tuple(request.tried),
     )
 
 

@@ -94,6 +94,24 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class SolveAlone:
+    """Keep for statistics that a problem went away without a visit: which help, and the words; no outcome."""
+
+    tip: str
+    category: Category
+    district: District | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Add to the problem of an existing request what was told later; answered by Changed or Refused."""
+
+    request: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
     """Put the talk before a supervisor; `kind` is human or complaint. No outcome."""
 
@@ -161,6 +179,8 @@ Act = (
     | Verdict
     | Rate
     | Comment
+    | SolveAlone
+    | AddWords
     | AskPerson
     | AttachPhoto
     | Accept

@@ -78,6 +78,7 @@ def submit(step: Step) -> None:
         contact_phone=draft.who.phone,
         window=Window(pick.window),
         hold=pick.hold,
+        tried=tuple(draft.tried),
     )
     step.act(Submit(order))
 
@@ -90,6 +91,7 @@ def booked(step: Step, request_id: int) -> None:
     remember(step)
     talk.later_when = wish_of(talk.pick.window) if talk.pick and talk.pick.window else None
     talk.draft = talk.pick = talk.priced = None
+    talk.undo = []  # what is booked is moved or cancelled, not taken back
     questions.offer_next_problem(step)
 
 
@@ -115,6 +117,7 @@ def next_problem(step: Step, *, wanted: bool, meaning: Meaning | None = None) ->
         return
     draft = begin_draft(step)
     draft.issue, draft.words, draft.when = waiting.issue, waiting.words, talk.later_when
+    draft.told, draft.photos = waiting.told, [*draft.photos, *waiting.photos][-10:]
     if meaning is not None:
         absorb(step, meaning)
     ask_next(step)
@@ -166,7 +169,7 @@ def greet_problem(step: Step, *, fresh: bool) -> None:
 def begin_chosen(step: Step, draft: Draft, chosen: Waiting) -> None:
     """Book the kind of work that was chosen; without words about it a technician would know too little."""
     set_issue(step, draft, chosen.issue)
-    draft.words = draft.words or chosen.words
+    draft.words, draft.told = draft.words or chosen.words, draft.told or chosen.told
     if draft.words:
         ask_next(step)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import afterwards, asides, booking_flow, picking, self_help_answers
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -46,7 +46,7 @@ def _category(step: Step, rest: str) -> None:
     known, priced = draft.issue, step.talk.priced
     chosen = Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL)
     if known is not None and known.category != rest:
-        draft.words = []
+        draft.words, draft.told = [], []
     step.talk.greeted = True
     step.settle()
     words = priced.words if priced is not None and priced.issue.category == rest else []
@@ -169,6 +169,11 @@ def _human(step: Step, rest: str) -> None:  # noqa: ARG001
     back_to_question(step)
 
 
+def _help(step: Step, rest: str) -> None:
+    if not self_help_answers.press(step, rest):
+        stale(step)
+
+
 def _price(step: Step, rest: str) -> None:
     asides.tell_prices(step, Category(rest) if rest in set(Category) else None)
     back_to_question(step)
@@ -211,6 +216,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "skip": _skip,
     "next": _next,
     "human": _human,
+    "help": _help,
     "price": _price,
     "lang": _language,
     "progress": _progress,

@@ -9,7 +9,7 @@ from booking.terms import Role, Urgency
 from bot.dialogue import afterwards, staff
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.views import RequestView, World
-from bot.dialogue.wording import address, area, category_term, contact, danger_key, when_of
+from bot.dialogue.wording import address, area, category_term, contact, danger_key, problem_told, when_of
 from locales.args import Arg, Lines, Moment, Money, Phrase, Term
 from locales.keys import Key
 
@@ -66,7 +66,7 @@ def _offer_values(news: News) -> dict[str, Arg]:
     return {
         "number": news.request.number,
         "category": category_term(news.request.category),
-        "problem": news.request.problem or Term("no-detail"),
+        "problem": problem_told(news.request),
         "due": Moment(news.request.due_at or news.world.now, news.world.now),
     }
 
@@ -123,7 +123,7 @@ def _visit_say(key: Key, request: RequestView, world: World) -> Say:
     values: dict[str, Arg] = {
         "number": request.number,
         "category": category_term(request.category),
-        "problem": request.problem or Term("no-detail"),
+        "problem": problem_told(request),
         "address": address(request.where),
         "window": when_of(request, world.now),
         "contact": contact(request.contact_name, request.contact_phone),
@@ -251,6 +251,20 @@ def _contact(news: News) -> list[Notice]:
     return [(news.provider, Say("contact-changed", values, urgent=True))]
 
 
+def _words_added(news: News) -> list[Notice]:
+    """Whoever holds the request reads it anew: the firm, and the technician who comes."""
+    if news.provider is None:
+        return []
+    card: Say = _visit_say("words-changed", news.request, news.world)
+    if news.request.status is Status.OFFERING:  # no door, no phone before it is accepted
+        card = Say("words-changed-offer", {"number": news.request.number, "problem": problem_told(news.request)})
+        return [(news.provider, card)]
+    made = [(news.provider, card)]
+    if news.request.technician is not None:
+        made.append((f"technician:{news.request.technician}", card))
+    return made
+
+
 _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "offered": _offered,
     "expired": _passed_on,
@@ -269,5 +283,6 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "rated": _rated,
     "closed": _closed,
     "contact_changed": _contact,
+    "words_added": _words_added,
     "centre_silent": _centre_silent,
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, picking, questions
+from bot.dialogue import afterwards, emergencies, picking, questions, self_help
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Draft
 
 
 def ask_next(step: Step) -> None:
@@ -18,7 +18,13 @@ def ask_next(step: Step) -> None:
         emergencies.go_on(step)
     elif draft.issue is None:
         questions.ask_problem(step, draft)
-    elif not questions.place_is_known(draft):
+    else:
+        self_help.offer(step, draft)
+        _ask_fact(step, draft)
+
+
+def _ask_fact(step: Step, draft: Draft) -> None:
+    if not questions.place_is_known(draft):
         questions.ask_address(step, draft)
     elif questions.room_is_missing(draft):
         questions.ask_room(step, draft)

@@ -55,6 +55,8 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
         case "comment":
             step.say("rated-thanks" if (request.stars or 5) > 2 else "rated-sorry")
             _go_on(step)
+        case "words":
+            step.say("words-added", number=request.number)
         case "escalate":
             emergencies.on_sent(step, request)
         case "contact":

@@ -174,10 +174,10 @@ def hold(step: Step, window: Window) -> None:
     pick.hold = None
 
 
-def on_held(step: Step, hold_id: int, window: Window) -> None:
+def on_held(step: Step, hold_id: int, window: Window, until: datetime) -> None:
     """The window is kept: show what will be booked."""
     pick = step.talk.pick = step.talk.pick or Pick()
-    pick.hold, pick.window = hold_id, window.start
+    pick.hold, pick.window, pick.until = hold_id, window.start, until
     if pick.request is not None:
         step.act(Move(pick.request, window, hold_id, pick.rework))
     elif _job(step, pick) is None:

@@ -1,7 +1,19 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
+from bot.dialogue import (
+    afterwards,
+    answering,
+    asides,
+    booking_flow,
+    buttons,
+    emergencies,
+    questions,
+    self_help_answers,
+    side_questions,
+    silence,
+    undoing,
+)
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -39,8 +51,8 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             _on_photo(made, photo)
         case LocationSent():
             _on_location(made)
-        case Held(hold=hold, window=window):
-            on_held(made, hold, window)
+        case Held(hold=hold, window=window, until=until):
+            on_held(made, hold, window, until)
         case NotHeld(window=window):
             on_not_held(made, window)
         case Submitted(request=request):
@@ -49,6 +61,10 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
+    undoing.remember(made, talk, event)
+    if isinstance(event, Said | Pressed | PhotoSent | LocationSent):
+        made.talk.heard_at = world.now
+        made.talk.tip_shown = any(say.key == "self-help" for say in made.says)
     if made.says:
         made.talk.shown = [choice.action for choice in made.says[-1].choices]
     return made
@@ -84,8 +100,24 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not answering.answer_open_question(made, meaning):
+    elif silence.put_aside(made, meaning) or not _is_answered(made, meaning):
         _by_intent(made, meaning)
+
+
+def _is_answered(made: Step, meaning: Meaning) -> bool:
+    return _hear_about_talk(made, meaning) or answering.answer_open_question(made, meaning)
+
+
+def _hear_about_talk(made: Step, meaning: Meaning) -> bool:
+    """Words about the talk itself, the service, or what was tried, not about the booking; True when that is all."""
+    if meaning.answer.undo and undoing.undo(made):
+        return True
+    if self_help_answers.hear(made, meaning) or silence.hear(made, meaning):
+        return True
+    if side_questions.answer(made, meaning):
+        back_to_question(made)
+        return True
+    return False
 
 
 def _by_intent(made: Step, meaning: Meaning) -> None:

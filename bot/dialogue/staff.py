@@ -12,7 +12,7 @@ from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
-from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
+from bot.dialogue.wording import address, area, category_term, contact, problem_told, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
 from locales.args import Arg, Moment, Term
@@ -141,7 +141,7 @@ def _tell_offer(made: Step, offer: OfferView) -> None:
         expects=Expects.CONFIRM,
         number=offer.request.number,
         category=category_term(offer.request.category),
-        problem=offer.request.problem or Term("no-detail"),
+        problem=problem_told(offer.request),
         area=area(offer.request.where),
         window=when_of(offer.request, made.world.now),
         due=Moment(offer.due_at, made.world.now),
@@ -156,7 +156,7 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         number=visit.number,
         category=category_term(visit.category),
         status=status_term(visit.status),
-        problem=visit.problem or Term("no-detail"),
+        problem=problem_told(visit),
         address=address(visit.where),
         window=when_of(visit, made.world.now),
         contact=contact(visit.contact_name, visit.contact_phone),

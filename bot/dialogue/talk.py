@@ -50,6 +50,9 @@ class Draft(BaseModel):
     bad_phone: str | None = None
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
+    told: list[list[str]] = Field(default_factory=list)  # names of concepts, those of one problem together
+    tip: str | None = None  # the help offered before a visit; "" when none may be
+    tried: list[str] = Field(default_factory=list)
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -61,6 +64,8 @@ class Waiting(BaseModel):
 
     issue: Issue
     words: list[str] = Field(default_factory=list)
+    told: list[list[str]] = Field(default_factory=list)
+    photos: list[str] = Field(default_factory=list)
 
 
 class Pick(BaseModel):
@@ -72,6 +77,7 @@ class Pick(BaseModel):
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
+    until: datetime | None = None  # the hold is given back then
 
 
 class Work(BaseModel):
@@ -80,6 +86,16 @@ class Work(BaseModel):
     request: int
     lines: list[tuple[str, int, int]] = Field(default_factory=list)
     item: str | None = None
+
+
+class Before(BaseModel):
+    """How a talk stood before a message changed it, as far as that can be taken back."""
+
+    ask: Ask = Ask.NOTHING
+    draft: Draft | None = None
+    pick: Pick | None = None
+    later: list[Waiting] = Field(default_factory=list)
+    later_when: When | None = None
 
 
 class Talk(BaseModel):
@@ -102,3 +118,6 @@ class Talk(BaseModel):
     greeted: bool = False
     lang: str | None = None
     spoken: str | None = None
+    undo: list[Before] = Field(default_factory=list)
+    tip_shown: bool = False  # the message before this one offered something to try
+    heard_at: datetime | None = None

@@ -40,6 +40,7 @@ class RequestView:
     stars: int | None
     note: str
     warranty_days: int
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
 
 
 @dataclass(frozen=True, slots=True)

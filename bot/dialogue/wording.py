@@ -9,10 +9,11 @@ from booking.requests import Place
 from booking.terms import Category, Danger, District
 from booking.windows import Window
 from bot.dialogue.says import Choice
+from bot.dialogue.tips import tip_of
 from bot.dialogue.views import PriceView, RequestView
 from bot.understanding.meaning import Issue, Where
 from bot.understanding.where import describe
-from locales.args import Arg, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Joined, Money, Named, Phrase, Span, Term
 from locales.keys import Key
 
 
@@ -46,6 +47,13 @@ def address(where: Where | None) -> Arg:
     if where is None:
         return Term("nothing-yet")
     return Named(describe(where, "zh"), describe(where, "en"))
+
+
+def problem_told(request: RequestView) -> Arg:
+    """The resident's words for the problem, with what was tried before the visit."""
+    told: Arg = request.problem or Term("no-detail")
+    tips = [tip.name for tip in map(tip_of, request.tried) if tip is not None]
+    return Phrase("problem-tried", (("problem", told), ("tried", Joined(tuple(tips))))) if tips else told
 
 
 def area(where: Where) -> Arg:

@@ -18,6 +18,7 @@ from bot.understanding.normal import language_of
 from bot.understanding.pieces import Pieces
 from bot.understanding.redact import problem_words, without_facts
 from bot.understanding.second_opinion import Asked, SecondOpinion
+from bot.understanding.side_questions import read_questions
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
@@ -88,6 +89,8 @@ class Reader:
             answer=answer,
             confidence=verdict.confidence,
             guesses=verdict.guesses,
+            asked=read_questions(told),
+            told=tuple(frozenset(concept.name for concept in clause.concepts()) for clause in message.clauses),
         )
 
     def _read_first_words(self) -> None:

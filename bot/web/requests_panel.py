@@ -5,7 +5,7 @@ from datetime import datetime
 from booking.lifecycle import ENDED, Status
 from booking.terms import Urgency
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, category_term, when_of
+from bot.dialogue.wording import address, category_term, problem_told, when_of
 from bot.web import timeline
 from bot.web.reads_requests import OwnRequest, OwnRequests
 from bot.web.tags import Tag
@@ -69,7 +69,7 @@ class RequestsPanel:
 
     def _details(self, view: RequestView, now: datetime) -> None:
         words = self._words
-        rows = [("web-what", view.problem), ("web-when", words.value(when_of(view, now)))]
+        rows = [("web-what", words.value(problem_told(view))), ("web-when", words.value(when_of(view, now)))]
         if view.provider_name is not None:
             rows.append(("web-provider", words.value(view.provider_name)))
         if view.technician_name is not None:

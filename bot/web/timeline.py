@@ -39,6 +39,7 @@ KINDS = frozenset(
         "cancelled",
         "contact_changed",
         "photo_added",
+        "words_added",
         "remind_day",
         "remind_hour",
         "overdue",

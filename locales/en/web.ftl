@@ -127,6 +127,7 @@ web-fact-commented = A comment was written
 web-fact-closed = Closed ({ $outcome })
 web-fact-cancelled = Cancelled
 web-fact-contact_changed = Contact changed
+web-fact-words_added = The resident changed the description
 web-fact-photo_added = Photo added
 web-fact-remind_day = Resident reminded: visit tomorrow
 web-fact-remind_hour = Resident reminded: visit in an hour

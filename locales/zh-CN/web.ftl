@@ -127,6 +127,7 @@ web-fact-commented = 写了评语
 web-fact-closed = 结束（{ $outcome }）
 web-fact-cancelled = 取消报修
 web-fact-contact_changed = 改了联系方式
+web-fact-words_added = 住户补充了情况
 web-fact-photo_added = 加了照片
 web-fact-remind_day = 已提醒住户：明天上门
 web-fact-remind_hour = 已提醒住户：一小时后上门
