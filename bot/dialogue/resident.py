@@ -79,7 +79,7 @@ def _on_said(made: Step, meaning: Meaning) -> None:
     _take(made, meaning)
     if made.talk.misses == misses:
         made.talk.misses = 0
-    if not any(say.key == "price-list" for say in made.says):
+    if not any(say.key in ("price-list", "side-service-yes") for say in made.says):
         made.talk.priced = None  # "book it" right after the prices means what was priced, later it does not
 
 

@@ -10,7 +10,6 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.wording import category_term, span
 from bot.understanding.meaning import Meaning, Topic
-from locales.args import Arg
 from locales.keys import Key
 
 #: Wishes that come before what is asked in passing.
@@ -55,7 +54,7 @@ def answer(step: Step, meaning: Meaning) -> bool:
             _tell_hours(step)
         else:
             step.say(_ANSWERS[topic])
-    only_asks = meaning.asked.alone and meaning.intent is not Intent.PRICE
+    only_asks = meaning.asked.alone and (meaning.intent is not Intent.PRICE or Topic.SERVICES in topics)
     return only_asks or not _says_more(meaning)
 
 
@@ -99,9 +98,9 @@ def _tell_hours(step: Step) -> None:
 def _tell_service(step: Step, meaning: Meaning) -> None:
     """Whether this kind of work is done at all; what is done can be booked at once, but nothing is begun."""
     issue = next(iter(meaning.issues), None)
-    if issue is None:
-        step.say("side-services")
-    elif issue.route is not Route.IN_HOME or issue.category is None:
+    if issue is None or issue.route in (Route.UNSUPPORTED, Route.UTILITY):
+        step.say("side-services")  # what is done says what is not, and is never wrong
+    elif issue.category is None:
         asides.point_to_door(step, issue.route)
     elif step.talk.draft is not None:
         step.say("side-service-yes", category=category_term(issue.category))

@@ -90,12 +90,12 @@ def _tell_expired(step: Step, draft: Draft) -> bool:
     pick = step.talk.pick
     if pick is None or pick.window is None or not _has_expired(step):
         return False
-    past = pick.window <= step.world.now
-    step.say("time-passed" if past else "hold-lapsed", window=span(Window(pick.window), step.world.now))
-    if past:
+    if pick.window <= step.world.now:
+        step.say("time-passed")
         drop_hold(step)
         step.talk.pick = None
     else:
+        step.say("hold-lapsed", window=span(Window(pick.window), step.world.now))
         wish_again(step, draft)
     return True
 

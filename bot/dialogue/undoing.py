@@ -119,7 +119,8 @@ def _taken_back(talk: Talk, kept: Before) -> Iterator[Arg]:
         yield Term("undo-photo")
     if _time(talk.pick, new) != _time(kept.pick, old):
         yield Term("undo-time")
-    yield from (Phrase("undo-problem", (("category", issue_term(w.issue)),)) for w in talk.later[len(kept.later) :])
+    more = [waiting.issue for waiting in talk.later[len(kept.later) :] if waiting.issue != old.issue]
+    yield from (Phrase("undo-problem", (("category", issue_term(issue)),)) for issue in more)
 
 
 def _of_person(new: Draft, old: Draft) -> Iterator[Arg]:

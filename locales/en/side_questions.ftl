@@ -1,5 +1,5 @@
 side-certified = Only firms under contract come; residents rate them, and bad ones get no more work. Ask the technician for a work card, and for electrical work a licence.
-side-duration = A small repair takes about an hour; drains, cleaning and walls take longer. The technician tells you after a look.
+side-duration = Most jobs are done within one or two hours, hard ones take longer. The technician tells you after a look.
 side-visit-fee = Nothing repaired, nothing to pay, also if someone only came to look. You get a quote first, and work starts when you agree.
 side-who-pays = For things inside the home, whoever orders the repair pays the firm; landlord or tenant, see your lease. Shared parts are the property company's and cost you nothing.
 side-at-home = An adult must be there to open the door. If you are out, family or a neighbour can be: tell me their phone. Please send me no keys or door codes.
@@ -7,7 +7,7 @@ side-hours = Visits are between { $first }:00 and { $last }:00 every day, at wee
 side-areas = All 16 districts of Shanghai, Pudong, Chongming and the suburbs too.
 side-data = Before a firm accepts, it sees only the estate and the problem; door and phone after that. They and this chat are kept encrypted and are used for the repair only.
 side-about = I am Anxiu, a chat bot that books repairs at home, not a person. To talk to one, say “a person”.
-side-services = We do seven kinds of work: fitting, lights and wiring, appliance cleaning, taps and pipes, doors and windows, drains, walls.
+side-services = We do seven kinds of work: fitting, lights and wiring, appliance cleaning, taps and pipes, doors and windows, drains, walls. Broken appliances and furniture we do not repair.
 side-service-yes = Yes, we do: it is { $category }.
 side-payment = You pay the firm when the work is done; no deposit. Whether cash or an app, ask the technician on the phone before the visit. I take no money here.
 side-warranty = Yes, there is a warranty. If it fails within that time, tell me, and the second visit is free. How many days depends on the firm.

@@ -9,7 +9,7 @@ from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
 from bot.dialogue.events import Changed, Event, Held, LocationSent, NotHeld, PhotoSent, Refused, Said, Submitted
 from bot.dialogue.views import RequestView
-from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
+from bot.understanding.meaning import Answer, Guess, Issue, Meaning, Questions, Topic, When, Where, Who
 from bot.understanding.staff_words import Command
 from tests.dialogue.fake_world import HOME, MONDAY, request_view
 
@@ -75,10 +75,21 @@ ANSWERS = st.builds(
     undo=st.sampled_from([False, False, False, False, True]),
     restart=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
+    presence=st.sampled_from([False, False, False, True]),
+    solved=st.sampled_from([False, False, False, True]),
+    failed=st.sampled_from([False, False, False, True]),
 )
 GUESSES = st.lists(
     st.builds(Guess, st.sampled_from(list(Route)), st.sampled_from([None, *Category]), st.floats(0, 1)), max_size=3
 )
+QUESTIONS = st.builds(
+    Questions, st.lists(st.sampled_from(list(Topic)), min_size=1, max_size=2).map(tuple), st.booleans()
+)
+#: Concepts of problems that can be helped, and of one that must not be.
+TOLD = st.lists(
+    st.sampled_from([frozenset({"toilet", "block"}), frozenset({"tap", "leak"}), frozenset({"trip"}), frozenset({"gas"})]),
+    max_size=2,
+).map(tuple)
 #: What a plain message says most often: nothing but one fact, or an answer.
 _NOTHING = st.just(Answer())
 MEANINGS = st.builds(
@@ -97,6 +108,8 @@ MEANINGS = st.builds(
     answer=st.one_of(_NOTHING, ANSWERS),
     confidence=st.floats(0, 1),
     guesses=GUESSES.map(tuple),
+    asked=st.one_of(st.just(Questions()), st.just(Questions()), st.just(Questions()), QUESTIONS),
+    told=TOLD,
 )
 SAID = st.builds(Said, MEANINGS, st.sampled_from([None, None, *Command]))
 SENT: st.SearchStrategy[Event] = st.one_of(
@@ -106,7 +119,7 @@ SENT: st.SearchStrategy[Event] = st.one_of(
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *("absent", "fin", "item", "note", "list", "ack", "help", "", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
     *(
@@ -127,7 +140,7 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "ok:plunger_toilet", "no:angle_valve", "ok:", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
