@@ -19,9 +19,11 @@ def solved_alone(work: Work, *, tip: str, category: Category, district: District
     return row
 
 
-def count_solved(session: Session, start: datetime, end: datetime, district: str | None = None) -> Mapping[str, int]:
-    """How often each help solved a problem from `start` until before `end`, by its code."""
-    query = select(SolvedAlone.tip, func.count()).where(col(SolvedAlone.at) >= start, col(SolvedAlone.at) < end)
+def count_solved(session: Session, *, district: str | None, since: datetime | None) -> Mapping[str, int]:
+    """How often each help solved a problem, by its code: in a district (or all) since an instant (or ever)."""
+    query = select(SolvedAlone.tip, func.count())
     if district is not None:
         query = query.where(SolvedAlone.district == district)
+    if since is not None:
+        query = query.where(col(SolvedAlone.at) >= since)
     return dict(session.exec(query.group_by(SolvedAlone.tip)).all())

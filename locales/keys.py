@@ -559,6 +559,7 @@ Key = Literal[
     "web-skip-form",
     "web-skip-main",
     "web-skip-say",
+    "web-solved-alone",
     "web-stars",
     "web-steps",
     "web-sum",

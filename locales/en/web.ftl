@@ -235,6 +235,7 @@ web-page-after = Next
 web-page-of = Page { $page } of { $pages }
 web-satisfaction = Satisfaction
 web-satisfaction-of = Period: { $period }; district as chosen above.
+web-solved-alone = Solved by self-help, without a visit: { $count }
 web-by-firm = Mean stars by firm
 web-by-category = Mean stars by category
 web-chart-label = Chart: { $title }. The figures are in the table beside it.

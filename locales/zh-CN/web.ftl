@@ -235,6 +235,7 @@ web-page-after = 下一页
 web-page-of = 第 { $page } 页，共 { $pages } 页
 web-satisfaction = 满意度
 web-satisfaction-of = 范围：{ $period }，与上面选的区一致。
+web-solved-alone = 自己试好、没有上门的：{ $count } 件
 web-by-firm = 各单位平均星级
 web-by-category = 各类别平均星级
 web-chart-label = 图：{ $title }。数字见旁边的表。

@@ -87,7 +87,9 @@ QUESTIONS = st.builds(
 )
 #: Concepts of problems that can be helped, and of one that must not be.
 TOLD = st.lists(
-    st.sampled_from([frozenset({"toilet", "block"}), frozenset({"tap", "leak"}), frozenset({"trip"}), frozenset({"gas"})]),
+    st.sampled_from(
+        [frozenset({"toilet", "block"}), frozenset({"tap", "leak"}), frozenset({"trip"}), frozenset({"gas"})]
+    ),
     max_size=2,
 ).map(tuple)
 #: What a plain message says most often: nothing but one fact, or an answer.
@@ -140,7 +142,25 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "ok:plunger_toilet", "no:angle_valve", "ok:", "zh-CN", "xx", "{", "\x00"),
+    *(
+        "what",
+        "taps_pipes",
+        "nonsense",
+        "1:5",
+        "1:9",
+        "1:",
+        ":",
+        "1:busy",
+        "None",
+        "TP-01",
+        "ok:plunger_toilet",
+        "no:angle_valve",
+        "ok:",
+        "zh-CN",
+        "xx",
+        "{",
+        "\x00",
+    ),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))

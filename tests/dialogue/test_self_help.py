@@ -117,7 +117,13 @@ def test_danger_gets_none(reader: Reader, code: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["空开推不上去，一推就跳", "跳闸了，一直跳", "the breaker keeps tripping", "跳闸了，插座进水了", "the breaker won't reset"],
+    [
+        "空开推不上去，一推就跳",
+        "跳闸了，一直跳",
+        "the breaker keeps tripping",
+        "跳闸了，插座进水了",
+        "the breaker won't reset",
+    ],
 )
 def test_a_breaker_that_will_not_stay_is_left_alone(reader: Reader, words: str) -> None:
     assert _found(reader, "reset_breaker", words) != "reset_breaker"
@@ -196,7 +202,9 @@ def test_solved_ends_the_draft_and_is_kept() -> None:
 
 def test_solved_goes_on_with_what_waits() -> None:
     world = FakeWorld()
-    both = said("马桶堵了，龙头漏", issues=(DRAIN, TAP), told=(frozenset({"toilet", "block"}), frozenset({"tap", "leak"})))
+    both = said(
+        "马桶堵了，龙头漏", issues=(DRAIN, TAP), told=(frozenset({"toilet", "block"}), frozenset({"tap", "leak"}))
+    )
     made = play(world, both, Pressed("help:ok:plunger_toilet"))
     assert keys(made) == ["self-help-solved", "next-problem"]
 
@@ -211,7 +219,9 @@ def test_not_solved_is_noted_and_the_booking_goes_on() -> None:
 
 def test_not_solved_with_the_address_loses_nothing() -> None:
     world = FakeWorld()
-    made = play(world, said("没用，浦东雨靴苑7号502", answer=Answer(failed=True), where=HOME), talk=_offered(world).talk)
+    made = play(
+        world, said("没用，浦东雨靴苑7号502", answer=Answer(failed=True), where=HOME), talk=_offered(world).talk
+    )
     assert made.talk.draft is not None
     assert made.talk.draft.tried == ["plunger_toilet"]
     assert made.talk.ask is Ask.CONTACT

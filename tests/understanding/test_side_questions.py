@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.understanding.corpus as corpus
+from bot.understanding import corpus
 from bot.understanding.meaning import Topic
 from bot.understanding.side_questions import read_questions
 
