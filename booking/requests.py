@@ -51,6 +51,8 @@ class Order:
     #: requests of one booking share this
     group: int | None = None
 
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
+
 
 def submit(work: Work, order: Order, *, more: bool = False) -> Request:
     """Store a new request; whoever reacts to `submitted` takes it from there.
@@ -83,11 +85,12 @@ def submit(work: Work, order: Order, *, more: bool = False) -> Request:
         visit_group=order.group,
         window_start=window.start if window else None,
         window_end=window.end if window else None,
+        tried=list(order.tried),
         created_at=work.now,
     )
     work.session.add(request)
     work.session.flush()
-    data = {
+    data: dict[str, Any] = {
         "route": order.route,
         "category": order.category,
         "urgency": order.urgency,
@@ -95,6 +98,8 @@ def submit(work: Work, order: Order, *, more: bool = False) -> Request:
         "window": window.start.isoformat() if window else None,
         "hold": str(order.hold) if order.hold else None,
     } | _more(more)
+    if order.tried:
+        data["tried"] = list(order.tried)
     record(work, request, "submitted", order.resident, data)
     return request
 
@@ -331,6 +336,14 @@ def add_words(work: Work, request: Request, words: str) -> None:
     if words and words not in request.problem:
         request.problem = f"{request.problem} / {words}"[:2000]
         work.session.add(request)
+
+
+def tell_more(work: Work, request: Request, actor: str, words: str) -> None:
+    """What the resident says of the problem after booking; whoever comes reads it. Raises IllegalChangeError."""
+    if request.status in ENDED:
+        raise IllegalChangeError("what has ended is told nothing more")
+    add_words(work, request, words)
+    record(work, request, "words_added", actor)
 
 
 def attach_photo(work: Work, request: Request, photo: str, actor: str, phase: Phase = Phase.BEFORE) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from booking import ratings, requests
+from booking import ratings, requests, self_help
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Event, IllegalChangeError, Status
@@ -158,6 +158,16 @@ def _person(work: Work, party: str, act: acts.AskPerson) -> None:
     )
 
 
+def _solved_alone(work: Work, party: str, act: acts.SolveAlone) -> None:  # noqa: ARG001
+    self_help.solved_alone(work, tip=act.tip, category=act.category, district=act.district, words=act.words)
+
+
+def _add_words(work: Work, party: str, act: acts.AddWords) -> events.Event:
+    request = own(work, party, act.request)
+    requests.tell_more(work, request, party, act.words)
+    return events.Changed("words", view_of(work, request))
+
+
 def _photo(work: Work, party: str, act: acts.AttachPhoto) -> None:
     resident = party.startswith(f"{Role.RESIDENT}:")
     request = own(work, party, act.request) if resident else _visited(work, party, act.request)
@@ -238,6 +248,8 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.DeclineRating: _no_rating,
     acts.Rework: _rework,
     acts.AskPerson: _person,
+    acts.SolveAlone: _solved_alone,
+    acts.AddWords: _add_words,
     acts.AttachPhoto: _photo,
     acts.Accept: _accept,
     acts.Decline: _decline,
@@ -253,4 +265,6 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.
-_CAN_BE_REFUSED = frozenset(_PERFORMERS) - {acts.ReleaseHold, acts.AskPerson} - perform_visits.NEVER_REFUSED
+_CAN_BE_REFUSED = (
+    frozenset(_PERFORMERS) - {acts.ReleaseHold, acts.AskPerson, acts.SolveAlone} - perform_visits.NEVER_REFUSED
+)

@@ -154,6 +154,7 @@ def _view(session: Session, request: Request, visit: Visit | None, offer: Offer 
         caller_name=request.caller_name,
         caller_phone=request.caller_phone,
         wishes=request.wishes or "",
+        tried=tuple(request.tried),
     )
 
 

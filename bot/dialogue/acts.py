@@ -167,6 +167,24 @@ class Rework:
 
 
 @dataclass(frozen=True, slots=True)
+class SolveAlone:
+    """Keep for statistics that a problem went away without a visit: which help, and the words; no outcome."""
+
+    tip: str
+    category: Category
+    district: District | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Add to the problem of an existing request what was told later; answered by Changed or Refused."""
+
+    request: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
     """Raise an alert for a supervisor; `kind` is human or complaint. No outcome."""
 
@@ -291,6 +309,8 @@ Act = (
     | GiveReason
     | DeclineRating
     | Rework
+    | SolveAlone
+    | AddWords
     | AskPerson
     | AttachPhoto
     | Accept

@@ -16,6 +16,7 @@ from bot.dialogue import (
     questions,
     rating,
     repeats,
+    second_thoughts,
     whole,
 )
 from bot.dialogue.booking_flow import (
@@ -93,8 +94,9 @@ def _answer_to_news(step: Step, meaning: Meaning) -> bool:
 
 
 def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView) -> bool:
-    if meaning.answer.yes is not None:
-        afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
+    works = _works(meaning.answer)
+    if works is not None:
+        afterwards.give_verdict(step, waiting.id, works=works, words=meaning.problem)
     elif meaning.answer.stars is not None:
         rating.rate(step, waiting.id, meaning.answer.stars)
     else:
@@ -102,8 +104,17 @@ def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView)
     return True
 
 
+def _works(answer: Answer) -> bool | None:
+    """Whether it works, as far as that was said."""
+    if answer.yes is not None:
+        return answer.yes
+    return True if answer.solved else False if answer.failed else None
+
+
 def _about_booked(step: Step, meaning: Meaning) -> bool:
     """A fact alone, told when nothing is being booked, is about the request that is under way."""
+    if second_thoughts.hear_time(step, meaning) or second_thoughts.hear_problem(step, meaning):
+        return True
     if meaning.intent not in (Intent.OTHER, Intent.REPORT) or meaning.issues:
         return False
     if afterwards.hear_contact(step, meaning) or afterwards.hear_address(step, meaning):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from booking.requests import MOST_PHOTOS
 from booking.terms import Category, Urgency
 from bot.dialogue import bundle, emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto, Submit
@@ -81,6 +82,7 @@ def booked(step: Step, request_ids: Sequence[int]) -> None:
     remember(step)
     talk.later = []
     talk.draft = talk.pick = talk.priced = None
+    talk.undo = []  # what is booked is moved or cancelled, not taken back
     step.settle()
 
 
@@ -106,7 +108,8 @@ def next_problem(step: Step, *, wanted: bool, meaning: Meaning | None = None) ->
         return
     waiting = talk.later.pop(0)
     draft = begin_draft(step, same_place=True)
-    draft.issue, draft.words = waiting.issue, waiting.words
+    draft.issue, draft.words, draft.told = waiting.issue, waiting.words, waiting.told
+    draft.photos = [*draft.photos, *waiting.photos][:MOST_PHOTOS]
     if meaning is not None:
         absorb(step, meaning)
     ask_next(step)
@@ -167,7 +170,7 @@ def greet_problem(step: Step, *, fresh: bool) -> None:
 def begin_chosen(step: Step, draft: Draft, chosen: Waiting) -> None:
     """Book the kind of work that was chosen; without words about it a technician would know too little."""
     set_issue(step, draft, chosen.issue)
-    draft.words = draft.words or chosen.words
+    draft.words, draft.told = draft.words or chosen.words, draft.told or chosen.told
     if draft.words:
         ask_next(step)
     else:

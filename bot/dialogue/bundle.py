@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from booking.requests import Order
+from booking.requests import MOST_PHOTOS, Order
 from booking.terms import Category, Urgency
 from booking.windows import Window
 from bot.dialogue.drafting import wish_again
 from bot.dialogue.people import speaker
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Pick, Waiting
+from bot.dialogue.tips import tip_of
 from bot.dialogue.wording import place_of
 from bot.understanding.meaning import When
 
@@ -85,7 +86,14 @@ def _order(step: Step, problem: Waiting, window: Window, hold: int | None) -> Or
         relation=draft.relation,
         window=window,
         hold=hold,
+        tried=tuple(code for code in draft.tried if _is_for(code, problem)),
     )
+
+
+def _is_for(code: str, problem: Waiting) -> bool:
+    """Whether the help of this code is for this problem."""
+    tip = tip_of(code)
+    return tip is not None and tip.category is problem.issue.category
 
 
 def leave_out(step: Step, category: Category) -> bool:
@@ -96,7 +104,8 @@ def leave_out(step: Step, category: Category) -> bool:
     wish_again(step, draft)
     if draft.issue is not None and draft.issue.category == category:
         following = later.pop(0)
-        draft.issue, draft.words = following.issue, following.words
+        draft.issue, draft.words, draft.told = following.issue, following.words, following.told
+        draft.photos = [*draft.photos, *following.photos][:MOST_PHOTOS]
     else:
         step.talk.later = [waiting for waiting in later if waiting.issue.category != category]
     return True

@@ -20,6 +20,7 @@ from bot.dialogue import (
     places,
     rating,
     repeats,
+    self_help_answers,
     whole,
 )
 from bot.dialogue.acts import GiveReason
@@ -63,7 +64,7 @@ def _category(step: Step, rest: str) -> None:
     known, priced = draft.issue, step.talk.priced
     chosen = Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL)
     if known is not None and known.category != rest:
-        draft.words = []
+        draft.words, draft.told = [], []
     step.talk.greeted = True
     step.settle()
     words = priced.words if priced is not None and priced.issue.category == rest else []
@@ -228,6 +229,11 @@ def _back(step: Step, rest: str) -> None:  # noqa: ARG001
     persons.leave(step)
 
 
+def _help(step: Step, rest: str) -> None:
+    if not self_help_answers.press(step, rest):
+        stale(step)
+
+
 def _price(step: Step, rest: str) -> None:
     asides.tell_prices(step, Category(rest) if rest in set(Category) else None)
     back_to_question(step)
@@ -350,6 +356,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "human": _human,
     "back": _back,
     "alarm": persons.alarm,
+    "help": _help,
     "price": _price,
     "lang": _language,
     "progress": _progress,

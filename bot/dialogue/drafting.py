@@ -16,6 +16,8 @@ _ANSWERS_WITH_PROBLEM = (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
 _ANSWERS_WITH_ROOM = (Ask.ADDRESS, Ask.ROOM, Ask.CHANGE_WHAT)
 MAX_WORDS = 300
 MAX_LATER = 3
+#: So many stretches of what was told are kept for finding help.
+_MOST_GROUPS = 8
 
 
 def begin_draft(step: Step, *, same_place: bool = False) -> Draft:
@@ -93,13 +95,13 @@ def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
     if draft.issue is None or step.talk.ask in _ANSWERS_WITH_PROBLEM or meaning.answer.correction:
         told_anew = draft.issue is not None
         set_issue(step, draft, first)
-        _keep_words(draft, meaning.problem, replace=told_anew)
+        _keep_words(draft, meaning, replace=told_anew)
         step.talk.later = [waiting for waiting in step.talk.later if waiting.issue.category != first.category]
         _queue(step, found[1:], meaning)
         return True
     if first.category == draft.issue.category:
         _raise_urgency(draft, first)
-        _keep_words(draft, meaning.problem, replace=False)
+        _keep_words(draft, meaning, replace=False)
         return True
     _queue(step, found, meaning)
     return True
@@ -124,24 +126,25 @@ def _queue(step: Step, issues: list[Issue], meaning: Meaning) -> None:
     draft = step.talk.draft
     words = [_short(meaning.problem)] if meaning.problem.strip() else []
     others = [i for i in issues if draft is None or draft.issue is None or i.category != draft.issue.category]
-    added = [wait_for(step, issue, words) for issue in others]
+    added = [wait_for(step, Waiting(issue=issue, words=words, told=_told(meaning))) for issue in others]
     if any(added) and draft is not None and draft.danger is None:
         wish_again(step, draft)  # who comes must be able to do this too
 
 
-def wait_for(step: Step, issue: Issue, words: list[str]) -> bool:
+def wait_for(step: Step, waiting: Waiting) -> bool:
     """Remember another problem, to be booked with the present one; False where it is known already, or too many are."""
     later = step.talk.later
-    if len(later) >= MAX_LATER or any(waiting.issue.category == issue.category for waiting in later):
+    if len(later) >= MAX_LATER or any(known.issue.category == waiting.issue.category for known in later):
         return False
-    later.append(Waiting(issue=issue, words=words))
+    later.append(waiting)
     return True
 
 
-def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
-    words = _short(text)
+def _keep_words(draft: Draft, meaning: Meaning, *, replace: bool) -> None:
+    words = _short(meaning.problem)
     if not words:
         return
+    draft.told = _told(meaning, [] if replace else draft.told)
     if replace:
         draft.words = [words]
     elif words not in draft.words:
@@ -150,7 +153,16 @@ def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
 
 def keep_words(draft: Draft, meaning: Meaning) -> None:
     """Remember words about the problem even where they were not understood."""
-    _keep_words(draft, meaning.problem, replace=False)
+    _keep_words(draft, meaning, replace=False)
+
+
+def _told(meaning: Meaning, known: list[list[str]] | None = None) -> list[list[str]]:
+    """The concepts told, with those known: of one problem together, of several apart, so that no two get mixed."""
+    groups = [*(known or []), *(sorted(clause) for clause in meaning.told if clause)]
+    if len(meaning.issues) > 1 or len(known or []) > 1:
+        return groups[-_MOST_GROUPS:]
+    together = sorted({name for group in groups for name in group})
+    return [together] if together else []
 
 
 def _short(text: str) -> str:

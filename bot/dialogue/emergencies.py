@@ -9,7 +9,7 @@ from bot.dialogue.people import speaker
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft
+from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning, Who
@@ -69,7 +69,8 @@ def _put_off(step: Step, draft: Draft, issue: Issue) -> None:
     talk = step.talk
     talk.later = [waiting for waiting in talk.later if waiting.issue.category != issue.category]
     if draft.issue is not None and draft.danger is None and draft.issue.category not in (issue.category, None):
-        draft.words = [] if wait_for(step, draft.issue, draft.words) else draft.words
+        waiting = Waiting(issue=draft.issue, words=draft.words, told=draft.told)
+        draft.words = [] if wait_for(step, waiting) else draft.words
 
 
 def _tell_known(step: Step, request: RequestView) -> None:
@@ -179,7 +180,7 @@ def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     draft = begin_draft(step)
     absorb(step, meaning)
     keep_words(draft, meaning)
-    draft.doubt = danger
+    draft.doubt, draft.tip = danger, ""  # where danger was possible nobody tries anything
     ask_danger(step, danger)
 
 

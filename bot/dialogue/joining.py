@@ -13,7 +13,7 @@ from bot.dialogue.linked import names, numbers, same_visit
 from bot.dialogue.onward import ask_next
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft
+from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import issue_term, place_of, price_range, when_of
 from bot.understanding.meaning import Issue, Meaning, Who
@@ -66,7 +66,7 @@ def _join(step: Step, host: RequestView, found: list[Issue], meaning: Meaning) -
     kept.when = meaning.when or (wish_of(host.window.start) if host.window else None)
     step.talk.draft, step.talk.photos, step.talk.pick, step.talk.later = kept, [], None, []
     for issue in found[1:]:
-        wait_for(step, issue, words)
+        wait_for(step, Waiting(issue=issue, words=words))
     step.settle()
     step.act(JoinVisit(host.id, tuple(_order(step, host, issue, words) for issue in found)))
 

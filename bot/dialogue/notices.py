@@ -92,7 +92,7 @@ def _offer_values(news: News) -> dict[str, Arg]:
     return {
         "number": news.request.number,
         "category": category_term(news.request.category),
-        "problem": news.request.problem or Term("no-detail"),
+        "problem": problem_told(news.request),
         "due": Moment(news.request.due_at or news.world.now, news.world.now),
     }
 
@@ -365,6 +365,20 @@ def _noted(news: News) -> list[Notice]:
     return _to_visitors(news, Say("visit-note", {"number": news.request.number, "note": note}, urgent=True))
 
 
+def _words_added(news: News) -> list[Notice]:
+    """Whoever holds the request reads it anew: the firm, and the technician who comes."""
+    if news.provider is None:
+        return []
+    card: Say = _visit_say("words-changed", news.request, news.world)
+    if news.request.status is Status.OFFERING:  # no door, no phone before it is accepted
+        card = Say("words-changed-offer", {"number": news.request.number, "problem": problem_told(news.request)})
+        return [(news.provider, card)]
+    made = [(news.provider, card)]
+    if news.request.technician is not None:
+        made.append((f"technician:{news.request.technician}", card))
+    return made
+
+
 _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "offered": _offered,
     "expired": _passed_on,
@@ -389,6 +403,7 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "callback_late": _callback_late,
     "closed": _closed,
     "contact_changed": _contact,
+    "words_added": _words_added,
     "centre_silent": _centre_silent,
     "visit_grew": _grew,
     "note_added": _noted,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats
+from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats, self_help
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Draft
 
 
 def ask_next(step: Step) -> None:
@@ -21,7 +21,13 @@ def ask_next(step: Step) -> None:
         questions.ask_problem(step, draft)
     elif repeats.must_ask(step, draft):
         repeats.ask(step)
-    elif not questions.place_is_known(draft):
+    else:
+        self_help.offer(step, draft)
+        _ask_fact(step, draft)
+
+
+def _ask_fact(step: Step, draft: Draft) -> None:
+    if not questions.place_is_known(draft):
         questions.ask_address(step, draft)
     elif questions.room_is_missing(draft):
         questions.ask_room(step, draft)

@@ -93,6 +93,8 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
         case "unrated":
             step.say("rating-skipped")
             _go_on(step)
+        case "words":
+            step.say("words-added", number=request.number)
         case "escalate":
             emergencies.on_sent(step, request)
         case "note":

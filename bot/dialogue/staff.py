@@ -175,7 +175,7 @@ def _tell_offer(made: Step, visit: list[OfferView]) -> None:
         expects=Expects.CONFIRM,
         number=numbers(requests),
         category=names(requests),
-        problem=Lines(tuple(request.problem or Term("no-detail") for request in requests)),
+        problem=Lines(tuple(problem_told(request, note=False) for request in requests)),
         area=area(offer.request.where),
         window=when_of(offer.request, made.world.now),
         due=Moment(offer.due_at, made.world.now),

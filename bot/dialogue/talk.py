@@ -71,6 +71,9 @@ class Draft(BaseModel):
     relation: Relation | None = None
     #: what the resident calls the place
     place_name: str | None = None
+    told: list[list[str]] = Field(default_factory=list)  # names of concepts, those of one problem together
+    tip: str | None = None  # the help offered before a visit; "" when none may be
+    tried: list[str] = Field(default_factory=list)
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -82,6 +85,8 @@ class Waiting(BaseModel):
 
     issue: Issue
     words: list[str] = Field(default_factory=list)
+    told: list[list[str]] = Field(default_factory=list)
+    photos: list[str] = Field(default_factory=list)
 
 
 class Kept(BaseModel):
@@ -106,7 +111,7 @@ class Pick(BaseModel):
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
-    until: datetime | None = None
+    until: datetime | None = None  # the hold is given back then
 
 
 class Work(BaseModel):
@@ -126,6 +131,15 @@ class Told(BaseModel):
     where: Where | None = None
     shown: bool = False
     building_asked: bool = False
+
+
+class Before(BaseModel):
+    """How a talk stood before a message changed it, as far as that can be taken back."""
+
+    ask: Ask = Ask.NOTHING
+    draft: Draft | None = None
+    pick: Pick | None = None
+    later: list[Waiting] = Field(default_factory=list)
 
 
 class Talk(BaseModel):
@@ -154,3 +168,6 @@ class Talk(BaseModel):
     speaker: Speaker = Speaker.BOT
     asked_danger: Danger | None = None
     answering: int | None = None
+    undo: list[Before] = Field(default_factory=list)
+    tip_shown: bool = False  # the message before this one offered something to try
+    heard_at: datetime | None = None

@@ -49,6 +49,7 @@ class RequestView:
     callback_due: datetime | None = None  # someone is to contact the resident by then
     finished_at: datetime | None = None
     warranty_until: date | None = None  # last day of the warranty of finished work
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
     #: requests of one booking share this
     group: int | None = None
     #: what the one to call is to the one who reports, and who that is

@@ -19,6 +19,7 @@ from bot.understanding.pieces import Pieces
 from bot.understanding.place_words import names_place_alone
 from bot.understanding.redact import problem_words, without_facts
 from bot.understanding.second_opinion import Asked, SecondOpinion
+from bot.understanding.side_questions import read_questions
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
@@ -90,6 +91,8 @@ class Reader:
             answer=answer,
             confidence=verdict.confidence,
             guesses=verdict.guesses,
+            asked=read_questions(told),
+            told=tuple(frozenset(concept.name for concept in clause.concepts()) for clause in message.clauses),
         )
 
     def _read_first_words(self) -> None:

@@ -42,6 +42,7 @@ KINDS = frozenset(
         "visit_grew",
         "note_added",
         "photo_added",
+        "words_added",
         "remind_day",
         "remind_hour",
         "overdue",
