@@ -286,6 +286,9 @@ def _on_next_problem(step: Step, meaning: Meaning) -> bool:
 def _on_cancel_sure(step: Step, meaning: Meaning) -> bool:
     if step.talk.about is None:
         return False
+    if meaning.answer.keep:
+        keep(step)
+        return True
     if meaning.answer.yes or meaning.intent is Intent.CANCEL:
         afterwards.cancel(step, step.talk.about)
         return True

@@ -15,7 +15,7 @@ from bot.understanding.message import Clause, Message
 from bot.understanding.verdicts import OUTSIDE, Verdict
 
 #: From these alarms of the model on a danger is certain, and possible.
-_SURE, _ASK = 0.6, 0.2
+_SURE, _ASK = 0.7, 0.2
 #: Below the first what the rules are certain of is asked about; below the second it is out of the question: on voices
 #: kept aside one in twenty of these was a danger.
 _DOUBTFUL, _THINKABLE = 0.05, 0.005
@@ -34,7 +34,8 @@ _ORDER = (
 )
 #: Frames of a clause in which nothing is a danger now.
 _NOT_NOW = frozenset({"long_past", "suppose"})
-_OVER = "over"
+#: What tells that danger is over, unless it is said that something still can't be shut.
+_OVER, _STILL = "over", "cannot_shut"
 #: The categories that an in-home danger may belong to; the first one stands where none was read.
 _CATEGORIES = {
     Danger.WATER: (Category.TAPS_PIPES, Category.WALL_REPAIR),
@@ -103,13 +104,21 @@ def _likely(verdict: Verdict) -> Danger:
 
 def _speaks_of_another_time(message: Message) -> bool:
     """Whether it says that something is over, long past, or only supposed."""
-    return any(concept.name in {_OVER, *_NOT_NOW} for concept in message.concepts())
+    return any(_tells_over(names) or names & _NOT_NOW for names in map(_names, message.clauses))
+
+
+def _names(clause: Clause) -> frozenset[str]:
+    return frozenset(concept.name for concept in clause.concepts())
+
+
+def _tells_over(names: frozenset[str]) -> bool:
+    return _OVER in names and _STILL not in names
 
 
 def _living(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses that speak of now, after the last one that says it is over."""
-    names = [{concept.name for concept in clause.concepts()} for clause in clauses]
-    last_over = max((place for place, told in enumerate(names) if _OVER in told), default=-1)
+    names = [_names(clause) for clause in clauses]
+    last_over = max((place for place, told in enumerate(names) if _tells_over(told)), default=-1)
     return tuple(clause for place, clause in enumerate(clauses) if place > last_over and not names[place] & _NOT_NOW)
 
 

@@ -57,6 +57,7 @@ class Answer:
     shift: str | None = None  # "earlier" or "later"
     same_place: bool = False  # 老地方, same address as last time
     skip: bool = False  # 没有了, 不用了, skip
+    keep: bool = False  # 不取消了, don't cancel
     correction: bool = False  # 不是...是..., 说错了, actually, I meant
     undo: bool = False  # 上一步, undo
     restart: bool = False  # 重新来, start over

@@ -27,7 +27,7 @@ _NO_ESTATES = Gazetteer()
 #: Characters of an answer in a few words, and what it may hold beside the answer.
 _SHORT, _POLITE = 16, frozenset({"thank"})
 #: How sure the classifier must be of a message in which the lexicon finds nothing, and of one without issues.
-_SURE, _LIKELY = 0.5, 0.35
+_SURE, _LIKELY = 0.55, 0.35
 #: How sure it must be where a wrong guess undoes what was said.
 _DRASTIC = {Intent.CANCEL: 0.65}
 

@@ -371,3 +371,16 @@ def test_long_messages_are_read_in_linear_time(piece: str) -> None:
     started = time.perf_counter()
     read_answer((piece * 4000)[:4000])
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["不取消了", "不要取消", "先别取消", "还是不取消了吧", "照旧", "don't cancel", "no, don't cancel it", "keep it"],
+)
+def test_what_keeps_a_booking_is_no_cancelling(text: str) -> None:
+    assert read_answer(text).keep
+
+
+@pytest.mark.parametrize("text", ["取消", "取消吧", "cancel it", "不要了", "好的"])
+def test_what_cancels_or_agrees_keeps_nothing(text: str) -> None:
+    assert not read_answer(text).keep
