@@ -145,7 +145,9 @@ def test_a_photo_is_shown_to_its_sender_only(resident: Callable[..., Resident], 
             "789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
         )
     )
-    her.page.locator("input[type=file]").set_input_files(photo)
+    with her.page.expect_file_chooser() as chooser:
+        her.page.locator(".composer .icon-button").first.click()
+    chooser.value.set_files(photo)
     image = her.own().locator("img")
     expect(image).to_be_visible()
     her.hears("照片收到了")
