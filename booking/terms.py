@@ -88,6 +88,10 @@ class Danger(StrEnum):
     LOCKED_IN = "locked_in"
 
 
+#: Dangers whose help comes from outside: a utility, the fire brigade or the lift service (TAXONOMY.md, route utility).
+OUTSIDE = frozenset({Danger.GAS, Danger.FIRE, Danger.LIFT})
+
+
 class Phase(StrEnum):
     """What a photo shows: the problem, or the work done."""
 

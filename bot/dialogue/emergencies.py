@@ -2,7 +2,7 @@
 
 from booking.lifecycle import Status
 from booking.requests import Order
-from booking.terms import Category, Danger, Route, Urgency
+from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
 from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
@@ -13,8 +13,6 @@ from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning, Who
 
-#: Dangers that belong to a utility, the fire brigade or the lift service, and to the centre as their witness.
-_UTILITY = frozenset({Danger.GAS, Danger.FIRE, Danger.LIFT})
 _CATEGORIES = {
     Danger.WATER: Category.TAPS_PIPES,
     Danger.ELECTRICITY: Category.LIGHTING_CIRCUITS,
@@ -184,7 +182,7 @@ def _advise(step: Step, danger: Danger) -> None:
 
 
 def _issue(danger: Danger, meaning: Meaning | None) -> Issue:
-    if danger in _UTILITY:
+    if danger in OUTSIDE:
         return Issue(Route.UTILITY, None, Urgency.EMERGENCY)
     told = next((i for i in meaning.issues if i.category), None) if meaning else None
     category = told.category if told else _CATEGORIES[danger]

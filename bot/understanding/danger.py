@@ -7,12 +7,12 @@ and the other thinks out of the question is asked about; what both think possibl
 from collections.abc import Iterable
 from dataclasses import replace
 
-from booking.terms import Category, Danger, Intent, Route, Urgency
+from booking.terms import OUTSIDE, Category, Danger, Intent, Route, Urgency
 from bot.understanding.concepts import Concept
 from bot.understanding.evidence import Rules, names_of
 from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.message import Clause, Message
-from bot.understanding.verdicts import OUTSIDE, Verdict
+from bot.understanding.verdicts import Verdict
 
 #: From these alarms of the model on a danger is certain, and possible.
 _SURE, _ASK = 0.7, 0.2

@@ -1,5 +1,6 @@
 """What was understood of one message: the value that the dialogue works with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,11 @@ class Issue:
     route: Route
     category: Category | None = None
     urgency: Urgency | None = None
+
+
+def alarming(issues: Iterable[Issue]) -> bool:
+    """Whether any of `issues` is an emergency or a matter of the utilities."""
+    return any(issue.urgency is Urgency.EMERGENCY or issue.route is Route.UTILITY for issue in issues)
 
 
 @dataclass(frozen=True, slots=True)

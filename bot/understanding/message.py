@@ -26,14 +26,12 @@ class Joints:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch text[start:end] of a message and how it hangs on what stands before."""
+    """A stretch text[start:end] of a message that tells one thing."""
 
     start: int
     end: int
-    opener: str  # "", "list" or "add"
     spots: tuple[Spot, ...]  # what it affirms
     denied: tuple[Spot, ...]  # what it says is not so
-    english: bool  # written in English, where a thing stands before its place
 
     def concepts(self) -> frozenset[Concept]:
         """The concepts that the clause affirms."""
@@ -43,7 +41,7 @@ class Clause:
         """This clause with its things and faults denied."""
         wrong = self.of_kind("thing", "fault")
         spots = tuple(spot for spot in self.spots if spot not in wrong)
-        return Clause(self.start, self.end, self.opener, spots, self.denied + wrong, self.english)
+        return Clause(self.start, self.end, spots, self.denied + wrong)
 
     def within(self, start: int, end: int) -> "Clause":
         """What of this clause lies between `start` and `end` of the message."""
@@ -51,7 +49,7 @@ class Clause:
             tuple(spot for spot in told if start <= spot.start and spot.end <= end)
             for told in (self.spots, self.denied)
         )
-        return Clause(max(start, self.start), min(end, self.end), self.opener, spots, denied, self.english)
+        return Clause(max(start, self.start), min(end, self.end), spots, denied)
 
     def of_kind(self, *kinds: str) -> tuple[Spot, ...]:
         """The affirmed spots of the given kinds, in order."""
@@ -104,27 +102,21 @@ class Analyser:
         clauses = tuple(self._clause(text, spots, *bounds) for bounds in self._bounds(text, spots))
         return Message(raw, language_of(raw), text, words, self._corrected(text, clauses))
 
-    def _bounds(self, text: str, spots: tuple[Spot, ...]) -> list[tuple[int, int, str]]:
-        """Start, end and opener of each clause of `text`."""
-        cuts: dict[int, tuple[int, str]] = {}
-        for found in self.joints["separators"].finditer(text):
-            opener = "list" if found[0] == "、" else "add" if found[0][0].isdigit() else ""
-            cuts[found.start()] = (found.end(), opener)
-        for name, opener in (("additions", "add"), ("contrasts", "")):
+    def _bounds(self, text: str, spots: tuple[Spot, ...]) -> list[tuple[int, int]]:
+        """Start and end of each clause of `text`."""
+        cuts = {found.start(): found.end() for found in self.joints["separators"].finditer(text)}
+        for name in ("additions", "contrasts"):
             for found in self.joints[name].finditer(text):
                 if not _inside(found.start(), spots):
-                    cuts[found.start()] = (found.end(), opener)
-        for place in self._lists(text, spots):
-            cuts[place] = (place, "list")
-        bounds, start, opener = [], 0, ""
+                    cuts[found.start()] = found.end()
+        cuts |= {place: place for place in self._lists(text, spots)}
+        bounds, start = [], 0
         for place in sorted(cuts):
             if place >= start:
-                bounds.append((start, place, opener))
-                end, kind = cuts[place]
-                opener = kind or (opener if not text[start:place].strip() else "")
-                start = end
-        bounds.append((start, len(text), opener))
-        return [(begin, end, kind) for begin, end, kind in bounds if text[begin:end].strip()]
+                bounds.append((start, place))
+                start = cuts[place]
+        bounds.append((start, len(text)))
+        return [(begin, end) for begin, end in bounds if text[begin:end].strip()]
 
     def _lists(self, text: str, spots: tuple[Spot, ...]) -> list[int]:
         """Where a listing word stands between two things."""
@@ -139,7 +131,7 @@ class Analyser:
                 places.append(left.end + found.start())
         return places
 
-    def _clause(self, text: str, spots: tuple[Spot, ...], start: int, end: int, opener: str) -> Clause:
+    def _clause(self, text: str, spots: tuple[Spot, ...], start: int, end: int) -> Clause:
         """The clause text[start:end] with what it affirms and denies."""
         inside = [spot for spot in spots if start <= spot.start and spot.end <= end]
         denied = [spot for spot in inside if self._denied(text, spot, start, end)]
@@ -147,7 +139,7 @@ class Analyser:
         if fine:
             denied += [spot for spot in inside if spot.concept.kind == "thing" and spot.end <= fine.start()]
         affirmed = tuple(spot for spot in inside if spot not in denied)
-        return Clause(start, end, opener, affirmed, tuple(denied), language_of(text[start:end]) == "en")
+        return Clause(start, end, affirmed, tuple(denied))
 
     def _denied(self, text: str, spot: Spot, start: int, end: int) -> bool:
         before = text[max(start, spot.start - NEARBY) : spot.start]

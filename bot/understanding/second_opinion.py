@@ -14,7 +14,7 @@ from booking.terms import Category, Intent, Route, Urgency
 from bot.understanding.choosing import WITH_ISSUES
 from bot.understanding.labels import MOST_ISSUES
 from bot.understanding.lexicon import tables_of
-from bot.understanding.meaning import Issue
+from bot.understanding.meaning import Issue, alarming
 from bot.understanding.message import Message
 from bot.understanding.verdicts import Classifier, Verdict
 
@@ -56,7 +56,7 @@ class SecondOpinion:
     def classify(self, message: Message) -> Verdict:
         """The first verdict, with intent and issues of a valid second opinion where the first is unsure."""
         verdict = self._first.classify(message)
-        if verdict.confidence >= BELOW or _tells_danger(verdict) or self._is_order(message.raw):
+        if verdict.confidence >= BELOW or alarming(verdict.issues) or self._is_order(message.raw):
             return verdict
         said = self._endpoint.ask(_RULES, json.dumps(message.raw[:_SHOWN], ensure_ascii=False))
         opinion = _valid(said) if said is not None else None
@@ -68,10 +68,6 @@ class SecondOpinion:
     def _is_order(self, text: str) -> bool:
         """Whether `text` says nothing, or speaks to a machine."""
         return not text.strip() or self._orders.search(text) is not None
-
-
-def _tells_danger(verdict: Verdict) -> bool:
-    return any(issue.urgency is Urgency.EMERGENCY or issue.route is Route.UTILITY for issue in verdict.issues)
 
 
 def _valid(said: str) -> tuple[Intent, tuple[Issue, ...]] | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from booking.terms import Category, Danger, Intent, Route, Urgency
+from booking.terms import OUTSIDE, Category, Danger, Intent, Route, Urgency
 from bot.understanding.arrays import Floats
 from bot.understanding.choosing import WITH_ISSUES, chosen_targets, intent_of, tells_several, with_care
 from bot.understanding.labels import DANGERS, TARGETS, URGENCIES
@@ -20,8 +20,6 @@ from bot.understanding.pieces import Pieces
 
 #: Words inside a clause after which another thing may be told.
 _BREAKS = re.compile(r" and | plus |&|\+|和|跟|以及|、|再")
-#: Dangers whose help comes from outside (TAXONOMY.md, route utility).
-OUTSIDE = frozenset({Danger.FIRE, Danger.GAS, Danger.LIFT})
 #: Shares are taken to be no nearer to nothing and to everything than this.
 _LEAST = 1e-6
 #: Clauses of a message that are looked at one by one.

@@ -20,7 +20,8 @@ def composer(
     with Tag("div", classes="composer", role="group", aria_label=words("web-composer")):
         photo = Tag("button", classes="icon-button", type="button", aria_label=words("web-photo"))
         photo.set("title", words("web-photo"))
-        photo.on("click", js_handler=f"() => getElement({upload.id}).pickFiles()")
+        # Quasar's own method lies behind NiceGUI's component.
+        photo.on("click", js_handler=f'() => runMethod({upload.id}, "pickFiles", [])')
         with photo:
             ui.html(_CAMERA, sanitize=False)
         Tag("label", words("web-say"), "sr-only", for_="say")

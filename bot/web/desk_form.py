@@ -85,31 +85,39 @@ class FinishForm:
             Tag("legend", words("web-line", place=place), "sr-only")
             with Tag("label", classes="wide"):
                 Tag("span", words("web-line-item"))
-                self._select(line)
+                select = self._select(line)
             with Tag("label"):
                 Tag("span", words("web-line-quantity"))
                 self._input(line, "quantity", line.quantity, inputmode="numeric")
-            with Tag("label"):
-                Tag("span", words("web-line-price"))
-                price = self._input(line, "price", line.price, inputmode="decimal")
-            hint = self._range(line)
-            Tag("p", hint, "soft small wide")
-            price.set("aria_description", hint)
+            cell, hint = Tag("label"), Tag("p", classes="soft small wide")
+            self._draw_price(line, cell, hint)
+            select.on("change", partial(self._choose, line, cell, hint), js_handler=_VALUE)
             if len(self._lines) > 1:
                 remove = Tag("button", words("web-line-remove"), "tool", type="button")
                 remove.on("click", partial(self._remove, line), args=[])
 
-    def _select(self, line: Line) -> None:
+    def _draw_price(self, line: Line, cell: Tag, hint: Tag) -> None:
+        """The price and its range anew; what is being typed in other fields stays."""
+        cell.clear()
+        with cell:
+            Tag("span", self._words("web-line-price"))
+            price = self._input(line, "price", line.price, inputmode="decimal")
+        told = self._range(line)
+        hint.set_text(told)
+        price.set("aria_description", told)
+
+    def _select(self, line: Line) -> Tag:
         with Tag("select", classes="field") as select:
             Tag("option", self._words("web-line-choose"), value="", selected=not line.code)
             for item in self._book.values():
                 text = f"{item.code} {self._words.value(item.name)}"
                 Tag("option", text, value=item.code, selected=item.code == line.code)
-        select.on("change", partial(self._choose, line), js_handler=_VALUE)
+        return select
 
-    def _choose(self, line: Line, event: GenericEventArguments) -> None:
+    def _choose(self, line: Line, cell: Tag, hint: Tag, event: GenericEventArguments) -> None:
         line.choose(str(event.args), self._book)
-        self._draw()
+        self._draw_price(line, cell, hint)
+        self._total()
 
     def _input(self, line: Line, field: str, value: str, **attributes: Any) -> Tag:
         made = Tag("input", classes="field", **attributes)

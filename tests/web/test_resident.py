@@ -143,7 +143,9 @@ def test_a_photo_is_shown_to_its_sender_only(resident: Callable[..., Resident], 
     her = resident()
     photo = tmp_path / "tap.jpg"
     photo.write_bytes(files.jpeg())
-    her.page.locator("input[type=file]").set_input_files(photo)
+    with her.page.expect_file_chooser() as chooser:
+        her.page.locator(".composer .icon-button").first.click()
+    chooser.value.set_files(photo)
     image = her.own().locator("img")
     expect(image).to_be_visible()
     her.hears("照片收到了")

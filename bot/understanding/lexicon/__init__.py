@@ -1,7 +1,8 @@
 """The words that understanding knows, as data with a reason each, and the one way to read these files."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,8 +17,12 @@ def tables_of(name: str) -> Mapping[str, Any]:
     return tomllib.loads(text_of(name))
 
 
-def folder_tables(folder: str) -> Iterator[tuple[str, Any]]:
-    """Name and value of everything at the top of the TOML files in `folder`, in the order of the files' names."""
-    for file in sorted(files(__name__).joinpath(folder).iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            yield from tomllib.loads(file.read_text(encoding="utf-8")).items()
+@cache
+def folder_tables(folder: str) -> tuple[tuple[str, Any], ...]:
+    """Name and value of everything at the top of the TOML files in `folder`, in the order of the files' names.
+
+    Read once for all who ask; to be read, not changed.
+    """
+    found = sorted(files(__name__).joinpath(folder).iterdir(), key=lambda entry: entry.name)
+    told = (tomllib.loads(file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".toml"))
+    return tuple(item for tables in told for item in tables.items())

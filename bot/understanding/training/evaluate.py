@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from booking.terms import Category, Intent, Route, Urgency
+from booking.terms import Category, Intent, Route
 from bot.understanding.danger import at_its_worst
 from bot.understanding.lines import as_line
-from bot.understanding.meaning import Issue, Meaning
+from bot.understanding.meaning import Issue, Meaning, alarming
 from bot.understanding.reader import Reader
 from bot.understanding.training.corpus import Example
 
@@ -41,11 +41,6 @@ def read_all(told: Iterable[Example], reader: Reader) -> list[Read]:
 def parties(issues: Iterable[Issue]) -> Counter[tuple[Route, Category | None]]:
     """What `issues` are about, in any order, without urgency."""
     return Counter((issue.route, issue.category) for issue in issues)
-
-
-def alarming(issues: Iterable[Issue]) -> bool:
-    """Whether any of `issues` is an emergency or a matter of the utilities."""
-    return any(issue.urgency is Urgency.EMERGENCY or issue.route is Route.UTILITY for issue in issues)
 
 
 def right_intent(read: Read) -> bool:
