@@ -226,7 +226,7 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
     again = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
     step.talk.pick = Pick(request=chosen.id, rework=again, when=meaning.when if meaning else _told_wish(step, chosen))
     if not again and step.talk.pick.when is None:
-        step.say("move-rule", number=chosen.number, window=when_of(chosen, step.world.now))
+        step.say("move-rule", number=chosen.number)
     if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
         picking.find(step)
 

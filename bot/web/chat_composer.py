@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 from nicegui.events import MultiUploadEventArguments
 
-from bot.web.files import PHOTOS, file_picker
+from bot.web.files import PHOTOS, file_picker, picks
 from bot.web.tags import Tag
 from bot.web.words import Words
 
@@ -20,8 +20,7 @@ def composer(
     with Tag("div", classes="composer", role="group", aria_label=words("web-composer")):
         photo = Tag("button", classes="icon-button", type="button", aria_label=words("web-photo"))
         photo.set("title", words("web-photo"))
-        # Quasar's own method lies behind NiceGUI's component.
-        photo.on("click", js_handler=f'() => runMethod({upload.id}, "pickFiles", [])')
+        photo.on("click", js_handler=f"() => {picks(upload)}")
         with photo:
             ui.html(_CAMERA, sanitize=False)
         Tag("label", words("web-say"), "sr-only", for_="say")

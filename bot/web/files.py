@@ -28,6 +28,11 @@ def file_picker(on_files: OnFiles, on_rejected: Callable[[], Awaitable[None]], *
     return upload
 
 
+def picks(upload: ui.upload) -> str:
+    """The JavaScript that opens a picker: Quasar's own method lies behind NiceGUI's component."""
+    return f'runMethod({upload.id}, "pickFiles", [])'
+
+
 async def read_files(event: MultiUploadEventArguments) -> list[bytes]:
     """The bytes of the files; the picker is ready for more."""
     event.sender.run_method("reset")

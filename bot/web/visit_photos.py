@@ -6,7 +6,7 @@ from functools import partial
 from nicegui import ui
 from nicegui.events import MultiUploadEventArguments
 
-from bot.web.files import PHOTOS, file_picker, read_files
+from bot.web.files import PHOTOS, file_picker, picks, read_files
 from bot.web.tags import Tag
 from bot.web.words import Words
 
@@ -23,8 +23,8 @@ class VisitPhotos:
 
     def opens(self, button: Tag, action: str) -> None:
         """Make a button open the picker for the visit that its action names."""
-        picks = f"() => {{ getElement({self._upload.id}).pickFiles(); emit(); }}"
-        button.on("click", partial(self._remember, action), args=[], js_handler=picks)
+        handler = f"() => {{ {picks(self._upload)}; emit(); }}"
+        button.on("click", partial(self._remember, action), args=[], js_handler=handler)
 
     def _remember(self, action: str) -> None:
         self._action = action

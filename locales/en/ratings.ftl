@@ -51,7 +51,7 @@ because-firm_absent = the time passed and nobody came
 
 cancel-sure-on-the-way = The technician is on the way already. Cancel number { $number } ({ $category }, { $window }) all the same? It costs nothing before work starts.
 cancel-too-late = Work on number { $number } has begun, so it cannot be cancelled here. To stop it tell the technician, call { $phone }, or ask for a person.
-move-rule = Number { $number } is booked for { $window }. Changing the time costs nothing until the technician sets out; the same firm is asked first, then others.
+move-rule = Another time for number { $number }: it costs nothing until the technician sets out; the same firm is asked first, then others.
 move-too-late = The technician of number { $number } has set out, so the time cannot be changed. Call { $phone }, cancel, or ask for a person.
 
 button-travel = About { $minutes } min

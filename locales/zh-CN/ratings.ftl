@@ -51,7 +51,7 @@ because-firm_absent = 过了时间没人上门
 
 cancel-sure-on-the-way = 师傅已经在路上了。还要取消 { $number } 号（{ $category }，{ $window }）吗？没动手，不收钱。
 cancel-too-late = { $number } 号师傅已经动手，这里不能取消了。不想修了请当面跟师傅说，或打 { $phone }，也可以找人工。
-move-rule = { $number } 号现在约在 { $window }。师傅出发前改时间不收钱；先问同一家，它没空再问别家。
+move-rule = { $number } 号改时间：师傅出发前改不收钱；先问同一家，它没空再问别家。
 move-too-late = { $number } 号师傅已经出发，时间不能改了。有事请打 { $phone }，也可以取消或找人工。
 
 button-travel = 约 { $minutes } 分钟

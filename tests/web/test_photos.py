@@ -104,7 +104,9 @@ def test_a_photo_reaches_the_firm_only_when_it_accepts(
         paths[-1].write_bytes(files.jpeg(300 + number, 200, orientation=6))
     desks = [staff(login) for login in DRAIN_FIRMS]
     her = resident(390)
-    her.page.locator("input[type=file]").set_input_files(paths[:2])
+    with her.page.expect_file_chooser() as picker:
+        her.page.locator(".composer .icon-button").first.click()
+    picker.value.set_files(paths[:2])
     her.hears("照片收到了")
     expect(her.own().locator("img")).to_have_count(2)
     expect(her.own()).to_have_count(1)
