@@ -89,6 +89,7 @@ class Request(SQLModel, table=True):
     urgency: str = Field(max_length=12)
     danger: str | None = Field(default=None, max_length=12)
     problem: str = Field(sa_column=Column(PrivateText, nullable=False))
+    tried: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     estate: str | None = Field(default=None, max_length=60)
     subdistrict: str | None = Field(default=None, max_length=30)
     road: str | None = Field(default=None, max_length=60)
@@ -97,6 +98,11 @@ class Request(SQLModel, table=True):
     door: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
     contact_name: str | None = Field(sa_column=Column(PrivateText), default=None)
     contact_phone: str | None = Field(sa_column=Column(PrivateText), default=None)
+    caller_name: str | None = Field(sa_column=Column(PrivateText), default=None)
+    caller_phone: str | None = Field(sa_column=Column(PrivateText), default=None)
+    relation: str | None = Field(default=None, max_length=20)
+    wishes: str | None = Field(sa_column=Column(PrivateText), default=None)
+    visit_group: int | None = Field(sa_column=Column(BigInteger), default=None)
     window_start: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     window_end: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     provider: str | None = Field(default=None, foreign_key="provider.code", max_length=60, index=True)
@@ -189,6 +195,20 @@ class Photo(SQLModel, table=True):
     district: str = Field(primary_key=True, max_length=20)
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     phase: str = Field(default=Phase.BEFORE, max_length=6)
+
+
+class SolvedAlone(SQLModel, table=True):
+    """A problem that went away without a visit: which help before it did, and what was told."""
+
+    __tablename__ = "solved_alone"
+    __table_args__ = (one_of("category", Category), Index("ix_solved_alone_at", "at"))
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    district: str = Field(primary_key=True, max_length=20)
+    tip: str = Field(max_length=40)
+    category: str = Field(max_length=20)
+    words: str = Field(sa_column=Column(PrivateText, nullable=False))
+    at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
 
 
 class Fact(SQLModel, table=True):

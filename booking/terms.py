@@ -29,6 +29,8 @@ class District(StrEnum):
 
 #: Stands in the district column of rows that belong to no district yet.
 CITY = "city"
+#: Who accepts what joins a visit that its firm has accepted already.
+JOINER = "system:visits"
 
 
 class Intent(StrEnum):
@@ -97,6 +99,26 @@ class Phase(StrEnum):
 
     BEFORE = "before"
     AFTER = "after"
+
+
+class Relation(StrEnum):
+    """What the one at home is to the one who reports."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    PARENTS = "parents"
+    GRANDMOTHER = "grandmother"
+    GRANDFATHER = "grandfather"
+    IN_LAW = "in_law"
+    PARTNER = "partner"
+    CHILD = "child"
+    SIBLING = "sibling"
+    RELATIVE = "relative"
+    FRIEND = "friend"
+    NEIGHBOUR = "neighbour"
+    COLLEAGUE = "colleague"
+    TENANT = "tenant"
+    LANDLORD = "landlord"
 
 
 class Role(StrEnum):

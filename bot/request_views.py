@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from booking.aftercare_rules import rules
 from booking.entities import Rating, Request, Visit
 from booking.lifecycle import Status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Relation, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
 from bot.dialogue.views import RequestView
@@ -149,6 +149,12 @@ def _view(session: Session, request: Request, visit: Visit | None, offer: Offer 
         stars=None,
         note=visit.note if visit else "",
         warranty_days=provider.warranty_days if provider else 0,
+        group=request.visit_group,
+        relation=Relation(request.relation) if request.relation else None,
+        caller_name=request.caller_name,
+        caller_phone=request.caller_phone,
+        wishes=request.wishes or "",
+        tried=tuple(request.tried),
     )
 
 

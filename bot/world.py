@@ -9,7 +9,7 @@ from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgency
-from booking.windows import Window, local
+from booking.windows import Window, fits, local
 from booking.work import Work
 from bot import accounts, spots
 from bot.callback_views import callback_views
@@ -21,6 +21,7 @@ from bot.dialogue.views import (
     EstateContacts,
     EstateView,
     OfferView,
+    PlaceView,
     PriceView,
     ReceiptView,
     ReferralView,
@@ -32,8 +33,9 @@ from bot.dialogue.wording import place_of
 from bot.houses import house_of
 from bot.receipts import receipt_of
 from bot.request_views import views
+from bot.saved_places import places_of
 from bot.talk_views import talks_for
-from bot.understanding.meaning import Where
+from bot.understanding.meaning import When, Where
 from locales.args import Named
 from oversight import cases
 from oversight.alerts import open_alerts
@@ -41,6 +43,8 @@ from oversight.case_entities import Case
 from oversight.case_places import contacts_of, estate_of
 from vendors import calendar, parties, store
 from vendors.entities import Kind
+from vendors.job_times import job_cells
+from vendors.visit_plan import fewest_visits
 
 #: How many of a person's requests a talk looks back on.
 REMEMBERED = 8
@@ -68,19 +72,48 @@ class DatabaseWorld:
         self._requests = self._cases = None
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
-        session, count = self._work.session, calendar.job_cells(category)
         for kind in (Kind.FIRM, Kind.CENTRE):
-            team = [
-                crew
-                for crew in calendar.team(self._work, district, category, kind)
-                if provider in (None, crew.provider)
-            ]
-            found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
+            found = self._open(district, (category, *also), urgency, kind, provider)
             if found:
                 return found
         return []
+
+    def _open(
+        self,
+        district: District,
+        categories: Sequence[Category | None],
+        urgency: Urgency,
+        kind: Kind,
+        provider: str | None = None,
+    ) -> Sequence[Window]:
+        able = calendar.joint_team(self._work, district, categories, kind)
+        team = [crew for crew in able if provider in (None, crew.provider)]
+        return calendar.open_windows(self._work.session, team, job_cells(*categories), self.now, calendar.LEAD[urgency])
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        def firms(part: tuple[Category, ...]) -> Sequence[Window]:
+            return self._open(district, part, urgency, Kind.FIRM)
+
+        wished = None
+        if when is not None:
+            wished = fewest_visits(
+                categories, lambda part: any(fits(window, when.date, when.part) for window in firms(part))
+            )
+        # what no firm does by itself goes to the centre
+        found = wished or fewest_visits(categories, lambda part: len(part) == 1 or bool(firms(part)))
+        return found or [(category,) for category in categories]
+
+    def places(self) -> Sequence[PlaceView]:
+        return places_of(self._work.session, self._party)
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         day = self.now.astimezone(SHANGHAI).date()

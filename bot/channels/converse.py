@@ -172,6 +172,14 @@ def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
             "address": describe(view.where, "zh"),
             "contact": row.contact_phone,
             "name": row.contact_name,
+            "relation": row.relation,
+            "caller": row.caller_phone,
+            "note": row.wishes,
+            "with": sorted(
+                one.number
+                for one in rows
+                if row.visit_group is not None and one.visit_group == row.visit_group and one is not row
+            ),
             "problem": row.problem,
             "window": {"start": _local(start), "end": _local(row.window_end)} if start else None,
             "provider": row.provider,

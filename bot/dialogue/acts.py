@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 from booking.requests import Order, Place
-from booking.terms import Category, Danger, District, Phase, Urgency
+from booking.terms import Category, Danger, District, Phase, Relation, Urgency
 from booking.windows import Window
 from bot.dialogue.person_acts import PersonAct
+from bot.dialogue.views import PlaceView
 from oversight.case_life import CaseEvent
 from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class HoldWindow:
-    """Keep a window for the person, in place of an earlier hold; answered by Held or NotHeld."""
+    """Keep a window for the person, in place of an earlier hold; answered by Held or NotHeld.
+
+    `also` are kinds of work for the same visit; each of `further` is a visit of its own, kept as near as can be.
+    """
 
     district: District
     category: Category | None
@@ -20,6 +24,8 @@ class HoldWindow:
     window: Window
     provider: str | None = None
     instead: int | None = None
+    also: tuple[Category, ...] = ()
+    further: tuple[tuple[Category, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,10 @@ class ReleaseHold:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Store a request; answered by Submitted, or NotHeld when its window is gone."""
+    """Store a request and those booked with it, or none; answered by Submitted, or NotHeld when a window is gone."""
 
     order: Order
+    also: tuple[Order, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class AddContact:
     request: int
     name: str | None
     phone: str
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,51 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Move a request to another window; answered by Changed, NotHeld or Refused."""
+    """Move a request, and `also` others of its visit, to another window; answered by Changed, NotHeld or Refused."""
 
     request: int
     window: Window
     hold: int | None
     rework: bool = False
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinVisit:
+    """Add problems to the visit of a request; answered by Joined."""
+
+    request: int
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Pass words on to who comes; answered by Changed or Refused."""
+
+    request: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlace:
+    """Keep the place that was booked for, under its name where it has one; no outcome."""
+
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePlace:
+    """Give a saved place another name; no outcome."""
+
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPlace:
+    """Remove a saved place, or (None) all of them; no outcome."""
+
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +164,24 @@ class Rework:
 
     request: int
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SolveAlone:
+    """Keep for statistics that a problem went away without a visit: which help, and the words; no outcome."""
+
+    tip: str
+    category: Category
+    district: District | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Add to the problem of an existing request what was told later; answered by Changed or Refused."""
+
+    request: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +298,19 @@ Act = (
     | AddContact
     | Cancel
     | Move
+    | JoinVisit
+    | AddNote
+    | SavePlace
+    | RenamePlace
+    | ForgetPlace
     | Verdict
     | Rate
     | Comment
     | GiveReason
     | DeclineRating
     | Rework
+    | SolveAlone
+    | AddWords
     | AskPerson
     | AttachPhoto
     | Accept

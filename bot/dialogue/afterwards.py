@@ -3,30 +3,21 @@
 from collections.abc import Sequence
 
 from booking.lifecycle import ENDED, Status
-from booking.terms import Urgency
-from bot.dialogue import picking, rework
+from booking.terms import Relation, Urgency
+from bot.dialogue import linked, picking, rework
 from bot.dialogue.acts import AddContact, AskPerson, Cancel, Escalate, Verdict
 from bot.dialogue.drafting import wish_again
+from bot.dialogue.linked import CANCELLABLE, MOVABLE
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, travel_values, when_of
 from bot.understanding.meaning import Meaning, When, Who
+from bot.understanding.people_words import read_people
 from locales.args import Arg, Lines, Phrase, Term
 from locales.keys import Key
 
-_CANCELLABLE = frozenset(
-    {
-        Status.SUBMITTED,
-        Status.OFFERING,
-        Status.SCHEDULED,
-        Status.ON_THE_WAY,
-        Status.NO_SHOW,
-        Status.UNRESOLVED,
-    }
-)
-_MOVABLE = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
 _DETAILS: dict[Status, Key] = {
     Status.SUBMITTED: "progress-offering",
     Status.OFFERING: "progress-offering",
@@ -135,9 +126,9 @@ def _next_choices(step: Step, request: RequestView) -> list[Choice]:
         made += rework.choices_for(request, step.world.now)
     if request.status in rework.FINISHED:
         made.append(Choice("button-receipt", f"receipt:{request.id}"))
-    if request.status in _MOVABLE and request.urgency is not Urgency.EMERGENCY:
+    if request.status in MOVABLE and request.urgency is not Urgency.EMERGENCY:
         made.append(Choice("button-move", f"move:{request.id}"))
-    if request.status in _CANCELLABLE:
+    if request.status in CANCELLABLE:
         made.append(Choice("button-cancel", f"cancel:{request.id}"))
     return made
 
@@ -152,13 +143,17 @@ def verdict_choices(request_id: int) -> list[Choice]:
 
 def ask_cancel(step: Step, request: RequestView | None = None) -> None:
     """Ask whether to cancel, and which one where there are several; the rule is told before."""
-    active = [r for r in open_requests(step) if r.status in _CANCELLABLE]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in CANCELLABLE]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "cancel")
         return
     chosen = request or (active[0] if active else None)
-    if chosen is None or chosen.status not in _CANCELLABLE:
+    if chosen is None or chosen.status not in CANCELLABLE:
         _say_too_late(step, chosen, "cancel-none", "cancel-too-late")
+        return
+    together = [one for one in linked.booked_with(step, chosen) if one.status in CANCELLABLE]
+    if len(together) > 1:
+        linked.ask_whole(step, together, "cancel")
         return
     step.talk.about = chosen.id
     on_the_way = chosen.status is Status.ON_THE_WAY
@@ -182,7 +177,7 @@ def _say_too_late(step: Step, chosen: RequestView | None, none: Key, late: Key) 
     elif request.status not in (Status.ON_THE_WAY, Status.IN_PROGRESS):
         tell_one(step, request)
     else:
-        may_cancel = request.status in _CANCELLABLE and late != "cancel-too-late"
+        may_cancel = request.status in CANCELLABLE and late != "cancel-too-late"
         cancel = [Choice("button-cancel", f"cancel:{request.id}")] if may_cancel else []
         phone = request.provider_phone or Term("no-phone")
         step.say(late, *cancel, Choice("button-person", "human"), number=request.number, phone=phone)
@@ -210,8 +205,8 @@ def cancel(step: Step, request_id: int) -> None:
 
 def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = None) -> None:
     """Find another window for a booked visit, with the same firm first."""
-    active = [r for r in open_requests(step) if r.status in _MOVABLE and r.urgency is not Urgency.EMERGENCY]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in MOVABLE and r.urgency is not Urgency.EMERGENCY]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "move")
         return
     chosen = request or (active[0] if active else None)
@@ -221,12 +216,14 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
     if chosen is None or chosen not in active:
         _say_too_late(step, chosen, "move-none", "move-too-late")
         return
+    together = [one for one in linked.same_visit(step, chosen) if one.status in MOVABLE]
     if step.talk.draft is not None:
         wish_again(step, step.talk.draft)
-    again = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
-    step.talk.pick = Pick(request=chosen.id, rework=again, when=meaning.when if meaning else _told_wish(step, chosen))
-    if not again and step.talk.pick.when is None:
-        step.say("move-rule", number=chosen.number)
+    if len(together) > 1:
+        step.talk.pick = Pick(request=together[0].id, when=meaning.when if meaning else None)
+        linked.ask_whole(step, together, "move")
+        return
+    _begin_move(step, chosen, meaning.when if meaning else _told_wish(step, chosen), [])
     if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
         picking.find(step)
 
@@ -235,6 +232,19 @@ def _told_wish(step: Step, request: RequestView) -> When | None:
     """When the next visit should be, if it was told with the words that opened the request again."""
     pick = step.talk.pick
     return pick.when if pick is not None and pick.request == request.id and pick.rework else None
+
+
+def move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    """Find another window for a request and for others of its visit."""
+    _begin_move(step, request, when, also)
+    picking.find(step)
+
+
+def _begin_move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    again = request.status in (Status.NO_SHOW, Status.UNRESOLVED)
+    step.talk.pick = Pick(request=request.id, rework=again, when=when, also=list(also))
+    if not again and when is None:
+        step.say("move-rule", number=request.number)
 
 
 def ask_which_again(step: Step) -> None:
@@ -291,16 +301,19 @@ def ask_verdict(step: Step, request: RequestView) -> None:
 
 def hear_contact(step: Step, meaning: Meaning) -> bool:
     """A phone told after booking is for the request that is under way; False when there is neither."""
-    return meaning.who is not None and not meaning.issues and give_contact(step, meaning.who)
+    if meaning.who is None or meaning.issues:
+        return False
+    return give_contact(step, meaning.who, read_people(meaning.text).relation)
 
 
-def give_contact(step: Step, who: Who) -> bool:
+def give_contact(step: Step, who: Who, relation: Relation | None = None) -> bool:
     """Give the newest open request another contact; False when there is no such request, or no phone."""
     active = open_requests(step)
     if not active or who.phone is None:
         return False
-    step.talk.who = who
-    step.act(AddContact(active[0].id, who.name, who.phone))
+    if relation is None:
+        step.talk.who = who
+    step.act(AddContact(active[0].id, who.name, who.phone, relation))
     return True
 
 

@@ -4,8 +4,31 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, filing, nearby, picking, questions, rating, repeats
-from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
+from bot.dialogue import (
+    afterwards,
+    asides,
+    buttons,
+    emergencies,
+    filing,
+    nearby,
+    picking,
+    places,
+    questions,
+    rating,
+    repeats,
+    second_thoughts,
+    whole,
+)
+from bot.dialogue.booking_flow import (
+    begin_chosen,
+    drop,
+    greet_problem,
+    keep,
+    leave_out,
+    next_problem,
+    settle_doubt,
+    submit,
+)
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.onward import ask_next
@@ -71,8 +94,9 @@ def _answer_to_news(step: Step, meaning: Meaning) -> bool:
 
 
 def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView) -> bool:
-    if meaning.answer.yes is not None:
-        afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
+    works = _works(meaning.answer)
+    if works is not None:
+        afterwards.give_verdict(step, waiting.id, works=works, words=meaning.problem)
     elif meaning.answer.stars is not None:
         rating.rate(step, waiting.id, meaning.answer.stars)
     else:
@@ -80,8 +104,17 @@ def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView)
     return True
 
 
+def _works(answer: Answer) -> bool | None:
+    """Whether it works, as far as that was said."""
+    if answer.yes is not None:
+        return answer.yes
+    return True if answer.solved else False if answer.failed else None
+
+
 def _about_booked(step: Step, meaning: Meaning) -> bool:
     """A fact alone, told when nothing is being booked, is about the request that is under way."""
+    if second_thoughts.hear_time(step, meaning) or second_thoughts.hear_problem(step, meaning):
+        return True
     if meaning.intent not in (Intent.OTHER, Intent.REPORT) or meaning.issues:
         return False
     if afterwards.hear_contact(step, meaning) or afterwards.hear_address(step, meaning):
@@ -157,6 +190,9 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         return False
     if meaning.answer.same_place and step.talk.where is not None:
         draft.where, draft.room_asked = step.talk.where, True
+        ask_next(step)
+        return True
+    if draft.where is None and meaning.where is None and places.choose_by_number(step, meaning):
         ask_next(step)
         return True
     number = number_alone(meaning.text, draft.where)
@@ -252,7 +288,9 @@ def _on_confirm(step: Step, meaning: Meaning) -> bool:
         submit(step)
         return True
     if meaning.intent is Intent.CANCEL:
-        drop(step)
+        named = {issue.category for issue in meaning.issues if issue.category is not None}
+        if len(named) != 1 or not leave_out(step, named.pop()):
+            drop(step)
         return True
     if answer.yes is False or answer.undo:
         questions.ask_change(step)
@@ -386,6 +424,7 @@ _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.CHANGE_WHAT: _on_change_what,
     Ask.NEXT_PROBLEM: _on_next_problem,
     Ask.WHICH: _on_which,
+    Ask.WHOLE_VISIT: whole.answer,
     Ask.CANCEL_SURE: _on_cancel_sure,
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,

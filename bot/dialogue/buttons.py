@@ -17,8 +17,11 @@ from bot.dialogue import (
     nearby,
     persons,
     picking,
+    places,
     rating,
     repeats,
+    self_help_answers,
+    whole,
 )
 from bot.dialogue.acts import GiveReason
 from bot.dialogue.drafting import begin_draft
@@ -61,7 +64,7 @@ def _category(step: Step, rest: str) -> None:
     known, priced = draft.issue, step.talk.priced
     chosen = Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL)
     if known is not None and known.category != rest:
-        draft.words = []
+        draft.words, draft.told = [], []
     step.talk.greeted = True
     step.settle()
     words = priced.words if priced is not None and priced.issue.category == rest else []
@@ -213,6 +216,8 @@ def _next(step: Step, rest: str) -> None:
 
 
 def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is Ask.WHOLE_VISIT:
+        step.talk.pick = None
     booking_flow.keep(step)
 
 
@@ -222,6 +227,11 @@ def _human(step: Step, rest: str) -> None:  # noqa: ARG001
 
 def _back(step: Step, rest: str) -> None:  # noqa: ARG001
     persons.leave(step)
+
+
+def _help(step: Step, rest: str) -> None:
+    if not self_help_answers.press(step, rest):
+        stale(step)
 
 
 def _price(step: Step, rest: str) -> None:
@@ -291,6 +301,30 @@ def _at(step: Step, rest: str) -> None:
         stale(step)
 
 
+def _without(step: Step, rest: str) -> None:
+    if rest not in set(Category) or not booking_flow.leave_out(step, Category(rest)):
+        stale(step)
+
+
+def _whole(step: Step, rest: str) -> None:
+    if not whole.press(step, rest):
+        stale(step)
+
+
+def _place(step: Step, rest: str) -> None:
+    if places.choose(step, rest):
+        ask_next(step)
+    else:
+        stale(step)
+
+
+def _forget_place(step: Step, rest: str) -> None:
+    if places.forget_by_button(step, rest):
+        back_to_question(step)
+    else:
+        stale(step)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -315,9 +349,14 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "rework": _wish("rework"),
     "skip": _skip,
     "next": _next,
+    "without": _without,
+    "whole": _whole,
+    "place": _place,
+    "pforget": _forget_place,
     "human": _human,
     "back": _back,
     "alarm": persons.alarm,
+    "help": _help,
     "price": _price,
     "lang": _language,
     "progress": _progress,

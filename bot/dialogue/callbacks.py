@@ -1,11 +1,12 @@
 """A supervisor's callbacks: whom to contact by when, and what came of it."""
 
 from bot.dialogue.acts import FinishCallback
+from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import CallbackView
-from bot.dialogue.wording import category_term, contact
+from bot.dialogue.wording import category_term
 from bot.understanding.staff_words import Command
 from locales.args import Joined, Moment, Named, Term
 
@@ -55,7 +56,7 @@ def _tell(made: Step, callback: CallbackView) -> None:
         category=category_term(request.category),
         stars=request.stars or 0,
         due=Moment(callback.due_at, made.world.now),
-        contact=contact(request.contact_name, request.contact_phone),
+        contact=contact_told(request),
         reasons=Joined(tuple(Named(zh, en) for zh, en in callback.reasons)) if callback.reasons else Term("no-note"),
         words=callback.words or Term("no-note"),
     )

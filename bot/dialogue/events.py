@@ -59,11 +59,12 @@ class ContactSent:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Outcome: the window is kept until `until`."""
+    """Outcome: the window is kept until `until`, and those of further visits."""
 
     hold: int
     window: Window
     until: datetime
+    further: tuple[tuple[int, Window], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,18 @@ class NotHeld:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Outcome: the request is stored and has gone out."""
+    """Outcome: the request and those booked with it are stored and have gone out."""
 
     request: RequestView
+    also: tuple[RequestView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Outcome: these problems were added to the visit of `host`; what lacks could not be."""
+
+    host: RequestView
+    requests: tuple[RequestView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,7 @@ Event = (
     | Held
     | NotHeld
     | Submitted
+    | Joined
     | Changed
     | Refused
     | CaseFiled

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, filing, picking, questions, rating, repeats
+from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats, self_help
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask
+from bot.dialogue.talk import Ask, Draft
 
 
 def ask_next(step: Step) -> None:
@@ -21,7 +21,13 @@ def ask_next(step: Step) -> None:
         questions.ask_problem(step, draft)
     elif repeats.must_ask(step, draft):
         repeats.ask(step)
-    elif not questions.place_is_known(draft):
+    else:
+        self_help.offer(step, draft)
+        _ask_fact(step, draft)
+
+
+def _ask_fact(step: Step, draft: Draft) -> None:
+    if not questions.place_is_known(draft):
         questions.ask_address(step, draft)
     elif questions.room_is_missing(draft):
         questions.ask_room(step, draft)
@@ -61,6 +67,7 @@ _AGAIN: dict[Ask, Callable[[Step], None]] = {
     Ask.CHANGE_WHAT: questions.ask_change,
     Ask.NEXT_PROBLEM: questions.offer_next_problem,
     Ask.WHICH: afterwards.ask_which_again,
+    Ask.WHOLE_VISIT: linked.ask_whole_again,
     Ask.CANCEL_SURE: afterwards.ask_cancel_again,
     Ask.RATING: rating.ask_rating_again,
     Ask.COMMENT: rating.ask_details_again,

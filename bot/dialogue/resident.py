@@ -12,10 +12,16 @@ from bot.dialogue import (
     elsewhere,
     emergencies,
     filing,
+    joining,
     nearby,
     persons,
     photos,
+    places,
     questions,
+    self_help_answers,
+    side_questions,
+    silence,
+    undoing,
 )
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
@@ -25,6 +31,7 @@ from bot.dialogue.events import (
     ContactSent,
     Event,
     Held,
+    Joined,
     LocationSent,
     NotHeld,
     PhotosSent,
@@ -53,6 +60,10 @@ def step(talk: Talk, event: Event, world: World) -> Step:
     made = begin(talk, world)
     if not persons.take(made, event):
         _on_event(made, event, talk)
+    undoing.remember(made, talk, event)
+    if isinstance(event, undoing.BY_PEOPLE):
+        made.talk.heard_at = world.now
+        made.talk.tip_shown = any(say.key == "self-help" for say in made.says)
     if made.says:
         made.talk.shown = [choice.action for choice in made.says[-1].choices]
     return made
@@ -74,12 +85,14 @@ def _on_event(made: Step, event: Event, before: Talk) -> None:
             nearby.on_location(made, latitude, longitude)
         case ContactSent(who=who):
             on_contact(made, who)
-        case Held(hold=hold, window=window, until=until):
-            on_held(made, hold, window, until)
+        case Held(hold=hold, window=window, until=until, further=further):
+            on_held(made, hold, window, until, further)
         case NotHeld(window=window):
             on_not_held(made, window)
-        case Submitted(request=request):
-            on_submitted(made, request)
+        case Submitted(request=request, also=also):
+            on_submitted(made, request, also)
+        case Joined(host=host, requests=requests):
+            joining.on_joined(made, host, requests)
         case Changed(what=what, request=request):
             on_changed(made, what, request)
         case Refused():
@@ -110,7 +123,7 @@ def _on_said(made: Step, meaning: Meaning) -> None:
     _take(made, meaning)
     if made.talk.misses == misses:
         made.talk.misses = 0
-    if not any(say.key == "price-list" for say in made.says):
+    if not any(say.key in ("price-list", "side-service-yes") for say in made.says):
         made.talk.priced = None  # "book it" right after the prices means what was priced, later it does not
 
 
@@ -135,8 +148,31 @@ def _take(made: Step, meaning: Meaning) -> None:
         persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not after_wishes.hear(made, meaning) and not answering.answer_open_question(made, meaning):
+    elif places.hear_wish(made, meaning):
+        back_to_question(made)
+    elif silence.put_aside(made, meaning) or not _is_answered(made, meaning):
         _by_intent(made, meaning)
+
+
+def _is_answered(made: Step, meaning: Meaning) -> bool:
+    return (
+        after_wishes.hear(made, meaning)
+        or joining.hear(made, meaning)
+        or _hear_about_talk(made, meaning)
+        or answering.answer_open_question(made, meaning)
+    )
+
+
+def _hear_about_talk(made: Step, meaning: Meaning) -> bool:
+    """Words about the talk itself, the service, or what was tried, not about the booking; True when that is all."""
+    if meaning.answer.undo and undoing.undo(made):
+        return True
+    if self_help_answers.hear(made, meaning) or silence.hear(made, meaning):
+        return True
+    if side_questions.answer(made, meaning):
+        back_to_question(made)
+        return True
+    return False
 
 
 def _by_intent(made: Step, meaning: Meaning) -> None:

@@ -3,8 +3,8 @@
 from bot.dialogue import afterwards, emergencies
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
+from bot.dialogue.people import contact_of, speaker
 from bot.dialogue.step import Step
-from bot.dialogue.wording import contact
 from bot.understanding.meaning import Who
 
 
@@ -21,5 +21,5 @@ def on_contact(step: Step, who: Who) -> None:
         draft = begin_draft(step)
         known = draft.who.name if draft.who is not None else None
         draft.who, draft.bad_phone = Who(who.name or known, who.phone), None
-        step.say("contact-kept", contact=contact(draft.who.name, draft.who.phone))
+        step.say("contact-kept", contact=contact_of(draft.who, draft.relation, speaker(step.talk)))
         ask_next(step)

@@ -8,15 +8,17 @@ from booking.terms import Phase, Role, Urgency
 from bot.dialogue import talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
+from bot.dialogue.linked import names, numbers
+from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
-from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
+from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
-from locales.args import Arg, Moment, Term
+from locales.args import Arg, Lines, Moment, Term
 
 _NUMBER = re.compile(r"(?<![\w-])\d{4,10}(?!\d)")
 _LISTED = 5
@@ -93,7 +95,7 @@ def _on_command(made: Step, command: Command | None, number: int | None) -> None
 
 def _on_offers(made: Step, command: Command, number: int | None) -> None:
     """Accept or decline the offer that is named, or the only one; an alarm before all others."""
-    offers = [offer for offer in made.world.offers() if number in (None, offer.request.number)]
+    offers = [visit[0] for visit in _offered_visits(made) if number is None or _has(visit, number)]
     if not offers:
         made.say("no-open-offers")
     elif len(offers) > 1 and offers[0].request.urgency is not Urgency.EMERGENCY:
@@ -103,6 +105,27 @@ def _on_offers(made: Step, command: Command, number: int | None) -> None:
         made.act(Accept(offers[0].id))
     else:
         _ask_reason(made, str(offers[0].id))
+
+
+def _offered_visits(made: Step) -> list[list[OfferView]]:
+    """The open offers, those of one visit together: they are answered together."""
+    visits: list[list[OfferView]] = []
+    for offer in made.world.offers():
+        known = next((visit for visit in visits if _one_visit(visit[0], offer)), None)
+        if known is None:
+            visits.append([offer])
+        else:
+            known.append(offer)
+    return visits
+
+
+def _one_visit(one: OfferView, other: OfferView) -> bool:
+    group = one.request.group
+    return group is not None and group == other.request.group and one.window == other.window
+
+
+def _has(visit: list[OfferView], number: int) -> bool:
+    return any(offer.request.number == number for offer in visit)
 
 
 def _offer_choice(offer: OfferView, name: str) -> Choice:
@@ -124,9 +147,9 @@ def _on_visit(made: Step, command: Command, number: int | None) -> None:
 def _tell_numbered(made: Step, number: int) -> None:
     """A number alone: that request, as far as this party may see it."""
     visit = made.world.numbered(number)
-    offer = next((offer for offer in made.world.offers() if offer.request.number == number), None)
-    if offer is not None:
-        _tell_offer(made, offer)
+    offered = next((offers for offers in _offered_visits(made) if _has(offers, number)), None)
+    if offered is not None:
+        _tell_offer(made, offered)
     elif visit is not None:
         tell_visit(made, visit)
     else:
@@ -135,7 +158,7 @@ def _tell_numbered(made: Step, number: int) -> None:
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
-    offers, visits = made.world.offers(), made.world.visits_today()
+    offers, visits = _offered_visits(made), made.world.visits_today()
     for offer in offers[:_LISTED]:
         _tell_offer(made, offer)
     for visit in visits[:10]:
@@ -144,14 +167,15 @@ def list_all(made: Step) -> None:
         made.say("staff-nothing")
 
 
-def _tell_offer(made: Step, offer: OfferView) -> None:
+def _tell_offer(made: Step, visit: list[OfferView]) -> None:
+    offer, requests = visit[0], [one.request for one in visit]
     made.say(
         "offer-card",
         *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
         expects=Expects.CONFIRM,
-        number=offer.request.number,
-        category=category_term(offer.request.category),
-        problem=offer.request.problem or Term("no-detail"),
+        number=numbers(requests),
+        category=names(requests),
+        problem=Lines(tuple(problem_told(request, note=False) for request in requests)),
         area=area(offer.request.where),
         window=when_of(offer.request, made.world.now),
         due=Moment(offer.due_at, made.world.now),
@@ -166,10 +190,10 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         number=visit.number,
         category=category_term(visit.category),
         status=status_term(visit.status),
-        problem=visit.problem or Term("no-detail"),
+        problem=problem_told(visit),
         address=address(visit.where),
         window=when_of(visit, made.world.now),
-        contact=contact(visit.contact_name, visit.contact_phone),
+        contact=contact_told(visit),
         technician=visit.technician_name or Term("nobody-named"),
     )
     shown = made.world.photo_count(visit.id, Phase.BEFORE)
@@ -290,7 +314,16 @@ def _on_changed(made: Step, what: str, request: RequestView) -> None:
         case "finish":
             made.talk.work, made.talk.photographed = None, request.id
             made.settle()
-            made.say("noted-finished", number=request.number)
+            made.say("noted-finished", *_still_to_finish(made, request), number=request.number)
+
+
+def _still_to_finish(made: Step, request: RequestView) -> list[Choice]:
+    """A button for each other problem of the visit that is still being worked on."""
+    return [
+        Choice("button-finish-next", f"fin:{one.id}", {"number": one.number, "category": category_term(one.category)})
+        for one in made.world.visits_today()
+        if one.status is Status.IN_PROGRESS and one.id != request.id and one.shares_visit(request)
+    ]
 
 
 def _on_refused(made: Step, refused: Refused) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from booking.terms import Danger
+from booking.terms import Category, Danger, Relation
 from bot.understanding.meaning import Issue, When, Where, Who
 
 #: The language of the texts for each language that is spoken.
@@ -28,6 +28,7 @@ class Ask(StrEnum):
     CHANGE_WHAT = "change_what"
     NEXT_PROBLEM = "next_problem"
     WHICH = "which"
+    WHOLE_VISIT = "whole_visit"
     CANCEL_SURE = "cancel_sure"
     RATING = "rating"
     COMMENT = "comment"
@@ -65,6 +66,14 @@ class Draft(BaseModel):
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
     rework_asked: bool = False
+    #: who reports, where that is not whom to call
+    caller: Who | None = None
+    relation: Relation | None = None
+    #: what the resident calls the place
+    place_name: str | None = None
+    told: list[list[str]] = Field(default_factory=list)  # names of concepts, those of one problem together
+    tip: str | None = None  # the help offered before a visit; "" when none may be
+    tried: list[str] = Field(default_factory=list)
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -76,25 +85,41 @@ class Waiting(BaseModel):
 
     issue: Issue
     words: list[str] = Field(default_factory=list)
+    told: list[list[str]] = Field(default_factory=list)
+    photos: list[str] = Field(default_factory=list)
+
+
+class Kept(BaseModel):
+    """A window that is kept for a further visit of the same booking."""
+
+    hold: int
+    window: datetime
 
 
 class Pick(BaseModel):
-    """Choosing a window, for the draft or (with `request`) for a request that moves."""
+    """Choosing a window, for the draft or (with `request` and `also`) for requests that move.
+
+    `parts` are the visits of the draft by kinds of work; the first is at `window`, the others are `further`.
+    """
 
     request: int | None = None
+    also: list[int] = Field(default_factory=list)
+    parts: list[list[Category]] = Field(default_factory=list)
+    further: list[Kept] = Field(default_factory=list)
     rework: bool = False
     when: When | None = None
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
-    until: datetime | None = None
+    until: datetime | None = None  # the hold is given back then
 
 
 class Work(BaseModel):
-    """A technician's report in the making."""
+    """A technician's report in the making; `others` are problems of the same visit that are reported with it."""
 
     request: int
     lines: list[tuple[str, int, int]] = Field(default_factory=list)
+    others: dict[int, list[tuple[str, int, int]]] = Field(default_factory=dict)
     item: str | None = None
 
 
@@ -108,6 +133,15 @@ class Told(BaseModel):
     building_asked: bool = False
 
 
+class Before(BaseModel):
+    """How a talk stood before a message changed it, as far as that can be taken back."""
+
+    ask: Ask = Ask.NOTHING
+    draft: Draft | None = None
+    pick: Pick | None = None
+    later: list[Waiting] = Field(default_factory=list)
+
+
 class Talk(BaseModel):
     """Everything that a talk remembers."""
 
@@ -115,7 +149,6 @@ class Talk(BaseModel):
     draft: Draft | None = None
     pick: Pick | None = None
     later: list[Waiting] = Field(default_factory=list)
-    later_when: When | None = None
     shown: list[str] = Field(default_factory=list)
     about: int | None = None
     purpose: str = ""
@@ -135,3 +168,6 @@ class Talk(BaseModel):
     speaker: Speaker = Speaker.BOT
     asked_danger: Danger | None = None
     answering: int | None = None
+    undo: list[Before] = Field(default_factory=list)
+    tip_shown: bool = False  # the message before this one offered something to try
+    heard_at: datetime | None = None

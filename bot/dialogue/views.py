@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from booking.lifecycle import Status
-from booking.terms import Category, Danger, District, Phase, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Relation, Route, Urgency
 from booking.windows import Window
-from bot.understanding.meaning import Where
+from bot.understanding.meaning import When, Where, Who
 from locales.args import Named
 from oversight.case_rules import Stage
 
@@ -49,6 +49,20 @@ class RequestView:
     callback_due: datetime | None = None  # someone is to contact the resident by then
     finished_at: datetime | None = None
     warranty_until: date | None = None  # last day of the warranty of finished work
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
+    #: requests of one booking share this
+    group: int | None = None
+    #: what the one to call is to the one who reports, and who that is
+    relation: Relation | None = None
+    caller_name: str | None = None
+    caller_phone: str | None = None
+    #: what the technician should know or bring, only for who comes
+    wishes: str = ""
+
+    def shares_visit(self, other: "RequestView") -> bool:
+        """Whether one technician comes for both at one time."""
+        mine, theirs = (self.provider, self.window), (other.provider, other.window)
+        return self.group is not None and self.group == other.group and mine == theirs and self.window is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,17 @@ class ReceiptView:
     lines: tuple[tuple[Named, int, int], ...]
     total_cents: int
     warranty_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place of the resident, by the name from the resident's words, with whom to call there."""
+
+    id: int
+    name: str | None
+    where: Where
+    who: Who | None = None
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +230,25 @@ class World(Protocol):
         """Who talks, such as resident:r1 or vendor:pudong-anju."""
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
-        """Windows in which someone is free, in order; firms' or, where no firm is free at all, the centre's."""
+        """Windows in which someone is free, in order; firms' or, where no firm is free at all, the centre's.
+
+        `also` are further kinds of work for the same visit.
+        """
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        """These kinds of work shared out over the fewest visits, at the time that is wished for where that can be."""
+
+    def places(self) -> Sequence[PlaceView]:
+        """The resident's saved places, the one used last first."""
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         """Items of the price book in force, of one category or all."""

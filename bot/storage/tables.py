@@ -3,6 +3,7 @@
 import booking.entities
 import bot.accounts
 import bot.mail.entities
+import bot.saved_places
 import oversight.callback_entities
 import oversight.case_entities
 import oversight.entities

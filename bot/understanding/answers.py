@@ -12,9 +12,9 @@ from bot.understanding.phrase_book import phrase_book
 from bot.understanding.plain import plain
 
 #: What only counts when the message says nothing else: with more in it, it is told again, not taken back.
-_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart", "person", "bot"})
+_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart", "person", "bot", "presence", "solved"})
 #: What a question does not say, though it holds the words.
-_NOT_ASKED = frozenset({"yes", "stars"})
+_NOT_ASKED = frozenset({"yes", "stars", "solved", "failed"})
 
 
 def read_answer(text: str) -> Answer:

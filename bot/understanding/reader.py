@@ -16,8 +16,10 @@ from bot.understanding.meaning import Answer, Meaning
 from bot.understanding.message import Analyser, Message
 from bot.understanding.normal import language_of
 from bot.understanding.pieces import Pieces
+from bot.understanding.place_words import names_place_alone
 from bot.understanding.redact import problem_words, without_facts
 from bot.understanding.second_opinion import Asked, SecondOpinion
+from bot.understanding.side_questions import read_questions
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
@@ -70,6 +72,7 @@ class Reader:
         message = self._analyse(without_facts(told, where, who))
         when, answer = read_when(told, now), read_answer(told)
         mere = _is_mere_answer(message, facts=bool(where or who), answers=bool(when) or answer != Answer())
+        mere = mere or names_place_alone(message.raw)
         verdict = MERE_ANSWER if mere else self._classify(message)
         danger, doubt = self._danger.read(message, verdict)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
@@ -88,6 +91,8 @@ class Reader:
             answer=answer,
             confidence=verdict.confidence,
             guesses=verdict.guesses,
+            asked=read_questions(told),
+            told=tuple(frozenset(concept.name for concept in clause.concepts()) for clause in message.clauses),
         )
 
     def _read_first_words(self) -> None:

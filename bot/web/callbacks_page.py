@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from booking.terms import Role
 from bot.callback_views import callback_views
+from bot.dialogue.people import contact_told
 from bot.dialogue.views import CallbackView
-from bot.dialogue.wording import category_term, contact
+from bot.dialogue.wording import category_term
 from bot.mail.message import Content
 from bot.web.demo import is_demo
 from bot.web.desk_chat import CHANNEL, DeskChat, toast
@@ -136,7 +137,7 @@ class CallbacksPage:
         named = tuple(Named(zh, en) for zh, en in callback.reasons)
         rows = [
             ("web-stars", "★" * stars + "☆" * (5 - stars)),
-            ("web-callback-contact", words.value(contact(request.contact_name, request.contact_phone))),
+            ("web-callback-contact", words.value(contact_told(request))),
             ("web-callback-reasons", words.value(Joined(named)) if named else "–"),
             ("web-callback-words", callback.words or "–"),
         ]

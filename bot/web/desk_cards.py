@@ -7,7 +7,7 @@ from functools import partial
 from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
-from bot.dialogue.wording import address, category_term
+from bot.dialogue.wording import address, category_term, problem_told
 from bot.web.photo_rows import photo_rows
 from bot.web.reads_desk import Offered, Planned
 from bot.web.requests_panel import TONES
@@ -38,7 +38,7 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             Tag("span", "", "pill wait countdown", data_due=due, data_left=left, data_over=over)
         when = Span(offer.window_start, offer.window_end, now)
         rows = [
-            (words("web-what"), view.problem),
+            (words("web-what"), words.value(problem_told(view))),
             (words("web-where-about"), words.value(address(view.where))),
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
@@ -116,7 +116,7 @@ def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
                 Tag("a", view.contact_phone, "tel", href=f"tel:{view.contact_phone}")
             else:
                 Tag("span", words("no-phone"))
-        for label, text in ((words("web-what"), view.problem), (words("web-technician"), name)):
+        for label, text in ((words("web-what"), words.value(problem_told(view))), (words("web-technician"), name)):
             Tag("dt", label)
             Tag("dd", text)
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from booking.entities import Fact, Rating, Request
 from booking.lifecycle import Status
+from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
 from booking.terms import SHANGHAI, Urgency
 from booking.windows import local
@@ -76,6 +77,7 @@ class Figures:
     firms: Sequence[Satisfaction]
     categories: Sequence[Satisfaction]
     names: dict[str, Named]
+    solved_alone: int  # problems that went away by help before a visit
 
 
 def counts(session: Session, scope: str | None, now: datetime) -> Counts:
@@ -177,4 +179,5 @@ def figures(session: Session, district: str | None, since: datetime | None) -> F
         firms,
         satisfaction.by_category(session, district=district, since=since),
         {p.code: Named(p.name_zh, p.name_en) for p in names},
+        sum(count_solved(session, district=district, since=since).values()),
     )

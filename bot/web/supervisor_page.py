@@ -213,6 +213,7 @@ class SupervisorPage:
             Tag("h2", words("web-satisfaction"), id="figures-title")
             period = words.term("web-period", self._filters.period)
             Tag("p", words("web-satisfaction-of", period=period), "soft")
+            Tag("p", words("web-solved-alone", count=figures.solved_alone), "soft")
             with Tag("div", classes="figures"):
                 satisfaction_chart(
                     words,

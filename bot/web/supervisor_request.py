@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from booking.entities import Fact
 from booking.terms import Role
-from bot.dialogue.wording import address, category_term, when_of
+from bot.dialogue.wording import address, category_term, problem_told, when_of
 from bot.web import rating_history, timeline
 from bot.web.demo import is_demo
 from bot.web.errors import plain_page, tell_trouble
@@ -84,7 +84,7 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
     stars = "–" if rating is None else "★" * rating.stars + "☆" * (5 - rating.stars)
     price = "–" if view.price_cents is None else words.value(Money(view.price_cents))
     rows = [
-        ("what", view.problem),
+        ("what", words.value(problem_told(view))),
         ("urgency", words.term("web-urgency", view.urgency)),
         ("address", words.value(address(view.where))),
         ("contact", contact or words("no-phone")),

@@ -92,7 +92,7 @@ def _kind(provider: str | None) -> str:
 
 
 def _agrees(key: str, wanted: Any, found: Any) -> bool:
-    if key in ("address", "problem", "comment"):
+    if key in ("address", "problem", "comment", "note"):
         return str(wanted) in str(found) if wanted else found in ("", "none")
     if key == "events":
         steps = iter(found)

@@ -18,7 +18,7 @@ EXTRAS = ("as", "repeat", "text", "never", "expects", "buttons", "told", "alone"
 FACTS = (
     *("resident", "status", "route", "category", "urgency", "danger", "district", "address", "contact", "name"),
     *("problem", "start", "provider", "price", "stars", "comment", "reasons", "round", "outcome", "events", "at"),
-    "photos",
+    *("photos", "relation", "caller", "note", "with"),
 )
 #: What may be expected of a case, or of a referral, at the end.
 CASE_FACTS = ("route", "matter", "stage", "address", "people", "reports", "follows", "events", "referral", "district")

@@ -14,6 +14,7 @@ from bot.dialogue.views import (
     EstateContacts,
     EstateView,
     OfferView,
+    PlaceView,
     PriceView,
     ReceiptView,
     ReferralView,
@@ -21,7 +22,7 @@ from bot.dialogue.views import (
     Spot,
     TalkView,
 )
-from bot.understanding.meaning import Where
+from bot.understanding.meaning import When, Where
 from locales.args import Named
 from oversight.case_rules import Stage
 from oversight.matters import matters
@@ -54,11 +55,25 @@ class FakeWorld:
     handed_over: list[TalkView] = field(default_factory=list)
     cases: list[CaseView] = field(default_factory=list)
     told: list[ReferralView] = field(default_factory=list)
+    saved: list[PlaceView] = field(default_factory=list)
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
         return list(windows_from(self.now, timedelta(hours=2)))[:12] if self.free else []
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        return [tuple(categories)]
+
+    def places(self) -> Sequence[PlaceView]:
+        return self.saved
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         items = (

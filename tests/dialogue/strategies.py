@@ -33,7 +33,7 @@ from bot.dialogue.person_events import (
     TalkTaken,
 )
 from bot.dialogue.views import CaseView, RequestView, TalkView
-from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
+from bot.understanding.meaning import Answer, Guess, Issue, Meaning, Questions, Topic, When, Where, Who
 from bot.understanding.staff_words import Command
 from oversight.case_life import How
 from oversight.case_rules import Stage
@@ -107,10 +107,23 @@ ANSWERS = st.builds(
     bot=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
     wish=st.sampled_from([None] * 9 + ["rerate", "receipt", "rework"]),
+    presence=st.sampled_from([False, False, False, True]),
+    solved=st.sampled_from([False, False, False, True]),
+    failed=st.sampled_from([False, False, False, True]),
 )
 GUESSES = st.lists(
     st.builds(Guess, st.sampled_from(list(Route)), st.sampled_from([None, *Category]), st.floats(0, 1)), max_size=3
 )
+QUESTIONS = st.builds(
+    Questions, st.lists(st.sampled_from(list(Topic)), min_size=1, max_size=2).map(tuple), st.booleans()
+)
+#: Concepts of problems that can be helped, and of one that must not be.
+TOLD = st.lists(
+    st.sampled_from(
+        [frozenset({"toilet", "block"}), frozenset({"tap", "leak"}), frozenset({"trip"}), frozenset({"gas"})]
+    ),
+    max_size=2,
+).map(tuple)
 #: What a plain message says most often: nothing but one fact, or an answer.
 _NOTHING = st.just(Answer())
 MEANINGS = st.builds(
@@ -129,6 +142,8 @@ MEANINGS = st.builds(
     answer=st.one_of(_NOTHING, ANSWERS),
     confidence=st.floats(0, 1),
     guesses=GUESSES.map(tuple),
+    asked=st.one_of(st.just(Questions()), st.just(Questions()), st.just(Questions()), QUESTIONS),
+    told=TOLD,
 )
 SAID = st.builds(Said, MEANINGS, st.sampled_from([None, None, *Command]))
 SENT: st.SearchStrategy[Event] = st.one_of(
@@ -145,7 +160,7 @@ VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
-    *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called"),
+    *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called", "help"),
     *("file", "nofile", "case", "keepcase", "again", "notagain"),
     *("", "unknown", "CAT", "cat cat"),
 ]
@@ -170,6 +185,7 @@ ARGUMENTS = [
     ),
     *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
     *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
+    *("ok:plunger_toilet", "no:angle_valve", "ok:"),
     *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
