@@ -367,6 +367,7 @@ Key = Literal[
     "photo-too-many",
     "photo-unreadable",
     "photo-which",
+    "photo-with-rating",
     "place-forgotten",
     "place-named",
     "place-renamed",

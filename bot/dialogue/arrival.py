@@ -11,11 +11,6 @@ from bot.house_codes import read_house_code
 from bot.understanding.meaning import Where
 
 
-def names_house(code: str) -> bool:
-    """Whether a code has the form of a house's, known or not."""
-    return read_house_code(code) is not None
-
-
 def arrive(step: Step, code: str) -> bool:
     """Take over the house that a link names; False for a house that is not known.
 

@@ -292,12 +292,13 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
 
 
 def _at(step: Step, rest: str) -> None:
-    """An estate near a shared position, or the house of a poster's link."""
-    if nearby.choose(step, rest) or arrival.arrive(step, rest):
-        return
-    if arrival.names_house(rest):
+    """Someone came by the link of a house; one that is not known is a plain way in."""
+    if not arrival.arrive(step, rest):
         _start(step, rest)
-    else:
+
+
+def _near(step: Step, rest: str) -> None:
+    if not nearby.choose(step, rest):
         stale(step)
 
 
@@ -333,6 +334,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "drop": _drop,
     "noroom": _no_room,
     "at": _at,
+    "near": _near,
     "danger": _danger,
     "cancel": _cancel,
     "cancelok": _cancel_sure,

@@ -12,7 +12,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Told
 from bot.dialogue.views import CaseView
 from bot.dialogue.wording import address, place_of
-from bot.understanding.case_words import read_matters, wants_filed
+from bot.understanding.case_words import matters_told, wants_filed
 from bot.understanding.meaning import Meaning, Where
 from bot.understanding.where import merge, missing
 from locales.args import Arg, Phrase, Term
@@ -31,8 +31,8 @@ QUESTIONS = frozenset({Ask.FILE, Ask.FILE_PLACE})
 
 def hear(step: Step, route: Route, meaning: Meaning) -> None:
     """Remember the matters of a route that a message tells, before those that were told earlier."""
-    count = max(1, sum(issue.route is route for issue in meaning.issues))
-    codes = (read_matters(meaning.text, route) or [unnamed(route).code])[:count]
+    count = sum(issue.route is route for issue in meaning.issues)
+    codes = matters_told(meaning.text, route, count) or [unnamed(route).code]
     where = known_place(step, meaning)
     told = [Told(matter=code, words=meaning.text[:_MAX_WORDS], where=where) for code in codes]
     earlier = [one for one in step.talk.matters if one.matter not in codes]

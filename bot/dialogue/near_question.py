@@ -28,8 +28,8 @@ def ask_nearby(step: Step) -> None:
     step.ask(
         Ask.NEARBY,
         "ask-nearby",
-        *[Choice("button-estate", f"at:{estate.code}", {"estate": estate.name}) for estate in estates],
-        Choice("button-near-keep" if tells_place(draft.where) else "button-near-none", f"at:{NONE}"),
+        *[Choice("button-estate", f"near:{estate.code}", {"estate": estate.name}) for estate in estates],
+        Choice("button-near-keep" if tells_place(draft.where) else "button-near-none", f"near:{NONE}"),
         expects=Expects.ADDRESS,
         urgent=draft.danger is not None,
     )

@@ -49,7 +49,9 @@ def take(step: Step, event: Event) -> bool:
 
 def is_wanted(meaning: Meaning) -> bool:
     """Whether a person is asked for, in words that leave no doubt; "call me Peter" answers whom to call."""
-    likely = meaning.intent is Intent.HUMAN and meaning.who is None and not meaning.answer.presence
+    likely = (
+        meaning.intent is Intent.HUMAN and meaning.who is None and not (meaning.answer.presence or meaning.answer.wish)
+    )
     return meaning.answer.person or (likely and meaning.confidence >= _SURE)
 
 

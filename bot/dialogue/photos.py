@@ -50,7 +50,9 @@ def attach(step: Step, request: RequestView, sent: PhotosSent, phase: Phase) -> 
     room = max(0, MOST_PHOTOS - step.world.photo_count(request.id, phase))
     taken = sent.photos[:room]
     step.act(*[AttachPhoto(request.id, photo, phase) for photo in taken])
-    if taken:
+    if taken and step.talk.ask is Ask.COMMENT and step.talk.about == request.id:
+        step.say("photo-with-rating", count=len(taken))
+    elif taken:
         step.say("photo-attached", number=request.number, count=len(taken))
     if len(taken) < len(sent.photos):
         step.say("photo-too-many", most=MOST_PHOTOS)

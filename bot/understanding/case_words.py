@@ -10,6 +10,7 @@ from bot.understanding.plain import plain
 
 #: A longer message tells something; it does not steer.
 _LONGEST = 60
+_PARTS = re.compile(r"[,，。.;；!！?？、\n]|\band\b|还有")
 ROUTES = (Route.COMMON_PARTS, Route.GOVERNANCE, Route.UTILITY)
 
 
@@ -30,6 +31,17 @@ def read_matters(text: str, route: Route) -> list[str]:
     found = {code: pattern.search(words) for code, pattern in _matters().get(route, {}).items()}
     places = [(match.start(), code) for code, match in found.items() if match is not None]
     return [code for _, code in sorted(places)]
+
+
+def matters_told(text: str, route: Route, issues: int) -> list[str]:
+    """The codes of the matters that a message reports, which tells of at least `issues` things of the route.
+
+    A thing beside which another one only lies ("the lamp by the lift") is no matter of its own: each further matter
+    has a part of the message to itself that says what is wrong.
+    """
+    troubled = [part for part in _PARTS.split(plain(text)) if _steering()["trouble"].search(part)]
+    apart = dict.fromkeys(code for part in troubled for code in read_matters(part, route)[:1])
+    return list(apart) if len(apart) > issues else read_matters(text, route)[: max(1, issues)]
 
 
 def wants_filed(text: str) -> bool:

@@ -3,6 +3,7 @@
 photo-first = Thank you for the photo. What is broken? A few words will do, or press a button.
 photo-kept = Photos received: { $count }.
 photo-attached = Photos received: { $count }. They are with number { $number }, and the technician can see them.
+photo-with-rating = Photos received: { $count }. They go with your rating.
 photo-too-many = A request takes { $most } photos. I left out the ones over that.
 photo-unreadable = I cannot open this file as a photo. Please send a JPG or PNG of up to 10 MB.
 photo-large = This photo is too large. Please send one of up to 10 MB, or a screenshot of it.

@@ -3,6 +3,7 @@
 photo-first = 谢谢，照片收到了。是哪里坏了？说一句就行，也可以点下面的按钮。
 photo-kept = 收到 { $count } 张照片。
 photo-attached = 收到 { $count } 张照片，已放进单号 { $number }，师傅能看到。
+photo-with-rating = 收到 { $count } 张照片，跟评价放在一起。
 photo-too-many = 一张单子最多放 { $most } 张照片，多的没有放进去。
 photo-unreadable = 这个文件打不开，不是照片。请发 JPG 或 PNG 照片，10 MB 以内。
 photo-large = 这张照片太大了。请发 10 MB 以内的，或者截个屏再发。

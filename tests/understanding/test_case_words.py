@@ -3,7 +3,7 @@
 import pytest
 
 from booking.terms import Route
-from bot.understanding.case_words import ROUTES, asks_where_it_stands, read_matters, wants_filed
+from bot.understanding.case_words import ROUTES, asks_where_it_stands, matters_told, read_matters, wants_filed
 from bot.understanding.lexicon import tables_of
 from oversight.matters import matters, unnamed
 
@@ -47,6 +47,22 @@ def test_every_matter_has_words_and_no_other() -> None:
 )
 def test_matters_are_named_in_plain_words(text: str, route: Route, codes: list[str]) -> None:
     assert read_matters(text, route) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "issues", "codes"),
+    [
+        ("我们楼的电梯坏了", 1, ["lift"]),
+        ("电梯坏了，楼道灯也坏了", 1, ["lift", "corridor_light"]),
+        ("电梯旁边的楼道灯坏了", 1, ["lift"]),
+        ("楼道灯坏了，就是电梯旁边那个", 1, ["corridor_light"]),
+        ("楼道里的灯和电梯都坏了", 2, ["corridor_light", "lift"]),
+        ("the lift is stuck and the corridor light is broken", 1, ["lift", "corridor_light"]),
+        ("公共的东西坏了", 1, []),
+    ],
+)
+def test_each_further_matter_has_a_part_of_the_message_to_itself(text: str, issues: int, codes: list[str]) -> None:
+    assert matters_told(text, Route.COMMON_PARTS, issues) == codes
 
 
 @pytest.mark.parametrize(
