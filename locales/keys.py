@@ -281,6 +281,7 @@ Key = Literal[
     "firm-absent",
     "firm-not-fixed",
     "firm-rated",
+    "go-on-with",
     "greeting",
     "help",
     "here",

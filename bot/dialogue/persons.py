@@ -237,7 +237,10 @@ def _learn(step: Step, meaning: Meaning) -> None:
         who=None if known else meaning.who,
         when=meaning.when if lacks_time else None,
     )
+    people = (draft.who, draft.caller, draft.relation)
     absorb(step, missing)
+    if known:
+        draft.who, draft.caller, draft.relation = people
 
 
 def _pass_press(step: Step, action: str) -> bool:

@@ -7,6 +7,7 @@ from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.tips import Tip, tip_of
+from bot.dialogue.wording import issue_term
 from bot.understanding.meaning import Meaning
 
 #: Questions to which "fine now" is no answer, so that it can only be about what was tried.
@@ -76,6 +77,7 @@ def _solve(step: Step, draft: Draft, tip: Tip, words: str) -> None:
     step.act(SolveAlone(tip.code, tip.category, draft.where.district if draft.where else None, told))
     if bundle.leave_out(step, tip.category):
         step.say("self-help-solved")
+        step.say("go-on-with", category=issue_term(bundle.problems(step)[0].issue))
         ask_next(step)
         return
     drop_hold(step)

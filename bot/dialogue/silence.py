@@ -102,7 +102,7 @@ def _tell_expired(step: Step, draft: Draft) -> bool:
 
 
 def put_aside(step: Step, meaning: Meaning) -> bool:
-    """Make room for another problem told after a long silence: the unfinished one waits and is not forgotten.
+    """Make room for another problem told after a long silence: the unfinished one is booked with it.
 
     False where the message is about the same kind of work, or nothing unfinished is there.
     """

@@ -28,7 +28,8 @@ from bot.understanding.who import read_who
 _NO_ESTATES = Gazetteer()
 #: Characters of an answer in a few words, and what it may hold beside the answer.
 _SHORT, _POLITE = 16, frozenset({"thank"})
-#: How sure the classifier must be of a message in which the lexicon finds nothing, and of one without issues.
+_ABOUT_PEOPLE = frozenset({"party", "cue", "plain"})
+#: How sure the classifier must be of a message in which the lexicon finds nothing, and of one that tells no matter.
 _SURE, _LIKELY = 0.55, 0.35
 #: How sure it must be where a wrong guess undoes what was said.
 _DRASTIC = {Intent.CANCEL: 0.65}
@@ -102,7 +103,8 @@ class Reader:
     def _classify(self, message: Message) -> Verdict:
         """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said."""
         verdict = self._model().classify(message)
-        least = _SURE if _speaks_of_nothing(message) else 0.0 if verdict.issues else _LIKELY
+        told = verdict.issues and not _speaks_of_no_matter(message)
+        least = _SURE if _speaks_of_nothing(message) else 0.0 if told else _LIKELY
         if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
             return verdict
         return replace(verdict, intent=Intent.OTHER, issues=())
@@ -120,6 +122,11 @@ def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:
 def _speaks_of_nothing(message: Message) -> bool:
     """Whether the lexicon knows nothing of what is told but grades, frames and thanks."""
     return all(concept.kind in SIDE_KINDS or concept.name in _POLITE for concept in message.concepts())
+
+
+def _speaks_of_no_matter(message: Message) -> bool:
+    """Whether the lexicon knows only people and ways of speaking in it, no thing, fault or work."""
+    return all(concept.kind in SIDE_KINDS or concept.kind in _ABOUT_PEOPLE for concept in message.concepts())
 
 
 class _Later:

@@ -13,6 +13,6 @@ undo-name = the name { $name }
 so-far = I am here. So far I have noted: { $facts }.
 hold-lapsed = I kept { $window } for you, but that time was given back. Let me see whether it is still free.
 time-passed = The time I kept for you is over. Let us pick another.
-put-aside = Your earlier matter, { $category }, is not booked yet. I keep it and ask you about it after this one.
+put-aside = Your earlier matter, { $category }, is not booked yet; I book it together with this one. Say so if you no longer need it.
 words-added = All right, changed (number { $number }). The firm sees your new words.
 other-kind = That needs another technician, so it becomes a request of its own. Number { $number } ({ $category }) stays; cancel it if you no longer need it.

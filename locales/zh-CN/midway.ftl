@@ -13,6 +13,6 @@ undo-name = 称呼 { $name }
 so-far = 我在的。到现在记下的有：{ $facts }。
 hold-lapsed = 给您留的 { $window } 已经过了保留时间，我再看看还有没有。
 time-passed = 上次给您留的时间已经过去了，重新挑一个吧。
-put-aside = 上次说的 { $category } 还没约好，我先记着，这件约好再问您。
+put-aside = 上次说的 { $category } 还没约好，这次一起约；不要了就说一声。
 words-added = 好，改好了（单号 { $number }），师傅那边会看到新的说法。
 other-kind = 这要另一种师傅，我另外约一单。单号 { $number }（{ $category }）还留着，不需要可以取消。
