@@ -12,7 +12,7 @@ from bot.understanding.arrays import Floats
 from bot.understanding.features import known_features
 from bot.understanding.labels import HEADS, PLACES
 from bot.understanding.message import Message
-from bot.understanding.network import UNITS, Weights, pool, shares, together
+from bot.understanding.network import UNITS, Weights, pool, shares
 
 #: The name of the file in the folder `model`.
 FILE = "model.npz"
@@ -33,24 +33,23 @@ class Model:
     ) -> None:
         """`features` times `scale` are the weights of the features, the mean over the members."""
         self._members = tuple(members)
-        #: The convolutions of all members side by side: one product instead of several.
-        self._convolutions = {
-            name: np.concatenate([member[name] for member in members], axis=-1)
-            for name in ("convolution", "convolution_bias")
-        }
+        self._bias = np.concatenate([member["convolution_bias"] for member in members])
         self._vocabulary = tuple(vocabulary)
         self._numbers = {feature: number for number, feature in enumerate(vocabulary)}
         self._features = features
         self._scale = scale
         self.temperatures = dict(temperatures)
 
-    def answers(self, message: Message, pieces: Floats) -> dict[str, Floats]:
-        """For each head the probability of every answer."""
-        texts = together([pieces])
+    def convolution(self) -> Floats:
+        """The convolutions of all members side by side, without bias."""
+        return np.concatenate([member["convolution"] for member in self._members], axis=1)
+
+    def answers(self, message: Message, seen: Floats) -> dict[str, Floats]:
+        """For each head the probability of every answer; `seen` is what the convolution makes of each piece."""
         places, values = known_features(message, self._numbers)
         weighted = self._features[places] * (self._scale[places] * values)[:, None]
         scores = weighted.sum(axis=0, dtype=np.float32)
-        highest, mean = np.split(pool(self._convolutions, texts.windows(), texts).both[0], 2)
+        highest, mean = np.split(pool(seen + self._bias, np.array([len(seen)])).both[0], 2)
         for place, member in enumerate(self._members):
             own = slice(place * UNITS, (place + 1) * UNITS)
             pooled = np.concatenate([highest[own], mean[own]])

@@ -5,7 +5,7 @@ the convolution looks at three neighbouring pieces; its highest and its mean res
 hidden layer and directly to the outputs, where the linear layer over the features is added.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,13 +101,17 @@ def fresh_weights(features: int, chance: np.random.Generator) -> Weights:
     }
 
 
-def pool(weights: Mapping[str, Floats], windows: Floats, texts: Texts) -> Pooled:
-    """The responses of the convolution to `windows` of `texts`, pooled by message."""
-    responses = windows @ weights["convolution"] + weights["convolution_bias"]
-    np.maximum(responses, 0, out=responses)
-    firsts = texts.firsts()
+def see(convolution: Floats, message: Floats) -> Floats:
+    """What each unit of `convolution` makes of each piece of one `message` that begins and ends with a blank row."""
+    return np.asarray(together([message]).windows() @ convolution)
+
+
+def pool(responses: Floats, lengths: Ints) -> Pooled:
+    """The `responses` of the convolution cut off at zero and pooled by message; `lengths` are the rows of each."""
+    responses = np.maximum(responses, 0)
+    firsts = np.cumsum(lengths) - lengths
     highest = np.maximum.reduceat(responses, firsts, axis=0)
-    mean = np.add.reduceat(responses, firsts, axis=0) / np.sqrt(texts.lengths, dtype=np.float32)[:, None]
+    mean = np.add.reduceat(responses, firsts, axis=0) / np.sqrt(lengths, dtype=np.float32)[:, None]
     return Pooled(responses, highest, np.hstack([highest, mean]).astype(np.float32))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.arrays import Floats
+from bot.understanding.arrays import Floats, Ints
 
 #: Numbers in the vector of one piece.
 WIDTH = 512
@@ -36,17 +36,22 @@ class Pieces:
         for number, chunk in enumerate(chunks):
             self._table[number::_CHUNKS] = chunk
 
-    def __call__(self, text: str) -> Floats:
-        """One row of WIDTH numbers for each piece of `text`, of unit length; a blank row before and after."""
+    def numbers(self, text: str) -> Ints:
+        """The rows of the table for the pieces of `text`, at least one; of a very long text its beginning and end."""
         pieces = self._tokenizer.encode(text, out_type=int, add_bos=False, add_eos=False)
         if len(pieces) > _FIRST + _LAST:
             pieces = pieces[:_FIRST] + pieces[-_LAST:]
-        numbers = np.array(pieces, dtype=np.int64)
-        vectors = np.zeros((len(numbers) + 2, WIDTH), dtype=np.float32)
-        inner = vectors[1:-1]
-        inner[:] = self._table[numbers]
+        return np.array(pieces, dtype=np.int64)
+
+    def vectors(self, numbers: Ints) -> Floats:
+        """The vectors of pieces: one row of WIDTH numbers each, all of one length."""
+        vectors = self._table[numbers].astype(np.float32)
         chunk = numbers % _CHUNKS
-        inner *= self._scale[chunk, None]
-        inner += self._low[chunk, None]
-        inner /= np.sqrt(np.einsum("ij,ij->i", inner, inner) + 1e-6)[:, None] / 16
+        vectors *= self._scale[chunk, None]
+        vectors += self._low[chunk, None]
+        vectors /= np.sqrt(np.einsum("ij,ij->i", vectors, vectors) + 1e-6)[:, None] / 16
         return vectors
+
+    def __call__(self, text: str) -> Floats:
+        """The vectors of the pieces of `text`; a blank row before and after."""
+        return np.pad(self.vectors(self.numbers(text)), ((1, 1), (0, 0)))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from threadpoolctl import threadpool_limits
+
 from booking.terms import SHANGHAI, Intent
 from bot.understanding import model
 from bot.understanding.answers import read_answer
@@ -150,4 +152,6 @@ def _with_opinions(classifier: Classifier, endpoint: Asked | None) -> Classifier
 
 
 def _trained() -> Classifier:
+    # A message needs many small products: threads of the library of algebra would only wait for each other.
+    threadpool_limits(1, "blas")
     return TrainedClassifier(model.load(), Pieces())

@@ -17,6 +17,7 @@ from bot.understanding.meaning import Guess, Issue
 from bot.understanding.message import Message
 from bot.understanding.model import Model
 from bot.understanding.pieces import Pieces
+from bot.understanding.sight import Sight
 
 #: Words inside a clause after which another thing may be told.
 _BREAKS = re.compile(r" and | plus |&|\+|和|跟|以及|、|再")
@@ -62,7 +63,7 @@ class TrainedClassifier:
 
     def __init__(self, model: Model, pieces: Pieces) -> None:
         self._model = model
-        self._pieces = pieces
+        self._sight = Sight(model.convolution(), pieces)
 
     def classify(self, message: Message) -> Verdict:
         """The verdict on `message`."""
@@ -85,7 +86,7 @@ class TrainedClassifier:
         )
 
     def _answers(self, message: Message) -> dict[str, Floats]:
-        return self._model.answers(message, self._pieces(message.text))
+        return self._model.answers(message, self._sight(message.text))
 
     def _parts(self, message: Message) -> list[dict[str, Floats]]:
         """What the model says of each part of `message` alone, in order."""

@@ -12,7 +12,9 @@ from booking.terms import Category, Danger, Intent, Route, Urgency
 from bot.understanding import model as models
 from bot.understanding.labels import HEADS, INTENTS, OUTPUTS, PLACES, TARGETS
 from bot.understanding.meaning import Issue, Meaning
+from bot.understanding.network import see
 from bot.understanding.pieces import WIDTH, Pieces
+from bot.understanding.sight import Sight
 from bot.understanding.training.answering import answers
 from bot.understanding.training.corpus import Example, examples
 from bot.understanding.training.evaluate import Read, category_f1, figures, report, worst
@@ -71,8 +73,8 @@ def test_learning_is_the_same_each_time_and_learns() -> None:
     assert heard[-1] == pytest.approx(1)
     model = models.join([one], vocabulary, len(vocabulary))
     shares = [
-        model.answers(*pair)["target"][TARGETS.index((issue.route, issue.category))]
-        for pair, example in zip(zip(_prepared().messages, _prepared().pieces, strict=True), _some(), strict=True)
+        model.answers(message, see(model.convolution(), pieces))["target"][TARGETS.index((issue.route, issue.category))]
+        for message, pieces, example in zip(_prepared().messages, _prepared().pieces, _some(), strict=True)
         for issue in example.issues[:1]
     ]
     assert np.mean(shares) > 2 / len(TARGETS)
@@ -84,9 +86,23 @@ def test_a_model_on_disk_answers_as_it_did(tmp_path: Path) -> None:
     made.save(tmp_path / "model.npz")
     read = models.read(tmp_path / "model.npz")
     message, pieces = _prepared().messages[0], _prepared().pieces[0]
-    for head, answer in made.answers(message, pieces).items():
-        np.testing.assert_allclose(answer, read.answers(message, pieces)[head], atol=0.02)
+    again = read.answers(message, see(read.convolution(), pieces))
+    for head, answer in made.answers(message, see(made.convolution(), pieces)).items():
+        np.testing.assert_allclose(answer, again[head], atol=0.02)
         assert answer.sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_sight_agrees_with_the_windows_of_the_whole_text_and_never_changes() -> None:
+    """Parts worked out piece by piece add up to what the windows give, in whatever order texts come."""
+    convolution = np.random.default_rng(1).standard_normal((3 * WIDTH, 8)).astype(np.float32)
+    sight = Sight(convolution, _pieces())
+    texts = ("水龙头漏水", "", "tap leaks, tap drips", "水龙头漏水")
+    first = [sight(text) for text in texts]
+    for text, seen in zip(texts, first, strict=True):
+        np.testing.assert_allclose(seen, see(convolution, _pieces()(text)), atol=1e-2)
+    other = Sight(convolution, _pieces())
+    for text, seen in reversed(list(zip(texts, first, strict=True))):
+        np.testing.assert_array_equal(other(text), seen)
 
 
 def test_joined_messages_hold_the_problems_of_their_parts() -> None:

@@ -92,7 +92,7 @@ def _gradients(weights: Weights, lessons: Lessons, chosen: Ints, chance: np.rand
     rows = Sparse(rows.places, rows.values * _kept(rows.values.shape, _DROP_INSIDE, chance), rows.starts)
     windows = texts.windows()
     windows *= chance.random((len(windows), 1), dtype=np.float32) >= _DROP_PIECES
-    pooled = pool(weights, windows, texts)
+    pooled = pool(windows @ weights["convolution"] + weights["convolution_bias"], texts.lengths)
     keep_pooled = _kept(pooled.both.shape, _DROP_POOLED, chance)
     both = pooled.both * keep_pooled
     hidden = np.maximum(both @ weights["hidden"] + weights["hidden_bias"], 0)

@@ -14,6 +14,7 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.labels import DANGERS, HEADS, INTENTS, MOST_ISSUES, OUTPUTS, PLACES, TARGETS, URGENCIES
 from bot.understanding.message import Analyser, Message
 from bot.understanding.model import Model, join
+from bot.understanding.network import see
 from bot.understanding.pieces import Pieces
 from bot.understanding.redact import without_facts
 from bot.understanding.training.answering import answers
@@ -111,7 +112,10 @@ def most_urgent(example: Example) -> Urgency | None:
 
 def fitted_temperatures(model: Model, held: Prepared) -> dict[str, float]:
     """For each head the temperature under which its probabilities tell the truth about voices kept aside."""
-    answers = [model.answers(*pair) for pair in zip(held.messages, held.pieces, strict=True)]
+    eye = model.convolution()
+    answers = [
+        model.answers(message, see(eye, pieces)) for message, pieces in zip(held.messages, held.pieces, strict=True)
+    ]
     targets = [wanted_of(example) for example in held.told]
     fitted = {}
     for head in HEADS:
