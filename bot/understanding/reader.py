@@ -74,9 +74,12 @@ class Reader:
         where, who = read_where(told, self._gazetteer), read_who(told)
         message = self._analyse(without_facts(told, where, who))
         when, answer = read_when(told, now), read_answer(told)
-        mere = _is_mere_answer(message, facts=bool(where or who), answers=bool(when) or answer != Answer())
+        answers = (
+            bool(when) or replace(answer, person=False, wish=None) != Answer()
+        )  # these two are wishes of their own
+        mere = _is_mere_answer(message, facts=bool(where or who), answers=answers)
         mere = mere or names_place_alone(message.raw)
-        verdict = MERE_ANSWER if mere else self._classify(message)
+        verdict = MERE_ANSWER if mere else self._classify(message, facts=bool(where or who))
         danger, doubt = self._danger.read(message, verdict)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         return Meaning(
@@ -102,10 +105,13 @@ class Reader:
         for words in _FIRST_WORDS:
             self.read(words, _FIRST_DAY)
 
-    def _classify(self, message: Message) -> Verdict:
-        """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said."""
+    def _classify(self, message: Message, *, facts: bool) -> Verdict:
+        """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said.
+
+        Beside `facts`, a place or a person, words that are only about people belong to these.
+        """
         verdict = self._model().classify(message)
-        told = verdict.issues and not _speaks_of_no_matter(message)
+        told = verdict.issues and not (facts and _speaks_of_no_matter(message))
         least = _SURE if _speaks_of_nothing(message) else 0.0 if told else _LIKELY
         if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
             return verdict
