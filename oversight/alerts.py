@@ -26,7 +26,7 @@ def alert_for(fact: Fact) -> AlertKind | None:
     """The alert that a fact gives rise to, if any."""
     if fact.kind == "rated" and fact.data["stars"] <= LOW_STARS and fact.data["was"] != fact.data["stars"]:
         return AlertKind.LOW_RATING
-    return _FACTS.get(fact.kind)
+    return None if fact.data.get("quiet") else _FACTS.get(fact.kind)
 
 
 def raise_alert(

@@ -181,8 +181,13 @@ def _still_possible(work: Work, request: Request, offer: Offer) -> bool:
 
 
 def _call_again(work: Work, request: Request, offer: Offer) -> None:
-    """The centre is the last resort: its offer stays open, it is called again, and supervisors hear of it."""
+    """The centre is the last resort: its offer stays open, it is called again, and supervisors hear of it.
+
+    In an emergency the centre is called every few minutes, but only each call that doubles the wait is told to others.
+    """
+    calls = 1
     if request.urgency == Urgency.EMERGENCY:
+        calls = round((work.now - offer.window_start) / answer_time.CENTRE_EMERGENCY)
         offer.due_at = work.now + answer_time.CENTRE_EMERGENCY
     else:
         minutes, urgency = answer_time.CENTRE_ORDINARY_MINUTES, Urgency(request.urgency)
@@ -190,6 +195,8 @@ def _call_again(work: Work, request: Request, offer: Offer) -> None:
     work.session.add(offer)
     work.set_deadline(OFFER_DUE, offer.id, offer.due_at, offer.district)
     data = {"offer": str(offer.id), "provider": offer.provider, "window": offer.window_start.isoformat()}
+    if calls & (calls - 1):
+        data["quiet"] = "yes"
     record(work, request, "centre_silent", "system:offers", data)
 
 

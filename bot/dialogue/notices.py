@@ -112,7 +112,9 @@ def _centre_silent(news: News) -> list[Notice]:
     """The alarm again for the centre; the resident of an emergency hears that it is being pressed."""
     if news.request.urgency is not Urgency.EMERGENCY:
         return _offered(news)
-    made: list[Notice] = [(news.resident, Say("centre-silent", _values(news.request, news.world), urgent=True))]
+    made: list[Notice] = []
+    if not news.fact.data.get("quiet"):
+        made = [(news.resident, Say("centre-silent", _values(news.request, news.world), urgent=True))]
     if news.provider is not None:
         made.append((news.provider, _alarm(news)))
     return made

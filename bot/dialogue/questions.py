@@ -8,6 +8,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.wording import address, category_term, danger_key, issue_term
 from bot.understanding.meaning import Guess, Where
+from bot.understanding.place_words import HOME, key_of_name
 from bot.understanding.where import missing
 from locales.args import Joined
 from locales.keys import Key
@@ -83,12 +84,17 @@ def ask_address(step: Step, draft: Draft) -> None:
     if urgent and draft.where is None:
         key = "ask-address-urgent"
     known = place_choices(step) if draft.where is None and draft.place_name is None else []
-    if draft.where is None and draft.place_name is not None and not urgent:
-        step.ask(Ask.ADDRESS, "ask-address-of", expects=Expects.ADDRESS, name=draft.place_name)
+    if draft.where is None and _names_other_place(draft) and not urgent:
+        step.ask(Ask.ADDRESS, "ask-address-of", expects=Expects.ADDRESS, name=draft.place_name or "")
         return
     if known and not urgent:
         key = "ask-which-place"
     step.ask(Ask.ADDRESS, key, *known, expects=Expects.ADDRESS, urgent=urgent, address=address(draft.where))
+
+
+def _names_other_place(draft: Draft) -> bool:
+    """Whether a place was named by more than that it is one's own home."""
+    return draft.place_name is not None and key_of_name(draft.place_name) != HOME
 
 
 def _address_key(where: Where | None) -> Key:

@@ -9,6 +9,8 @@ from bot.understanding.lexicon import tables_of
 from bot.understanding.people_words import kin_words, relation_of
 from bot.understanding.plain import plain
 
+#: The key of the names that only say that it is one's own home.
+HOME = "home"
 #: Whose home is no place of the resident.
 _NOBODYS = (Relation.NEIGHBOUR,)
 

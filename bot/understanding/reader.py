@@ -74,9 +74,8 @@ class Reader:
         where, who = read_where(told, self._gazetteer), read_who(told)
         message = self._analyse(without_facts(told, where, who))
         when, answer = read_when(told, now), read_answer(told)
-        answers = (
-            bool(when) or replace(answer, person=False, wish=None) != Answer()
-        )  # these two are wishes of their own
+        wishless = replace(answer, person=False, wish=None)  # those two are wishes of their own, no mere answers
+        answers = bool(when) or wishless != Answer()
         mere = _is_mere_answer(message, facts=bool(where or who), answers=answers)
         mere = mere or names_place_alone(message.raw)
         verdict = MERE_ANSWER if mere else self._classify(message, facts=bool(where or who))
