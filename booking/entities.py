@@ -18,7 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from booking.columns import PrivateText, UtcTime, one_of
 from booking.lifecycle import Status, VisitStatus
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Route, Urgency
 
 _CURRENT_VISIT = "status IN ('planned', 'on_the_way', 'arrived')"
 
@@ -49,6 +49,8 @@ class Estate(SQLModel, table=True):
     road: str = Field(max_length=60)
     lane: str | None = Field(default=None, max_length=12)
     subdistrict: str = Field(max_length=30)
+    latitude: float | None = None  # WGS 84; where the gate is, as far as it is known
+    longitude: float | None = None
     households: int
     property_company: str = Field(max_length=80)
     residents_committee: str = Field(max_length=80)
@@ -87,6 +89,7 @@ class Request(SQLModel, table=True):
     urgency: str = Field(max_length=12)
     danger: str | None = Field(default=None, max_length=12)
     problem: str = Field(sa_column=Column(PrivateText, nullable=False))
+    tried: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
     estate: str | None = Field(default=None, max_length=60)
     subdistrict: str | None = Field(default=None, max_length=30)
     road: str | None = Field(default=None, max_length=60)
@@ -95,6 +98,11 @@ class Request(SQLModel, table=True):
     door: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
     contact_name: str | None = Field(sa_column=Column(PrivateText), default=None)
     contact_phone: str | None = Field(sa_column=Column(PrivateText), default=None)
+    caller_name: str | None = Field(sa_column=Column(PrivateText), default=None)
+    caller_phone: str | None = Field(sa_column=Column(PrivateText), default=None)
+    relation: str | None = Field(default=None, max_length=20)
+    wishes: str | None = Field(sa_column=Column(PrivateText), default=None)
+    visit_group: int | None = Field(sa_column=Column(BigInteger), default=None)
     window_start: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     window_end: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     provider: str | None = Field(default=None, foreign_key="provider.code", max_length=60, index=True)
@@ -137,13 +145,14 @@ class Visit(SQLModel, table=True):
     window_start: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     window_end: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     set_out_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+    travel_minutes: int | None = None
     arrived_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     finished_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     note: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
 
 
 class Rating(SQLModel, table=True):
-    """What the resident thought of it: one rating a request."""
+    """What the resident thinks of it: the newest rating of a request; since `again_at` another one is due."""
 
     __tablename__ = "rating"
     __table_args__ = (of_request("rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
@@ -153,17 +162,52 @@ class Rating(SQLModel, table=True):
     stars: int
     comment: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    reasons: list[str] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"), default_factory=list)
+    round: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    again_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+
+
+class PastRating(SQLModel, table=True):
+    """What a rating said before it was changed or given anew; `version` counts from 1."""
+
+    __tablename__ = "past_rating"
+    __table_args__ = (of_request("past_rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
+
+    request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    district: str = Field(primary_key=True, max_length=20)
+    round: int
+    stars: int
+    reasons: list[str] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)
+    comment: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
+    at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    until: datetime = Field(sa_column=Column(UtcTime, nullable=False))
 
 
 class Photo(SQLModel, table=True):
     """A photo of a request, kept on disk under its content hash."""
 
     __tablename__ = "photo"
-    __table_args__ = (of_request("photo"),)
+    __table_args__ = (of_request("photo"), one_of("phase", Phase))
 
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     hash: str = Field(primary_key=True, max_length=64)
     district: str = Field(primary_key=True, max_length=20)
+    at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    phase: str = Field(default=Phase.BEFORE, max_length=6)
+
+
+class SolvedAlone(SQLModel, table=True):
+    """A problem that went away without a visit: which help before it did, and what was told."""
+
+    __tablename__ = "solved_alone"
+    __table_args__ = (one_of("category", Category), Index("ix_solved_alone_at", "at"))
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    district: str = Field(primary_key=True, max_length=20)
+    tip: str = Field(max_length=40)
+    category: str = Field(max_length=20)
+    words: str = Field(sa_column=Column(PrivateText, nullable=False))
     at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
 
 

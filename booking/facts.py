@@ -6,7 +6,8 @@ Hash: SHA-256 over the previous hash and the canonical JSON (sorted keys, no spa
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import Table, insert
 
@@ -16,21 +17,31 @@ from booking.work import Work
 
 def fact_hash(fact: Fact) -> str:
     """The hash that this fact must carry, 64 hexadecimal digits."""
+    return chain_hash(fact, fact.request_id, fact.data)
+
+
+class Link(Protocol):
+    """One line of any log that is chained."""
+
+    seq: int
+    district: str
+    kind: str
+    at: datetime
+    actor: str
+    prev: str
+    hash: str
+
+
+def chain_hash(link: Link, subject: int, data: Mapping[str, Any]) -> str:
+    """The hash of a line about a subject, with what it tells."""
+    at = link.at.isoformat(timespec="microseconds")
     line = json.dumps(
-        [
-            str(fact.request_id),
-            fact.seq,
-            fact.district,
-            fact.kind,
-            fact.at.isoformat(timespec="microseconds"),
-            fact.actor,
-            fact.data,
-        ],
+        [str(subject), link.seq, link.district, link.kind, at, link.actor, data],
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=False,
     )
-    return hashlib.sha256(f"{fact.prev}\n{line}".encode()).hexdigest()
+    return hashlib.sha256(f"{link.prev}\n{line}".encode()).hexdigest()
 
 
 _TABLE: Table = Fact.__table__  # type: ignore[attr-defined]
@@ -63,16 +74,21 @@ def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[st
 
 
 def broken_link(facts: Iterable[Fact], head: str) -> str | None:
-    """Says in words where a chain (in order of seq) is broken, or None if it is whole and ends in `head`."""
+    """Says in words where a request's chain (in order of seq) is broken, or None if it is whole and ends in `head`."""
+    return broken_chain(((fact, fact_hash(fact)) for fact in facts), head, "request")
+
+
+def broken_chain(links: Iterable[tuple[Link, str]], head: str, subject: str) -> str | None:
+    """The same of any chain, given with the hash that each line must carry."""
     prev = ""
     seq = 0
-    for fact in facts:
+    for fact, expected in links:
         seq += 1
         if fact.seq != seq:
             return f"fact {seq} is missing"
         if fact.prev != prev:
             return f"fact {seq} does not follow fact {seq - 1}"
-        if fact.hash != fact_hash(fact):
+        if fact.hash != expected:
             return f"fact {seq} was altered"
         prev = fact.hash
-    return None if prev == head else f"the log ends at fact {seq}, the request says otherwise"
+    return None if prev == head else f"the log ends at fact {seq}, the {subject} says otherwise"

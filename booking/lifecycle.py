@@ -41,6 +41,8 @@ class Event(StrEnum):
     REBOOKED = "rebooked"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+    REOPENED = "reopened"
+    FIRM_ABSENT = "firm_absent"
 
 
 _S, _E = Status, Event
@@ -58,6 +60,7 @@ TRANSITIONS: Mapping[tuple[Status, Event], Status] = {
     (_S.SCHEDULED, _E.SET_OUT): _S.ON_THE_WAY,
     (_S.SCHEDULED, _E.ARRIVED): _S.IN_PROGRESS,
     (_S.SCHEDULED, _E.ABSENT): _S.NO_SHOW,
+    (_S.SCHEDULED, _E.FIRM_ABSENT): _S.UNRESOLVED,
     (_S.SCHEDULED, _E.MOVED): _S.SUBMITTED,
     (_S.SCHEDULED, _E.ESCALATED): _S.SUBMITTED,
     (_S.SCHEDULED, _E.CANCELLED): _S.CANCELLED,
@@ -78,9 +81,10 @@ TRANSITIONS: Mapping[tuple[Status, Event], Status] = {
     (_S.UNRESOLVED, _E.ESCALATED): _S.SUBMITTED,
     (_S.UNRESOLVED, _E.CANCELLED): _S.CANCELLED,
     (_S.UNRESOLVED, _E.CLOSED): _S.CLOSED,
+    (_S.CLOSED, _E.REOPENED): _S.UNRESOLVED,
 }
 
-#: No event leaves these.
+#: Nothing is under way any more. Only rework under warranty leaves one of these again.
 ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 
 
@@ -109,6 +113,7 @@ VISIT_TRANSITIONS: Mapping[tuple[VisitStatus, Event], VisitStatus] = {
     (_V.PLANNED, _E.SET_OUT): _V.ON_THE_WAY,
     (_V.PLANNED, _E.ARRIVED): _V.ARRIVED,
     (_V.PLANNED, _E.ABSENT): _V.MISSED,
+    (_V.PLANNED, _E.FIRM_ABSENT): _V.MISSED,
     (_V.PLANNED, _E.MOVED): _V.CANCELLED,
     (_V.PLANNED, _E.ESCALATED): _V.CANCELLED,
     (_V.PLANNED, _E.CANCELLED): _V.CANCELLED,

@@ -8,9 +8,12 @@ from booking import store
 from booking.entities import Photo, Request, Visit
 from booking.facts import record
 from booking.lifecycle import ENDED, Event, IllegalChangeError, Status, VisitStatus, next_status, next_visit_status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Relation, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
+
+#: Photos of one request that are kept of each phase.
+MOST_PHOTOS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,21 @@ class Order:
     window: Window | None = None
     hold: int | None = None
     danger: Danger | None = None
+    #: who reports, where that is not whom to call, and what the one to call is to them
+    caller_name: str | None = None
+    caller_phone: str | None = None
+    relation: Relation | None = None
+    #: requests of one booking share this
+    group: int | None = None
+
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
 
 
-def submit(work: Work, order: Order) -> Request:
-    """Store a new request; whoever reacts to `submitted` takes it from there."""
+def submit(work: Work, order: Order, *, more: bool = False) -> Request:
+    """Store a new request; whoever reacts to `submitted` takes it from there.
+
+    `more` says that another problem of the same visit follows, with which this one is told of.
+    """
     place, window = order.place, order.window
     request = Request(
         id=work.ids.next(),
@@ -65,22 +79,33 @@ def submit(work: Work, order: Order) -> Request:
         door=place.door,
         contact_name=order.contact_name,
         contact_phone=order.contact_phone,
+        caller_name=order.caller_name,
+        caller_phone=order.caller_phone,
+        relation=order.relation,
+        visit_group=order.group,
         window_start=window.start if window else None,
         window_end=window.end if window else None,
+        tried=list(order.tried),
         created_at=work.now,
     )
     work.session.add(request)
     work.session.flush()
-    data = {
+    data: dict[str, Any] = {
         "route": order.route,
         "category": order.category,
         "urgency": order.urgency,
         "danger": order.danger,
         "window": window.start.isoformat() if window else None,
         "hold": str(order.hold) if order.hold else None,
-    }
+    } | _more(more)
+    if order.tried:
+        data["tried"] = list(order.tried)
     record(work, request, "submitted", order.resident, data)
     return request
+
+
+def _more(more: bool) -> dict[str, Any]:
+    return {"more": True} if more else {}
 
 
 def _fit(text: str | None, longest: int) -> str | None:
@@ -113,6 +138,7 @@ _TOUCHES_VISIT = frozenset(
         Event.ARRIVED,
         Event.FINISHED,
         Event.ABSENT,
+        Event.FIRM_ABSENT,
         Event.MOVED,
         Event.ESCALATED,
         Event.CANCELLED,
@@ -131,9 +157,16 @@ def _stamp(visit: Visit, event: Event, work: Work) -> None:
 
 
 def schedule(
-    work: Work, request: Request, *, provider: str, technician: str | None, window: Window, actor: str
+    work: Work,
+    request: Request,
+    *,
+    provider: str,
+    technician: str | None,
+    window: Window,
+    actor: str,
+    more: bool = False,
 ) -> Visit:
-    """A provider takes the request: the visit stands from now on."""
+    """A provider takes the request: the visit stands from now on; `more` as in submit."""
     visit = Visit(
         id=work.ids.next(),
         district=request.district,
@@ -157,7 +190,8 @@ def schedule(
             "technician": technician,
             "visit": str(visit.id),
             "window": window.start.isoformat(),
-        },
+        }
+        | _more(more),
     )
     return visit
 
@@ -188,10 +222,62 @@ def not_fixed(work: Work, request: Request, actor: str, words: str) -> None:
     change(work, request, Event.NOT_FIXED, actor)
 
 
+def reopen(work: Work, request: Request, actor: str, words: str) -> None:
+    """What was repaired fails after the request was closed: the next visit is rework. Raises IllegalChangeError.
+
+    Whether the warranty still runs is for the caller to know.
+    """
+    request.rework = True
+    add_words(work, request, words)
+    change(work, request, Event.REOPENED, actor, {"outcome": request.outcome})
+    request.closed_at = request.outcome = None
+    work.session.add(request)
+
+
+def set_out(work: Work, request: Request, actor: str, travel_minutes: int | None = None, *, more: bool = False) -> None:
+    """A technician sets out, perhaps saying how long it takes to get there; with `more` to follow for this visit.
+
+    Raises IllegalChangeError.
+    """
+    next_status(Status(request.status), Event.SET_OUT)
+    visit = store.current_visit(work.session, request)
+    if visit is not None:
+        visit.travel_minutes = travel_minutes
+    told = {"travel_minutes": travel_minutes} if travel_minutes else {}
+    change(work, request, Event.SET_OUT, actor, {**told, **({"more": True} if more else {})} or None)
+
+
+def tell_travel(work: Work, request: Request, actor: str, minutes: int) -> None:
+    """A technician on the way says how long it still takes. Raises IllegalChangeError where nobody is on the way."""
+    visit = store.current_visit(work.session, request)
+    if request.status != Status.ON_THE_WAY or visit is None or visit.set_out_at is None:
+        raise IllegalChangeError(f"nobody is on the way of a request that is {request.status}")
+    visit.travel_minutes = minutes + int((work.now - visit.set_out_at).total_seconds()) // 60
+    work.session.add(visit)
+    record(work, request, "travel_told", actor, {"travel_minutes": visit.travel_minutes})
+
+
+def firm_absent(work: Work, request: Request, actor: str) -> None:
+    """Nobody came: the visit is off, and the firm that let the resident down sees the request no longer."""
+    request.provider = None
+    change(work, request, Event.FIRM_ABSENT, actor)
+
+
 def rebook(
-    work: Work, request: Request, event: Event, actor: str, *, window: Window, hold: int | None, reason: str
+    work: Work,
+    request: Request,
+    event: Event,
+    actor: str,
+    *,
+    window: Window,
+    hold: int | None,
+    reason: str,
+    more: bool = False,
 ) -> None:
-    """Ask anew for a visit in another window: `event` is MOVED or REBOOKED. Raises IllegalChangeError."""
+    """Ask anew for a visit in another window: `event` is MOVED or REBOOKED; `more` as in submit.
+
+    Raises IllegalChangeError.
+    """
     if request.urgency == Urgency.EMERGENCY:
         raise IllegalChangeError("an emergency waits for no window: escalate it again")
     request.window_start, request.window_end = window.start, window.end
@@ -201,7 +287,7 @@ def rebook(
         request,
         event,
         actor,
-        {"window": window.start.isoformat(), "hold": str(hold) if hold else None, "reason": reason},
+        {"window": window.start.isoformat(), "hold": str(hold) if hold else None, "reason": reason} | _more(more),
     )
 
 
@@ -221,11 +307,28 @@ def close(work: Work, request: Request, actor: str, *, outcome: str) -> None:
     change(work, request, Event.CLOSED, actor, {"outcome": outcome})
 
 
-def add_contact(work: Work, request: Request, actor: str, *, name: str | None, phone: str) -> None:
-    """Set or correct whom to call; the number itself is not written into the log."""
+def add_contact(
+    work: Work, request: Request, actor: str, *, name: str | None, phone: str, relation: Relation | None = None
+) -> None:
+    """Set or correct whom to call; the number itself is not written into the log.
+
+    With a relation it is someone else than who reports: whom to call until now is kept as that one.
+    """
+    if relation is not None and request.relation is None:
+        request.caller_name, request.caller_phone = request.contact_name, request.contact_phone
+        request.contact_name = None
+    request.relation = relation or request.relation
     request.contact_phone = phone
     request.contact_name = name or request.contact_name
     record(work, request, "contact_changed", actor)
+
+
+def add_note(work: Work, request: Request, actor: str, words: str) -> None:
+    """Add what the technician should know or bring; only who comes may read it, so the log holds no words."""
+    told = request.wishes or ""
+    if words not in told:
+        request.wishes = f"{told}\n{words}".strip()[-1000:]
+    record(work, request, "note_added", actor)
 
 
 def add_words(work: Work, request: Request, words: str) -> None:
@@ -235,11 +338,21 @@ def add_words(work: Work, request: Request, words: str) -> None:
         work.session.add(request)
 
 
-def attach_photo(work: Work, request: Request, photo: str, actor: str) -> None:
-    """Attach a photo by its content hash; the same photo twice counts once."""
-    if work.session.get(Photo, (request.id, photo, request.district)) is None:
-        work.session.add(Photo(request_id=request.id, hash=photo, district=request.district, at=work.now))
-        record(work, request, "photo_added", actor, {"photo": photo})
+def tell_more(work: Work, request: Request, actor: str, words: str) -> None:
+    """What the resident says of the problem after booking; whoever comes reads it. Raises IllegalChangeError."""
+    if request.status in ENDED:
+        raise IllegalChangeError("what has ended is told nothing more")
+    add_words(work, request, words)
+    record(work, request, "words_added", actor)
+
+
+def attach_photo(work: Work, request: Request, photo: str, actor: str, phase: Phase = Phase.BEFORE) -> None:
+    """Attach a photo by its content hash; the same photo twice counts once, and MOST_PHOTOS of a phase are enough."""
+    known = store.photos_of(work.session, request)
+    if photo not in {one.hash for one in known} and sum(one.phase == phase for one in known) < MOST_PHOTOS:
+        made = Photo(request_id=request.id, hash=photo, district=request.district, at=work.now, phase=phase)
+        work.session.add(made)
+        record(work, request, "photo_added", actor, {"photo": photo, "phase": phase})
 
 
 def place_of(request: Request) -> Place:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -21,20 +22,16 @@ def _root(prev: str, heads: list[SealedHead]) -> str:
     return digest.hexdigest()
 
 
-def seal(work: Work) -> Seal | None:
-    """Seal every chain that grew since it was sealed last; None when nothing grew."""
+def seal(work: Work, *others: type[Any]) -> Seal | None:
+    """Seal every chain that grew since it was sealed last; None when nothing grew.
+
+    `others` are tables of more chains: with id, district, facts and head, as requests have them. An identifier is
+    given out once for all tables, so sealed heads need no word of what they are the heads of.
+    """
     session = work.session
     last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
-    sealed = (
-        select(SealedHead.request_id, func.max(SealedHead.seq).label("seq"))
-        .group_by(col(SealedHead.request_id))
-        .subquery()
-    )
-    grown = session.exec(
-        select(Request.id, Request.district, Request.facts, Request.head)
-        .join(sealed, sealed.c.request_id == Request.id, isouter=True)
-        .where((sealed.c.seq.is_(None)) | (sealed.c.seq < Request.facts))
-    ).all()
+    tables: tuple[type[Any], ...] = (Request, *others)
+    grown = [row for table in tables for row in _grown(session, table)]
     if not grown:
         return None
     seal_id = work.ids.next()
@@ -49,21 +46,40 @@ def seal(work: Work) -> Seal | None:
     return made
 
 
-def audit(session: Session) -> Iterator[str]:
-    """Every fault of the chains and seals, in words; nothing when all are whole. Reads in batches."""
+def _grown(session: Session, table: type[Any]) -> Sequence[tuple[int, str, int, str]]:
+    sealed = (
+        select(SealedHead.request_id, func.max(SealedHead.seq).label("seq"))
+        .group_by(col(SealedHead.request_id))
+        .subquery()
+    )
+    query = (
+        select(table.id, table.district, table.facts, table.head)
+        .join(sealed, sealed.c.request_id == table.id, isouter=True)
+        .where((sealed.c.seq.is_(None)) | (sealed.c.seq < table.facts))
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.exec(query)]
+
+
+def audit(session: Session, *others: type[Any]) -> Iterator[str]:
+    """Every fault of the requests' chains and of the seals, in words; nothing when all are whole. Reads in batches.
+
+    `others` are the tables of other chains that were sealed: what they hold is theirs to audit.
+    """
     last = 0
     while batch := session.exec(select(Request).where(Request.id > last).order_by(col(Request.id)).limit(BATCH)).all():
         yield from _audit_chains(session, batch)
         last = batch[-1].id
         session.expunge_all()
-    yield from _audit_removed(session)
+    yield from _audit_removed(session, others)
     yield from _audit_seals(session)
 
 
-def _audit_removed(session: Session) -> Iterator[str]:
-    """Sealed logs whose request is no longer there at all."""
-    gone = ~select(Request.id).where(Request.id == SealedHead.request_id).exists()
-    query = select(SealedHead.request_id, func.max(SealedHead.seal_id)).where(gone)
+def _audit_removed(session: Session, others: Sequence[type[Any]]) -> Iterator[str]:
+    """Sealed logs whose owner is no longer there at all."""
+    query = select(SealedHead.request_id, func.max(SealedHead.seal_id))
+    tables: tuple[type[Any], ...] = (Request, *others)
+    for table in tables:
+        query = query.where(~select(table.id).where(table.id == SealedHead.request_id).exists())
     for request_id, seal_id in session.exec(query.group_by(col(SealedHead.request_id))):
         yield f"the log of request {request_id} was removed after seal {seal_id}"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from booking.entities import Fact, Rating, Request, Visit
+from booking.entities import Fact, Photo, Rating, Request, Visit
 from booking.lifecycle import ENDED, VisitStatus
 
 _CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
@@ -98,8 +98,28 @@ def rating_of(session: Session, request: Request) -> Rating | None:
     return session.get(Rating, (request.id, request.district))
 
 
+def photos_of(session: Session, request: Request) -> Sequence[Photo]:
+    """The photos of a request, oldest first."""
+    query = select(Photo).where(Photo.request_id == request.id, Photo.district == request.district)
+    return session.exec(query.order_by(col(Photo.at), col(Photo.hash))).all()
+
+
 def facts_of(session: Session, request: Request) -> Sequence[Fact]:
     """The request's log, oldest first."""
     return session.exec(
         select(Fact).where(Fact.request_id == request.id, Fact.district == request.district).order_by(col(Fact.seq))
     ).all()
+
+
+def wants_stars(session: Session, request: Request) -> bool:
+    """Whether the resident has yet to give stars, or to give them anew."""
+    rating = rating_of(session, request)
+    return rating is None or rating.again_at is not None
+
+
+def finished_visits(session: Session, request: Request) -> Sequence[Visit]:
+    """The visits of this request that were brought to an end, oldest first."""
+    done = select(Visit).where(
+        Visit.request_id == request.id, Visit.district == request.district, Visit.status == VisitStatus.DONE
+    )
+    return session.exec(done.order_by(col(Visit.id))).all()

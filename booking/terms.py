@@ -29,6 +29,8 @@ class District(StrEnum):
 
 #: Stands in the district column of rows that belong to no district yet.
 CITY = "city"
+#: Who accepts what joins a visit that its firm has accepted already.
+JOINER = "system:visits"
 
 
 class Intent(StrEnum):
@@ -90,6 +92,33 @@ class Danger(StrEnum):
 
 #: Dangers whose help comes from outside: a utility, the fire brigade or the lift service (TAXONOMY.md, route utility).
 OUTSIDE = frozenset({Danger.GAS, Danger.FIRE, Danger.LIFT})
+
+
+class Phase(StrEnum):
+    """What a photo shows: the problem, or the work done."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Relation(StrEnum):
+    """What the one at home is to the one who reports."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    PARENTS = "parents"
+    GRANDMOTHER = "grandmother"
+    GRANDFATHER = "grandfather"
+    IN_LAW = "in_law"
+    PARTNER = "partner"
+    CHILD = "child"
+    SIBLING = "sibling"
+    RELATIVE = "relative"
+    FRIEND = "friend"
+    NEIGHBOUR = "neighbour"
+    COLLEAGUE = "colleague"
+    TENANT = "tenant"
+    LANDLORD = "landlord"
 
 
 class Role(StrEnum):

@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from booking.terms import SHANGHAI
-from bot import cli_understanding
+from bot import cli_posters, cli_understanding
 
 cli = typer.Typer(
     name="anxiu",
@@ -23,6 +23,7 @@ cli = typer.Typer(
 )
 cli.command()(cli_understanding.train)
 cli.command()(cli_understanding.evaluate)
+cli.command()(cli_posters.poster)
 cli.add_typer(cli_understanding.hotline)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]
 
@@ -132,9 +133,9 @@ def chat(
 @cli.command()
 def audit() -> None:
     """Verify the fact chains and seals; exit 1 where any is broken."""
-    from booking.sealing import audit as verify
     from bot.settings import Settings
     from bot.wiring import build
+    from oversight.audit import audit as verify
 
     app = build(Settings())  # type: ignore[call-arg]
     faults = app.database.read(lambda session: list(verify(session)))

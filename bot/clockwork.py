@@ -18,7 +18,9 @@ from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
+from oversight import callbacks, cases
 from oversight.alerts import raise_alert
+from oversight.case_entities import Case
 from oversight.entities import AlertKind
 from vendors import cells, offering
 
@@ -34,7 +36,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
     """Who handles which kind of deadline."""
 
     def seal(work: Work, _deadline: Deadline) -> None:
-        sealing.seal(work)
+        sealing.seal(work, Case)
         work.set_deadline(SEAL, 0, work.now + seal_every, CITY)
 
     def sweep(work: Work, _deadline: Deadline) -> None:
@@ -46,8 +48,10 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
 
     table: dict[str, Handler] = {
         offering.OFFER_DUE: lambda work, deadline: offering.on_due(work, deadline.subject),
+        callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
         SEAL: seal,
         SWEEP: sweep,
+        cases.STAGE_DUE: lambda work, deadline: cases.on_due(work, deadline.subject),
     }
     for kind in aftercare.KINDS:
         table[kind] = care

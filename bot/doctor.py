@@ -40,6 +40,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _port(settings)
     yield Finding("channels", True, "web, desk, terminal")
     yield _opinions(settings)
+    yield _speech(settings)
 
 
 def _opinions(settings: Settings) -> Finding:
@@ -48,6 +49,14 @@ def _opinions(settings: Settings) -> Finding:
         return Finding("second opinion", True, "off: nothing leaves this machine")
     detail = f"{settings.opinion_model or 'no model'} at {masked('opinion_url', settings.opinion_url)}"
     return Finding("second opinion", bool(settings.opinion_model), detail, "set ANXIU_OPINION_MODEL")
+
+
+def _speech(settings: Settings) -> Finding:
+    """Whether voice messages are sent to an endpoint: an operator should know that recordings leave the machine."""
+    if not settings.asr_url:
+        return Finding("voice messages", True, "off: residents are asked to type")
+    detail = f"{settings.asr_model or 'no model'} at {masked('asr_url', settings.asr_url)}"
+    return Finding("voice messages", bool(settings.asr_model), detail, "set ANXIU_ASR_MODEL")
 
 
 def listed(settings: Settings) -> Iterator[str]:

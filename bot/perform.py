@@ -1,21 +1,23 @@
 """Carries out what the dialogue wants done, in the transaction of the turn, and reports how it went."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from booking import ratings, requests
+from booking import ratings, requests, self_help
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
-from booking.terms import CITY, Role, Urgency
+from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
+from bot import accounts, perform_cases, perform_visits
 from bot.dialogue import acts, events
+from bot.perform_visits import own
 from bot.request_views import view_of
-from oversight import alerts
+from oversight import alerts, callbacks
+from oversight.cases import UnknownCaseError
 from oversight.entities import AlertKind
-from vendors import holding, offering, parties, prices
+from vendors import holding, offering, parties, prices, together
 from vendors import store as offers
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
@@ -41,13 +43,21 @@ def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
     return outcome
 
 
+class WarrantyOverError(Exception):
+    """Rework was asked for after the warranty, or where none was given."""
+
+
 _WHY: dict[type[Exception], str] = {
     IllegalChangeError: "ended",
     OfferGoneError: "gone",
     NotYoursError: "not_yours",
     UnknownRequestError: "unknown",
+    UnknownCaseError: "unknown",
+    perform_cases.NotInChargeError: "not_yours",
     PriceRefusedError: "price",
     ratings.RatingRefusedError: "ended",
+    WarrantyOverError: "warranty",
+    callbacks.CallbackRefusedError: "gone",
 }
 
 
@@ -63,88 +73,32 @@ def _refused(work: Work, party: str, act: acts.Act, error: Exception) -> events.
     return events.Refused(what, _WHY[type(error)], view, str(error))
 
 
-def _own(work: Work, party: str, request_id: int) -> Request:
-    """The locked request of this resident. Raises UnknownRequestError for anyone else's."""
-    request = lock_request(work.session, request_id)
-    if request.resident != party:
-        raise UnknownRequestError(f"request {request_id} is not of {party}")
-    return request
-
-
-def _hold(work: Work, party: str, act: acts.HoldWindow) -> events.Event:
-    holding.release(work, act.instead)
-    until = work.now + holding.PATIENCE
-    for provider in dict.fromkeys((act.provider, None)):
-        found = holding.hold_window(
-            work, party, act.district, act.category, act.window, provider=provider, expires_at=until
-        )
-        if found is not None:
-            return events.Held(found.id, act.window, until)
-    return events.NotHeld(act.window)
-
-
 def _release(work: Work, party: str, act: acts.ReleaseHold) -> None:
     hold = offers.hold(work.session, act.hold)
     if hold is not None and hold.holder == party and hold.expires_at is not None:
         holding.release(work, act.hold)
 
 
-def _secured(work: Work, party: str, order: requests.Order) -> int | None:
-    """The hold of an order, taken again if it lapsed; None when the window is gone."""
-    if order.window is None:
-        return None
-    if order.window.start > work.now:
-        kept = holding.renew(work, order.hold, party, None)
-        if kept is not None:
-            return kept.id
-        found = holding.hold_window(work, party, order.place.district, order.category, order.window)
-        if found is not None:
-            return found.id
-    return None
-
-
-def _submit(work: Work, party: str, act: acts.Submit) -> events.Event:
-    order = act.order
-    if order.urgency is not Urgency.EMERGENCY:
-        hold = _secured(work, party, order)
-        if hold is None:
-            assert order.window is not None  # noqa: S101
-            return events.NotHeld(order.window)
-        order = replace(order, hold=hold)
-    request = requests.submit(work, order)
-    return events.Submitted(view_of(work, request))
-
-
 def _escalate(work: Work, party: str, act: acts.Escalate) -> events.Event:
-    request = _own(work, party, act.request)
+    request = own(work, party, act.request)
     requests.escalate(work, request, party, danger=act.danger, words=act.words)
     return events.Changed("escalate", view_of(work, request))
 
 
 def _contact(work: Work, party: str, act: acts.AddContact) -> events.Event:
-    request = _own(work, party, act.request)
-    requests.add_contact(work, request, party, name=act.name, phone=act.phone)
+    request = own(work, party, act.request)
+    requests.add_contact(work, request, party, name=act.name, phone=act.phone, relation=act.relation)
     return events.Changed("contact", view_of(work, request))
 
 
 def _cancel(work: Work, party: str, act: acts.Cancel) -> events.Event:
-    request = _own(work, party, act.request)
+    request = own(work, party, act.request)
     requests.change(work, request, Event.CANCELLED, party)
     return events.Changed("cancel", view_of(work, request))
 
 
-def _move(work: Work, party: str, act: acts.Move) -> events.Event:
-    request = _own(work, party, act.request)
-    kept = holding.renew(work, act.hold, party, None)
-    if kept is None:
-        return events.NotHeld(act.window)
-    event = Event.REBOOKED if request.status in (Status.NO_SHOW, Status.UNRESOLVED) else Event.MOVED
-    requests.rebook(work, request, event, party, window=act.window, hold=kept.id, reason="resident")
-    return events.Changed("move", view_of(work, request))
-
-
 def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
-    request = _own(work, party, act.request)
+    request = own(work, party, act.request)
     if act.works:
         if request.status != Status.CONFIRMED:
             requests.change(work, request, Event.CONFIRMED, party)
@@ -154,7 +108,7 @@ def _verdict(work: Work, party: str, act: acts.Verdict) -> events.Event:
 
 
 def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
-    request = _own(work, party, act.request)
+    request = own(work, party, act.request)
     if request.status == Status.DONE:
         requests.change(work, request, Event.CONFIRMED, party)
     ratings.rate(work, request, act.stars, party)
@@ -162,12 +116,34 @@ def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
 
 
 def _comment(work: Work, party: str, act: acts.Comment) -> events.Event:
-    request = _own(work, party, act.request)
+    request = own(work, party, act.request)
     if act.words:
         ratings.comment(work, request, act.words, party)
     if request.status == Status.CONFIRMED:
         requests.close(work, request, party, outcome="confirmed")
     return events.Changed("comment", view_of(work, request))
+
+
+def _reason(work: Work, party: str, act: acts.GiveReason) -> events.Event:
+    request = own(work, party, act.request)
+    ratings.give_reason(work, request, act.reason, party)
+    return events.Changed("reason", view_of(work, request))
+
+
+def _no_rating(work: Work, party: str, act: acts.DeclineRating) -> events.Event:
+    request = own(work, party, act.request)
+    ratings.decline(work, request, party)
+    return events.Changed("unrated", view_of(work, request))
+
+
+def _rework(work: Work, party: str, act: acts.Rework) -> events.Event:
+    request = own(work, party, act.request)
+    until = view_of(work, request).warranty_until
+    if until is None or until < work.now.astimezone(SHANGHAI).date():
+        raise WarrantyOverError(f"the warranty of request {act.request} is over")
+    arrange = requests.reopen if request.status == Status.CLOSED else requests.not_fixed
+    arrange(work, request, party, act.words)
+    return events.Changed("not_fixed", view_of(work, request))
 
 
 def _person(work: Work, party: str, act: acts.AskPerson) -> None:
@@ -182,8 +158,20 @@ def _person(work: Work, party: str, act: acts.AskPerson) -> None:
     )
 
 
+def _solved_alone(work: Work, party: str, act: acts.SolveAlone) -> None:  # noqa: ARG001
+    self_help.solved_alone(work, tip=act.tip, category=act.category, district=act.district, words=act.words)
+
+
+def _add_words(work: Work, party: str, act: acts.AddWords) -> events.Event:
+    request = own(work, party, act.request)
+    requests.tell_more(work, request, party, act.words)
+    return events.Changed("words", view_of(work, request))
+
+
 def _photo(work: Work, party: str, act: acts.AttachPhoto) -> None:
-    requests.attach_photo(work, _own(work, party, act.request), act.photo, party)
+    resident = party.startswith(f"{Role.RESIDENT}:")
+    request = own(work, party, act.request) if resident else _visited(work, party, act.request)
+    requests.attach_photo(work, request, act.photo, party, act.phase)
 
 
 def _provider(work: Work, party: str) -> str:
@@ -214,9 +202,16 @@ def _visited(work: Work, party: str, request_id: int) -> Request:
 
 
 def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
+    together.lock_visit(work, act.request)
     request = _visited(work, party, act.request)
-    requests.change(work, request, Event(act.event), party)
+    together.step(work, request.id, Event(act.event), party, act.travel_minutes)
     return events.Changed(act.event, view_of(work, request))
+
+
+def _travel(work: Work, party: str, act: acts.TellTravel) -> events.Event:
+    request = _visited(work, party, act.request)
+    requests.tell_travel(work, request, party, act.minutes)
+    return events.Changed("travel", view_of(work, request))
 
 
 def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
@@ -232,25 +227,44 @@ def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
     alerts.acknowledge(work, act.alert, party)
 
 
+def _called_back(work: Work, party: str, act: acts.FinishCallback) -> events.Event:
+    found = callbacks.find(work.session, act.callback)
+    scope = accounts.district_of(work.session, party)
+    if not party.startswith(f"{Role.SUPERVISOR}:") or found is None or scope not in (None, found.district):
+        raise callbacks.CallbackRefusedError(f"callback {act.callback} is not of {party}")
+    request = callbacks.finish(work, act.callback, party, act.note)
+    return events.Changed("called_back", view_of(work, request))
+
+
 _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = {
-    acts.HoldWindow: _hold,
     acts.ReleaseHold: _release,
-    acts.Submit: _submit,
     acts.Escalate: _escalate,
     acts.AddContact: _contact,
     acts.Cancel: _cancel,
-    acts.Move: _move,
     acts.Verdict: _verdict,
     acts.Rate: _rate,
     acts.Comment: _comment,
+    acts.GiveReason: _reason,
+    acts.DeclineRating: _no_rating,
+    acts.Rework: _rework,
     acts.AskPerson: _person,
+    acts.SolveAlone: _solved_alone,
+    acts.AddWords: _add_words,
     acts.AttachPhoto: _photo,
     acts.Accept: _accept,
     acts.Decline: _decline,
     acts.Progress: _progress,
+    acts.TellTravel: _travel,
     acts.Finish: _finish,
     acts.AckAlert: _ack,
+    acts.FinishCallback: _called_back,
+    acts.FileCase: perform_cases.file_case,
+    acts.Refer: perform_cases.refer,
+    acts.StepCase: perform_cases.step_case,
+    **perform_visits.PERFORMERS,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.
-_CAN_BE_REFUSED = frozenset(_PERFORMERS) - {acts.HoldWindow, acts.ReleaseHold, acts.Submit, acts.AskPerson}
+_CAN_BE_REFUSED = (
+    frozenset(_PERFORMERS) - {acts.ReleaseHold, acts.AskPerson, acts.SolveAlone} - perform_visits.NEVER_REFUSED
+)

@@ -1,54 +1,62 @@
-"""Photos on disk under their content hash; a file that is no photo is refused by its first bytes."""
+"""Photos on disk under their content hash: what is kept was written by us and holds nothing but the picture."""
 
 import hashlib
 import os
 import threading
 from pathlib import Path
 
+from bot.media.kinds import FileKind, kind_of
+from bot.media.pictures import Fault, FaultyPhotoError, clean
+
 LARGEST = 10 * 1024 * 1024
-_TYPES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF8", "image/gif"))
-
-
-def photo_type(data: bytes) -> str | None:
-    """The media type of a photo by its first bytes (JPEG, PNG, GIF, WebP, HEIC), or None."""
-    for start, name in _TYPES:
-        if data.startswith(start):
-            return name
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return "image/heic"
-    return None
+MEDIA_TYPE = "image/jpeg"
+_HASH_LENGTH = 64
 
 
 class PhotoStore:
-    """Keeps photos; the same photo is kept once."""
+    """Keeps photos and their thumbnails; the same photo is kept once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def keep(self, data: bytes) -> str:
-        """Store a photo and return its hash; "" for what is no photo or too large. Written whole or not at all."""
-        if not data or len(data) > LARGEST or photo_type(data) is None:
-            return ""
-        name = hashlib.sha256(data).hexdigest()
-        path = self._path(name)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
-            draft.write_bytes(data)
-            draft.replace(path)
+        """Store a photo; its hash, or the code why there is none: a Fault or a FileKind.
+
+        What is kept is the picture alone, upright, without place or camera. Written whole or not at all.
+        """
+        if len(data) > LARGEST:
+            return Fault.LARGE
+        kind = kind_of(data)
+        if kind is not FileKind.PHOTO:
+            return kind
+        try:
+            cleaned = clean(data)
+        except FaultyPhotoError as error:
+            return error.fault
+        name = hashlib.sha256(cleaned.photo).hexdigest()
+        self._write(self._path(name, small=True), cleaned.thumb)
+        self._write(self._path(name), cleaned.photo)
         return name
 
-    def read(self, name: str) -> tuple[bytes, str] | None:
-        """A photo and its media type, or None where there is none of this hash."""
-        if len(name) != 64 or not all(letter in "0123456789abcdef" for letter in name):
+    def read(self, name: str, *, small: bool = False) -> bytes | None:
+        """A photo or its thumbnail as JPEG, or None where there is none of this hash."""
+        if not is_kept(name):
             return None
-        path = self._path(name)
-        if not path.exists():
-            return None
-        data = path.read_bytes()
-        return data, photo_type(data) or "application/octet-stream"
+        path = self._path(name, small=small)
+        return path.read_bytes() if path.exists() else None
 
-    def _path(self, name: str) -> Path:
-        return self._root / name[:2] / name
+    def _write(self, path: Path, data: bytes) -> None:
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f"{path.suffix}.{os.getpid()}-{threading.get_ident()}.new")
+        draft.write_bytes(data)
+        draft.replace(path)
+
+    def _path(self, name: str, *, small: bool = False) -> Path:
+        return self._root / name[:2] / (f"{name}.small" if small else name)
+
+
+def is_kept(name: str) -> bool:
+    """Whether it is the hash of a photo, not the code why there is none."""
+    return len(name) == _HASH_LENGTH and all(letter in "0123456789abcdef" for letter in name)

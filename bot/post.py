@@ -57,6 +57,7 @@ class Post:
             text=self._texts.say(lang, say.key, say.args),
             buttons=tuple(self._button(lang, choice) for choice in say.choices),
             expects=say.expects,
+            by=say.by,
         )
 
     def _button(self, lang: str, choice: Choice) -> Button:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from booking import aftercare
+from booking import aftercare, lateness
 from booking.entities import Fact, Request
 from booking.terms import CITY, District
 from booking.work import Reaction, Work
-from bot.dialogue import supervisor
+from bot.case_views import case_view
+from bot.dialogue import case_notices, supervisor
 from bot.dialogue.notices import News, notices
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
@@ -15,7 +16,10 @@ from bot.dialogue.views import AlertView
 from bot.post import Post
 from bot.request_views import view_of
 from bot.world import DatabaseWorld
+from oversight import callbacks
 from oversight.alerts import alert_for, raise_alert
+from oversight.case_facts import CaseNews
+from oversight.cases import reporters
 from oversight.entities import Alert
 from vendors import offering, parties, standing
 
@@ -29,12 +33,17 @@ def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None)
         "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted],
         "cancelled": [offering.on_ended, aftercare.clear],
         "absent": [offering.on_ended, aftercare.clear],
+        "firm_absent": [offering.on_ended, aftercare.clear],
         "accepted": [aftercare.on_accepted],
+        "set_out": [lateness.on_set_out],
+        "travel_told": [lateness.on_set_out],
         "finished": [offering.on_finished, aftercare.on_finished],
         "confirmed": [aftercare.on_confirmed],
         "not_fixed": [aftercare.clear],
         "closed": [aftercare.clear],
-        "rated": [standing.on_rated],
+        "rated": [standing.on_rated, aftercare.on_rated, callbacks.on_rated],
+        "rating_declined": [aftercare.on_rated],
+        "called_back": [aftercare.on_called_back],
         "*": [_announce(post), _alert],
     }
     for kind, more in (extra or {}).items():
@@ -67,11 +76,21 @@ def _alert(work: Work, request: Request, fact: Fact) -> None:
 
 
 def tell_alerts(work: Work, post: Post) -> None:
-    """Send the alerts that were raised in this unit of work to the supervisors in charge."""
+    """Send what was raised in this unit of work: alerts to the supervisors in charge, a case's steps to its people."""
     for alert in work.raised:
         if isinstance(alert, Alert):
             post.to_supervisors(work, alert.district, alert_say(work, alert))
+        elif isinstance(alert, CaseNews):
+            _tell_case(work, post, alert)
     work.raised.clear()
+
+
+def _tell_case(work: Work, post: Post, news: CaseNews) -> None:
+    """Everyone who reported a case hears of its steps."""
+    say = case_notices.say_of(news.fact.kind, news.fact.data, case_view(work.session, news.case), work.now)
+    if say is not None:
+        for resident in reporters(work.session, news.case):
+            post.to_party(work, resident, say)
 
 
 def alert_say(work: Work, alert: Alert) -> Say:

@@ -1,30 +1,36 @@
 """Requests as their people see them, read for many at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from booking.aftercare_rules import rules
 from booking.entities import Rating, Request, Visit
 from booking.lifecycle import Status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Relation, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
 from bot.dialogue.views import RequestView
+from bot.receipts import warranty_end
 from bot.understanding.meaning import Where
 from locales.args import Named
+from oversight.callback_entities import Callback
 from vendors.entities import Offer, Provider, Technician
 from vendors.offer_life import OfferStatus
 
-_Row = TypeVar("_Row", Visit, Offer, Rating)
+_Row = TypeVar("_Row", Visit, Offer, Rating, Callback)
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _VISITS = select(Visit).where(col(Visit.request_id).in_(_IDS)).order_by(col(Visit.id))
 _OFFERS = select(Offer).where(col(Offer.request_id).in_(_IDS), Offer.status == OfferStatus.OPEN)
 _RATINGS = select(Rating).where(col(Rating.request_id).in_(_IDS))
+_CALLBACKS = select(Callback).where(col(Callback.request_id).in_(_IDS), col(Callback.done_at).is_(None))
 
 
 def view_of(work: Work, request: Request) -> RequestView:
@@ -43,8 +49,18 @@ def views(session: Session, requests: Sequence[Request]) -> list[RequestView]:
         return []
     visits = _latest(_rows(session, _VISITS, requests, _VISITED))
     offers = _latest(_rows(session, _OFFERS, requests, frozenset({Status.OFFERING})))
-    ratings = {rating.request_id: rating.stars for rating in _rows(session, _RATINGS, requests, _RATED)}
-    return [_view(session, r, visits.get(r.id), offers.get(r.id), ratings.get(r.id)) for r in requests]
+    ratings = _latest(_rows(session, _RATINGS, requests, _RATED))
+    rated = [request for request in requests if request.id in ratings]
+    callbacks = {found.request_id: found.due_at for found in _rows(session, _CALLBACKS, rated, _RATED)}
+    return [
+        _aftercare(
+            _view(session, r, visits.get(r.id), offers.get(r.id)),
+            visits.get(r.id),
+            ratings.get(r.id),
+            callbacks.get(r.id),
+        )
+        for r in requests
+    ]
 
 
 #: Statuses in which a request can have a visit, or a rating.
@@ -79,9 +95,26 @@ def where_of(request: Request) -> Where:
     )
 
 
-def _view(
-    session: Session, request: Request, visit: Visit | None, offer: Offer | None, stars: int | None
+def _aftercare(
+    view: RequestView, visit: Visit | None, rating: Rating | None, callback_due: datetime | None
 ) -> RequestView:
+    """The view with what came after the visit."""
+    finished = visit.finished_at if visit else None
+    return replace(
+        view,
+        set_out_at=visit.set_out_at if visit else None,
+        travel_minutes=visit.travel_minutes if visit else None,
+        stars=rating.stars if rating else None,
+        rate_again_until=rating.again_at + rules().editable if rating and rating.again_at else None,
+        rating_until=rating.at + rules().editable if rating else None,
+        reasons=tuple(rating.reasons) if rating else (),
+        callback_due=callback_due,
+        finished_at=finished,
+        warranty_until=warranty_end(finished, view.warranty_days) if finished else None,
+    )
+
+
+def _view(session: Session, request: Request, visit: Visit | None, offer: Offer | None) -> RequestView:
     # few providers and technicians occur many times: the session reads each once
     code = offer.provider if offer else request.provider
     provider = session.get(Provider, code) if code else None
@@ -113,9 +146,15 @@ def _view(
             (Named(line["name_zh"], line["name_en"]), line["quantity"], line["unit_cents"])
             for line in request.price_lines
         ),
-        stars=stars,
+        stars=None,
         note=visit.note if visit else "",
         warranty_days=provider.warranty_days if provider else 0,
+        group=request.visit_group,
+        relation=Relation(request.relation) if request.relation else None,
+        caller_name=request.caller_name,
+        caller_phone=request.caller_phone,
+        wishes=request.wishes or "",
+        tried=tuple(request.tried),
     )
 
 

@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8080, ge=1, le=65535, description="Port that the web server listens on.")
     public_url: str = Field("", description="Address under which residents reach the pages, for links.")
+    telegram_bot: str = Field(
+        "",
+        pattern=r"^([A-Za-z][A-Za-z0-9_]{4,31})?$",
+        description="Name of the Telegram bot, without @, for the second code of posters; empty is none.",
+    )
     sample_firms_answer: float = Field(
         0.0,
         ge=0,
@@ -39,6 +44,14 @@ class Settings(BaseSettings):
     opinion_model: str = Field("", description="Name of the model at that address.")
     opinion_key: SecretStr = Field(SecretStr(""), description="Key for that address, if it wants one.")
     opinion_seconds: float = Field(2.0, gt=0, le=10, description="How long an answer of that address is waited for.")
+    asr_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="OpenAI-compatible address (.../v1) that transcribes residents' voice messages; empty is never.",
+    )
+    asr_model: str = Field("", description="Name of the model at that address.")
+    asr_key: SecretStr = Field(SecretStr(""), description="Key for that address, if it wants one.")
+    asr_seconds: float = Field(15.0, gt=0, le=60, description="How long a transcription of that address is waited for.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     def database(self) -> str:

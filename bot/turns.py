@@ -11,18 +11,23 @@ from sqlmodel import Session
 from booking.terms import Role
 from booking.work import Work
 from bot.dialogue import resident, staff, supervisor
-from bot.dialogue.events import Event, LocationSent, PhotoSent, Pressed, Said
+from bot.dialogue.acts import Act
+from bot.dialogue.events import Event, Said, VoiceSent
+from bot.dialogue.person_acts import PersonAct
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import World
+from bot.handing_over import HandingOver
 from bot.mail import inbox
 from bot.mail.chats import lock_chat, open_chat, save_talk
 from bot.mail.entities import Chat, InMessage, InStatus
 from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
+from bot.media.voices import Voices
 from bot.perform import perform
 from bot.post import Post
 from bot.reactions import tell_alerts
+from bot.sent import event_of
 from bot.storage.unit import Database
 from bot.understanding.reader import Reader
 from bot.understanding.staff_words import read_command
@@ -45,6 +50,7 @@ class Heard:
 
     event: Event
     lang: str | None
+    voice: str = ""  # the recording it was told in, which goes once it is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Done:
     more: bool = False
     new: bool = True
     chat_id: int = 0
+    answered: bool = True
 
 
 class Turns:
@@ -68,6 +75,7 @@ class Turns:
         make_work: Callable[[Session], Work],
         now: Callable[[], datetime],
         pass_on: Callable[[Iterable[Outgoing]], None],
+        voices: Voices | None = None,
     ) -> None:
         self._db = database
         self._reader = reader
@@ -75,6 +83,8 @@ class Turns:
         self._make_work = make_work
         self._now = now
         self._pass_on = pass_on
+        self._voices = voices
+        self.handing_over = HandingOver(post, self._happen)
         self._chats: dict[tuple[str, str], int] = {}  # chats are never removed, so what is known stays true
 
     def warm(self) -> None:
@@ -90,6 +100,8 @@ class Turns:
         try:
             heard = self._understand(inbound.content, inbound.role, self._now())
             done = self._db.write(lambda session: self._take(session, inbound, heard))
+            if done.answered:
+                self._forget(heard)
         except Exception as error:
             log.exception("a turn failed")
             stored = self._db.write(lambda session: self._store(session, inbound))
@@ -115,6 +127,8 @@ class Turns:
                 done = self._db.write(
                     lambda session, m=message_id, h=heard: self._turn(session, chat_id, m, h)  # type: ignore[misc]
                 )
+                if done.answered:
+                    self._forget(heard)
             except Exception as error:
                 log.exception("a turn failed")
                 done = Done(self._note_trouble(message_id, chat_id, error), more=True)
@@ -132,16 +146,28 @@ class Turns:
         return len(chats)
 
     def _understand(self, content: Content, role: Role, at: datetime) -> Heard:
-        if content.press is not None:
-            return Heard(Pressed(content.press), None)
-        if content.photo is not None:
-            return Heard(PhotoSent(content.photo or None), None)
-        if content.location is not None:
-            return Heard(LocationSent(*content.location), None)
-        text = content.contact if content.contact is not None else content.say or ""
+        if content.voice is not None:
+            return self._listen(content.voice, role, at)
+        event = event_of(content)
+        return Heard(event, None) if event is not None else self._read(content.say or "", role, at, content.to)
+
+    def _read(self, text: str, role: Role, at: datetime, to: int | None = None) -> Heard:
         meaning = self._reader.read(text, at)
         command = read_command(text) if role is not Role.RESIDENT else None
-        return Heard(Said(meaning, command), _LANGUAGE_OF.get(meaning.lang))
+        return Heard(Said(meaning, command, to), _LANGUAGE_OF.get(meaning.lang))
+
+    def _listen(self, voice: str, role: Role, at: datetime) -> Heard:
+        """A voice message; only residents are listened to, staff work with words and buttons."""
+        words = self._voices.words(voice) if self._voices is not None and role is Role.RESIDENT else None
+        if words is None:
+            return Heard(VoiceSent(None), None, voice)
+        heard = self._read(words, role, at)
+        return Heard(VoiceSent(heard.event if isinstance(heard.event, Said) else None), heard.lang, voice)
+
+    def _forget(self, heard: Heard) -> None:
+        """Once the answer is committed, the recording is not needed any more."""
+        if heard.voice and self._voices is not None:
+            self._voices.forget(heard.voice)
 
     def _hear(self, message_id: int) -> Heard:
         """A stored message, understood when no transaction is open."""
@@ -167,7 +193,7 @@ class Turns:
         status = InStatus.PENDING if waiting else InStatus.DONE
         stored = inbox.store(session, work.ids, work.now, chat.id, inbound, status)
         if stored.message_id is None or waiting:
-            return Done(more=waiting, new=stored.message_id is not None, chat_id=chat.id)
+            return Done(more=waiting, new=stored.message_id is not None, chat_id=chat.id, answered=not waiting)
         self._answer(work, chat, heard)
         return Done(outgoing(work), chat_id=chat.id)
 
@@ -176,7 +202,7 @@ class Turns:
         chat = lock_chat(session, chat_id)
         waiting = inbox.pending(session, chat.id, limit=2)
         if not waiting or waiting[0] != message_id:
-            return Done(more=bool(waiting))
+            return Done(more=bool(waiting), answered=False)
         work = self._make_work(session)
         self._answer(work, chat, heard)
         inbox.mark_done(session, message_id)
@@ -204,11 +230,18 @@ class Turns:
         self._chats[inbound.channel, inbound.address] = chat_id
 
     def _answer(self, work: Work, chat: Chat, heard: Heard) -> None:
-        talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
-        talk.lang = chat.lang or heard.lang
-        talk = self._converse(work, chat, talk, heard.event)
-        save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
+        self._go_on(work, chat, heard.event, heard.lang)
         tell_alerts(work, self._post)
+
+    def _happen(self, work: Work, chat_id: int, event: Event) -> None:
+        """Something happens in a chat that nobody wrote in just now."""
+        self._go_on(work, lock_chat(work.session, chat_id), event, None)
+
+    def _go_on(self, work: Work, chat: Chat, event: Event, lang: str | None) -> None:
+        talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
+        talk.lang = chat.lang or lang
+        talk = self._converse(work, chat, talk, event)
+        save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:
         world = DatabaseWorld(work, chat.party)
@@ -221,11 +254,16 @@ class Turns:
             for say in step.says:
                 self._post.to_chat(work, chat, say, talk.lang)
             for act in step.acts:
-                outcome = perform(work, chat.party, act)
+                outcome = self._perform(work, chat, act)
                 world.forget()
                 if outcome is not None:
                     queue.append(outcome)
         raise RuntimeError("the dialogue runs in circles")
+
+    def _perform(self, work: Work, chat: Chat, act: Act) -> Event | None:
+        if isinstance(act, PersonAct):
+            return self.handing_over.perform(work, chat, act)
+        return perform(work, chat.party, act)
 
     def _note_trouble(self, message_id: int, chat_id: int, error: Exception) -> Sequence[Outgoing]:
         """Count the failure; when the message is put aside tell the sender and a supervisor."""

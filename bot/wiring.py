@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from booking.aftercare_rules import rules
 from booking.entities import Estate
+from booking.rating_reasons import reasons
 from booking.terms import District
 from booking.work import Ids, Numbers, Reaction, Work
 from bot.channels.hub import Hub
@@ -17,6 +19,9 @@ from bot.clockwork import Clockwork, handlers
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler, RowAgenda
 from bot.mail.message import Carrier
+from bot.media.speech import Recogniser
+from bot.media.uploads import Uploads
+from bot.media.voices import Voices
 from bot.photos import PhotoStore
 from bot.post import Post
 from bot.reactions import reactions
@@ -51,6 +56,7 @@ class App:
     courier: Courier
     clockwork: Clockwork
     photos: PhotoStore
+    uploads: Uploads
     make_work: Callable[[Session], Work]
     secret: bytes
 
@@ -73,6 +79,7 @@ def build(
 
     Raises NotPreparedError for a database that lacks the newest schema.
     """
+    rules(), reasons()  # faulty data stop the start, not a turn
     clock = clock or SystemClock()
     ids = ids or TimeIds(clock, random)
     numbers = numbers or DatabaseNumbers()
@@ -86,11 +93,16 @@ def build(
     make_work = _work_maker(clock, ids, numbers, table)
     courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
-    turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on)
-    kinds = handlers(timedelta(minutes=settings.seal_minutes), _robot_handlers(robots))
+    voices = Voices(settings.data_dir / "voices", _recogniser(settings), clock.now, random)
+    turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on, voices)
+    extra = {**_robot_handlers(robots), **turns.handing_over.handlers()}
+    kinds = handlers(timedelta(minutes=settings.seal_minutes), extra)
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")
-    return App(settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, make_work, secret)
+    uploads = Uploads(photos, voices)
+    return App(
+        settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, uploads, make_work, secret
+    )
 
 
 def _opinions(settings: Settings) -> Endpoint | None:
@@ -99,6 +111,14 @@ def _opinions(settings: Settings) -> Endpoint | None:
         return None
     key = settings.opinion_key.get_secret_value()
     return Endpoint(settings.opinion_url, settings.opinion_model, key, settings.opinion_seconds)
+
+
+def _recogniser(settings: Settings) -> Recogniser | None:
+    """Who transcribes voice messages, if the operator names an endpoint."""
+    if not settings.asr_url:
+        return None
+    key = settings.asr_key.get_secret_value()
+    return Recogniser(settings.asr_url, settings.asr_model, key, settings.asr_seconds)
 
 
 def _robot_handlers(robots: Robots) -> Mapping[str, Handler]:

@@ -8,16 +8,43 @@ from sqlmodel import select
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Status, VisitStatus
-from booking.terms import CITY, SHANGHAI, Category, District, Role, Urgency
-from booking.windows import Window, local
+from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgency
+from booking.windows import Window, fits, local
 from booking.work import Work
-from bot import accounts
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
+from bot import accounts, spots
+from bot.callback_views import callback_views
+from bot.case_views import case_view
+from bot.dialogue.views import (
+    AlertView,
+    CallbackView,
+    CaseView,
+    EstateContacts,
+    EstateView,
+    OfferView,
+    PlaceView,
+    PriceView,
+    ReceiptView,
+    ReferralView,
+    RequestView,
+    Spot,
+    TalkView,
+)
+from bot.dialogue.wording import place_of
+from bot.houses import house_of
+from bot.receipts import receipt_of
 from bot.request_views import views
+from bot.saved_places import places_of
+from bot.talk_views import talks_for
+from bot.understanding.meaning import When, Where
 from locales.args import Named
+from oversight import cases
 from oversight.alerts import open_alerts
+from oversight.case_entities import Case
+from oversight.case_places import contacts_of, estate_of
 from vendors import calendar, parties, store
 from vendors.entities import Kind
+from vendors.job_times import job_cells
+from vendors.visit_plan import fewest_visits
 
 #: How many of a person's requests a talk looks back on.
 REMEMBERED = 8
@@ -30,6 +57,7 @@ class DatabaseWorld:
         self._work = work
         self._party = party
         self._requests: Sequence[RequestView] | None = None
+        self._cases: Sequence[CaseView] | None = None
 
     @property
     def now(self) -> datetime:
@@ -41,22 +69,51 @@ class DatabaseWorld:
 
     def forget(self) -> None:
         """Something was changed: read again."""
-        self._requests = None
+        self._requests = self._cases = None
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
-        session, count = self._work.session, calendar.job_cells(category)
         for kind in (Kind.FIRM, Kind.CENTRE):
-            team = [
-                crew
-                for crew in calendar.team(self._work, district, category, kind)
-                if provider in (None, crew.provider)
-            ]
-            found = calendar.open_windows(session, team, count, self.now, calendar.LEAD[urgency])
+            found = self._open(district, (category, *also), urgency, kind, provider)
             if found:
                 return found
         return []
+
+    def _open(
+        self,
+        district: District,
+        categories: Sequence[Category | None],
+        urgency: Urgency,
+        kind: Kind,
+        provider: str | None = None,
+    ) -> Sequence[Window]:
+        able = calendar.joint_team(self._work, district, categories, kind)
+        team = [crew for crew in able if provider in (None, crew.provider)]
+        return calendar.open_windows(self._work.session, team, job_cells(*categories), self.now, calendar.LEAD[urgency])
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        def firms(part: tuple[Category, ...]) -> Sequence[Window]:
+            return self._open(district, part, urgency, Kind.FIRM)
+
+        wished = None
+        if when is not None:
+            wished = fewest_visits(
+                categories, lambda part: any(fits(window, when.date, when.part) for window in firms(part))
+            )
+        # what no firm does by itself goes to the centre
+        found = wished or fewest_visits(categories, lambda part: len(part) == 1 or bool(firms(part)))
+        return found or [(category,) for category in categories]
+
+    def places(self) -> Sequence[PlaceView]:
+        return places_of(self._work.session, self._party)
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         day = self.now.astimezone(SHANGHAI).date()
@@ -74,6 +131,20 @@ class DatabaseWorld:
     def centre(self, district: District) -> tuple[Named, str]:
         centre = store.centre_of(self._work.session, district)
         return Named(centre.name_zh, centre.name_en), centre.phone
+
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        return spots.spot(self._work.session, (latitude, longitude))
+
+    def estate(self, code: str) -> EstateView | None:
+        return spots.estate(self._work.session, code)
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        request = bookings.find_request(self._work.session, request_id)
+        photos = bookings.photos_of(self._work.session, request) if request is not None else ()
+        return sum(photo.phase == phase for photo in photos)
+
+    def house(self, estate: str, building: str) -> Where | None:
+        return house_of(self._work.session, estate, building)
 
     def offers(self) -> Sequence[OfferView]:
         provider = parties.provider_code(self._work.session, self._party)
@@ -105,11 +176,56 @@ class DatabaseWorld:
             return None
         return views(self._work.session, [found])[0]
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = bookings.find_request(self._work.session, request_id)
+        if found is None or found.resident != self._party:
+            return None
+        return receipt_of(self._work.session, found)
+
     def numbered(self, number: int) -> RequestView | None:
         found = self._work.session.exec(select(Request).where(Request.number == number)).first()
         if found is None or not parties.may_see(self._work.session, self._party, found):
             return None
         return views(self._work.session, [found])[0]
+
+    def talks(self) -> Sequence[TalkView]:
+        return talks_for(self._work.session, self._party)
+
+    def my_cases(self) -> Sequence[CaseView]:
+        if self._cases is None:
+            session = self._work.session
+            self._cases = [case_view(session, case) for case in cases.cases_of(session, self._party)]
+        return self._cases
+
+    def case(self, case_id: int) -> CaseView | None:
+        return self._visible(self._work.session.exec(select(Case).where(Case.id == case_id)).first())
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        return self._visible(self._work.session.exec(select(Case).where(Case.number == number)).first())
+
+    def _visible(self, case: Case | None) -> CaseView | None:
+        """A case for those who reported it and for supervisors in charge."""
+        if case is None:
+            return None
+        session, role = self._work.session, self._party.partition(":")[0]
+        if role == Role.SUPERVISOR:
+            allowed = accounts.district_of(session, self._party) in (None, case.district)
+        else:
+            allowed = self._party in cases.reporters(session, case)
+        return case_view(session, case) if allowed else None
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        found = estate_of(self._work.session, place_of(where)) if where.district is not None else None
+        known = contacts_of(self._work.session, found) if found is not None else None
+        if known is None:
+            return None
+        return EstateContacts(known.company, known.company_phone, known.next_body, known.next_phone, known.substituted)
+
+    def referrals(self) -> Sequence[ReferralView]:
+        return [
+            ReferralView(told.matter, told.number, told.at)
+            for told in cases.referrals_of(self._work.session, self._party)
+        ]
 
     def alerts(self) -> Sequence[AlertView]:
         district = accounts.district_of(self._work.session, self._party)
@@ -124,3 +240,6 @@ class DatabaseWorld:
             )
             for alert in open_alerts(self._work.session, district)
         ]
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return callback_views(self._work.session, accounts.district_of(self._work.session, self._party))

@@ -10,6 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from booking.lifecycle import TRANSITIONS, VISIT_TRANSITIONS, Status, VisitStatus
+from booking.terms import Route
+from oversight.case_life import GOVERNANCE_CHANGES, SHARED_PARTS_CHANGES, first_stage
+from oversight.handover_life import HANDOVER_TRANSITIONS, HandoverStatus
 from vendors.offer_life import OFFER_TRANSITIONS, OfferStatus
 
 TARGET = Path(__file__).with_name("lifecycles.md")
@@ -50,6 +53,26 @@ LIVES = (
         "`vendors/offer_life.py`, `OFFER_TRANSITIONS`. A request has at most one offer that is open or accepted.",
         OfferStatus.OPEN,
         dict(OFFER_TRANSITIONS.items()),
+    ),
+    Life(
+        "Talk with a person",
+        "`oversight/handover_life.py`, `HANDOVER_TRANSITIONS`. A chat has at most one that waits or is taken; "
+        "every change is kept with who and when.",
+        HandoverStatus.WAITING,
+        dict(HANDOVER_TRANSITIONS.items()),
+    ),
+    Life(
+        "Case of shared parts",
+        "`oversight/case_life.py`, `SHARED_PARTS_CHANGES`, made from `oversight/case_rules.toml`: stages, their days "
+        "and what may be left out are data. Every change has a reason and is a fact in the log of the case.",
+        first_stage(Route.COMMON_PARTS),
+        dict(SHARED_PARTS_CHANGES.items()),
+    ),
+    Life(
+        "Case of estate order",
+        "`oversight/case_life.py`, `GOVERNANCE_CHANGES`: the five stages of grid management, from the same data.",
+        first_stage(Route.GOVERNANCE),
+        dict(GOVERNANCE_CHANGES.items()),
     ),
 )
 

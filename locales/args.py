@@ -1,7 +1,7 @@
 """Values that a text can contain besides words and whole numbers; each language writes them its own way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day with its year, such as the last one of a warranty."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several values, one a line."""
 
@@ -65,4 +72,4 @@ class Phrase:
     args: tuple[tuple[str, "Arg"], ...] = ()
 
 
-Arg = str | int | Term | Named | Money | Span | Moment | Lines | Joined | Phrase
+Arg = str | int | Term | Named | Money | Span | Moment | Day | Lines | Joined | Phrase

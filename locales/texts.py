@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from locales.args import Arg, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Day, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
 from locales.keys import Key
 
 LANGUAGES = ("zh-CN", "en")
@@ -132,6 +132,14 @@ def _en_moment(value: Moment) -> str:
     return f"{at:%H:%M} {_en_day(at.date(), value.now)}"
 
 
+def _zh_date(value: Day) -> str:
+    return f"{value.day.year}年{value.day.month}月{value.day.day}日"
+
+
+def _en_date(value: Day) -> str:
+    return f"{value.day.day} {_EN_MONTHS[value.day.month - 1]} {value.day.year}"
+
+
 _WRITERS: dict[tuple[bool, type], Callable[..., str]] = {
     (True, Money): _zh_money,
     (False, Money): _en_money,
@@ -139,4 +147,6 @@ _WRITERS: dict[tuple[bool, type], Callable[..., str]] = {
     (False, Span): _en_span,
     (True, Moment): _zh_moment,
     (False, Moment): _en_moment,
+    (True, Day): _zh_date,
+    (False, Day): _en_date,
 }

@@ -15,7 +15,10 @@ _FACTS = {
     "centre_silent": AlertKind.CENTRE_SILENT,
     "nobody_free": AlertKind.NOBODY_FREE,
     "overdue": AlertKind.OVERDUE,
+    "not_arrived": AlertKind.OVERDUE,
+    "firm_absent": AlertKind.OVERDUE,
     "not_fixed": AlertKind.NOT_FIXED,
+    "reopened": AlertKind.NOT_FIXED,
 }
 
 
@@ -23,7 +26,7 @@ def alert_for(fact: Fact) -> AlertKind | None:
     """The alert that a fact gives rise to, if any."""
     if fact.kind == "rated" and fact.data["stars"] <= LOW_STARS and fact.data["was"] != fact.data["stars"]:
         return AlertKind.LOW_RATING
-    return _FACTS.get(fact.kind)
+    return None if fact.data.get("quiet") else _FACTS.get(fact.kind)
 
 
 def raise_alert(
@@ -34,8 +37,12 @@ def raise_alert(
     district: str = CITY,
     resident: str | None = None,
     words: str = "",
+    number: int | None = None,
 ) -> Alert:
-    """Store an alert about a request, or about a person's words; one still open for the same reason is told again."""
+    """Store an alert about a request, or about a person's words; one still open for the same reason is told again.
+
+    `number` is that of a tracked case, where the alert is about one.
+    """
     standing = _open_for(work.session, kind, request)
     if standing is not None:
         work.raised.append(standing)
@@ -45,7 +52,7 @@ def raise_alert(
         district=request.district if request else district,
         kind=kind,
         request_id=request.id if request else None,
-        number=request.number if request else None,
+        number=request.number if request else number,
         resident=request.resident if request else resident,
         words=words,
         at=work.now,

@@ -20,6 +20,12 @@ class AlertKind(StrEnum):
     HUMAN = "human"
     COMPLAINT = "complaint"
     TROUBLE = "trouble"
+    CASE_LATE = "case_late"
+    CASE_REPEATED = "case_repeated"
+
+
+#: Alerts whose number is that of a tracked case.
+CASE_KINDS = frozenset({AlertKind.CASE_LATE, AlertKind.CASE_REPEATED})
 
 
 class Alert(SQLModel, table=True):

@@ -262,7 +262,7 @@ def compose(
     make_work = work_maker(clock, ids, post)
     courier = Courier(database, {CHANNEL: Recorder()} | dict(carriers or {}), clock.now)
     turns = Turns(database, reader or SilentReader(), post, make_work, clock.now, courier.pass_on)
-    table = handlers(timedelta(minutes=10), extra)
+    table = handlers(timedelta(minutes=10), {**turns.handing_over.handlers(), **(extra or {})})
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, table)
     return Rooms(database, clock, make_work, courier, post, turns, clockwork, ids)
 
@@ -279,7 +279,7 @@ def work_maker(clock: Clock, ids: Ids, post: Post) -> Callable[[Session], Work]:
 
 #: What a day of work leaves, in an order in which it can be removed.
 _TRACES = (
-    *("sealed_head", "seal", "alert", "outbox", "inbox", "photo", "rating", "fact", "visit"),
+    *("sealed_head", "seal", "alert", "callback", "past_rating", "outbox", "inbox", "photo", "rating", "fact", "visit"),
     *("offer", "cell", "hold", "request", "standing", "deadline"),
 )
 

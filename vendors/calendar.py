@@ -14,16 +14,6 @@ from booking.work import Work
 from vendors import cells
 from vendors.entities import Absence, Coverage, Kind, Provider, Shift, Skill, Standing, Technician
 
-#: Cells of 30 minutes that a job takes, the way there included.
-JOB_CELLS: dict[Category, int] = {
-    Category.INSTALL_REMOVAL: 4,
-    Category.LIGHTING_CIRCUITS: 3,
-    Category.APPLIANCE_CLEANING: 4,
-    Category.TAPS_PIPES: 3,
-    Category.DOORS_WINDOWS: 4,
-    Category.DRAIN_CLEARING: 3,
-    Category.WALL_REPAIR: 4,
-}
 #: Cells of a day.
 DAY_CELLS = 48
 #: How long before a window begins it can still be promised: a firm must answer and someone must get there.
@@ -70,11 +60,6 @@ class Opening:
     window: Window
     crew: Crew
     first_cell: int
-
-
-def job_cells(category: Category | None) -> int:
-    """How many cells a job takes; two hours where nothing is known of it."""
-    return 4 if category is None else JOB_CELLS[category]
 
 
 def _crew_query(*, with_category: bool) -> Any:
@@ -140,6 +125,15 @@ def crews(session: Session, district: str, category: Category | None, kind: Kind
     return list(found.values())
 
 
+def joint_team(work: Work, district: str, categories: Sequence[Category | None], kind: Kind) -> list[Crew]:
+    """Everyone of this kind of provider who can do all of these kinds of work in the district."""
+    able, *others = (team(work, district, category, kind) for category in categories)
+    for other in others:
+        known = {crew.technician for crew in other}
+        able = [crew for crew in able if crew.technician in known]
+    return able
+
+
 def starts(free: int, count: int) -> int:
     """The cells (as bits) at which a job of `count` cells can begin, given the free ones."""
     for _ in range(count - 1):
@@ -183,6 +177,11 @@ class Horizon:
                 first = (possible & -possible).bit_length() - 1
                 found.append(Opening(window, crew, self._base + first))
         return found
+
+    def is_free(self, crew: Crew, first_cell: int, count: int) -> bool:
+        """Whether this technician works and is free in all of these cells."""
+        wanted = ((1 << count) - 1) << (first_cell - self._base)
+        return any(free & wanted == wanted for one, free in self._free if one is crew)
 
     def mask(self, window: Window) -> int:
         """The cells of a window."""

@@ -50,6 +50,39 @@ def take(session: Session, hold: Hold, now: datetime) -> bool:
     """
     session.add(hold)
     session.flush()
+    if _take_range(session, hold, hold.first_cell, hold.cells, now):
+        return True
+    release(session, hold)
+    return False
+
+
+def grow(session: Session, hold: Hold, extra: int, now: datetime) -> bool:
+    """Take so many further cells behind those of a hold, or none: False when any is taken already."""
+    first = hold.first_cell + hold.cells
+    if not _take_range(session, hold, first, extra, now):
+        _drop_from(session, hold, first)
+        return False
+    hold.cells += extra
+    session.add(hold)
+    session.flush()
+    return True
+
+
+def shrink(session: Session, hold: Hold, count: int) -> None:
+    """Give back the cells of a hold behind its first `count`."""
+    if count < hold.cells:
+        _drop_from(session, hold, hold.first_cell + count)
+        hold.cells = count
+        session.add(hold)
+        session.flush()
+
+
+def _drop_from(session: Session, hold: Hold, first: int) -> None:
+    session.connection().execute(delete(Cell).where(col(Cell.hold_id) == hold.id, col(Cell.cell) >= first))
+
+
+def _take_range(session: Session, hold: Hold, first: int, count: int, now: datetime) -> bool:
+    """Take cells for a stored hold; where it fails, those that were taken are still to be given back."""
     rows = [
         {
             "technician": hold.technician,
@@ -58,15 +91,12 @@ def take(session: Session, hold: Hold, now: datetime) -> bool:
             "hold_id": hold.id,
             "expires_at": hold.expires_at,
         }
-        for cell in range(hold.first_cell, hold.first_cell + hold.cells)
+        for cell in range(first, first + count)
     ]
-    statement = _taking(session.get_bind().dialect.name, hold.cells)
+    statement = _taking(session.get_bind().dialect.name, count)
     values = {f"{name}_m{index}": value for index, row in enumerate(rows) for name, value in row.items()}
     taken = session.connection().execute(statement, values | {"now": now}, execution_options=_COUNTED).rowcount
-    if taken == hold.cells:
-        return True
-    release(session, hold)
-    return False
+    return bool(taken == count)
 
 
 #: Without this the count of an INSERT is gone on PostgreSQL once its cursor is closed.

@@ -162,6 +162,7 @@ class Offer(SQLModel, table=True):
             postgresql_where=text(_LIVE_OFFER),
         ),
         Index("ix_offer_provider_status", "provider", "status"),
+        Index("ix_offer_hold", "hold_id"),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -1,6 +1,6 @@
 """Keeps a technician's time for a resident who is still deciding, and for an offer that is still open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from booking.terms import Category, District
@@ -9,6 +9,7 @@ from booking.work import Work
 from vendors import calendar, cells, matching, store
 from vendors.calendar import Opening
 from vendors.entities import Hold, Kind
+from vendors.job_times import job_cells
 
 #: How long a window is kept for a resident who has been shown the confirmation card.
 PATIENCE = timedelta(minutes=15)
@@ -21,6 +22,7 @@ def hold_window(
     category: Category | None,
     window: Window,
     *,
+    also: Sequence[Category] = (),
     kinds: Collection[Kind] = (Kind.FIRM, Kind.CENTRE),
     provider: str | None = None,
     without: Collection[str] = (),
@@ -28,14 +30,15 @@ def hold_window(
 ) -> Hold | None:
     """Keep the best free technician's time in this window; None when nobody is free any more.
 
-    Firms come before the centre. `provider` asks for that provider alone, `without` leaves providers out.
+    Firms come before the centre. `also` are further kinds of work to be done in the same visit. `provider` asks for
+    that provider alone, `without` leaves providers out.
     The hold keeps the figures of all who were considered, the best first: they explain the choice later.
     """
-    count = calendar.job_cells(category)
+    count = job_cells(category, *also)
     for kind in kinds:
         team = [
             crew
-            for crew in calendar.team(work, district, category, kind)
+            for crew in calendar.joint_team(work, district, (category, *also), kind)
             if crew.provider not in without and provider in (None, crew.provider)
         ]
         ranked = matching.rank(work.session, calendar.openings_in(work.session, team, window, count, work.now))
@@ -79,3 +82,25 @@ def renew(work: Work, hold_id: int | None, holder: str, expires_at: datetime | N
     if hold.expires_at is None and expires_at is None:
         return hold  # its cells are kept already
     return hold if cells.keep(work.session, hold, expires_at) else None
+
+
+def extend(work: Work, hold: Hold, categories: Sequence[Category | None]) -> bool:
+    """Make a hold as long as these kinds of work take in one visit by the technician who holds it.
+
+    False, with nothing changed, where that technician cannot do all of them or is not free behind it.
+    """
+    teams = (calendar.joint_team(work, hold.district, categories, kind) for kind in Kind)
+    crew = next((crew for team in teams for crew in team if crew.technician == hold.technician), None)
+    if crew is None:
+        return False
+    extra = job_cells(*categories) - hold.cells
+    if extra <= 0:
+        return True
+    horizon = calendar.Horizon(work.session, [crew], Window(hold.window_start).day, 2, work.now)
+    behind = hold.first_cell + hold.cells
+    return horizon.is_free(crew, behind, extra) and cells.grow(work.session, hold, extra, work.now)
+
+
+def shorten(work: Work, hold: Hold, categories: Sequence[Category | None]) -> None:
+    """Give back what a hold has more than these kinds of work take."""
+    cells.shrink(work.session, hold, job_cells(*categories))

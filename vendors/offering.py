@@ -1,5 +1,6 @@
 """Puts requests before one provider after another until someone takes them, the centre at the latest."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from booking import requests
 from booking.entities import Fact, Request
 from booking.facts import record
 from booking.lifecycle import Event, Status
-from booking.store import lock_request
-from booking.terms import Category, District, Urgency
+from booking.store import find_request, lock_request
+from booking.terms import JOINER, Category, District, Urgency
 from booking.windows import Window
 from booking.work import Work
 from vendors import answer_time, holding, store
@@ -18,6 +19,7 @@ from vendors.entities import Hold, Kind, Offer, Provider
 from vendors.offer_life import OfferEvent, OfferStatus, next_offer_status
 
 OFFER_DUE = "offer_due"
+_Pair = tuple[Offer, Request]
 
 
 class OfferGoneError(Exception):
@@ -41,8 +43,11 @@ def on_submitted(work: Work, request: Request, fact: Fact) -> None:
     hold = holding.renew(work, int(hold_id), request.resident, None) if hold_id else None
     if hold is None:
         pass_on(work, request)
-    else:
-        _offer_hold(work, request, hold)
+        return
+    joins = bool(store.offers_on(work.session, hold.id, OfferStatus.ACCEPTED))
+    offer = _offer_hold(work, request, hold, more=joins or bool(fact.data.get("more")))
+    if joins:
+        accept(work, offer.id, offer.provider, JOINER)
 
 
 def on_ended(work: Work, request: Request, fact: Fact) -> None:
@@ -72,7 +77,7 @@ def pass_on(work: Work, request: Request) -> None:
         work,
         request.resident,
         District(request.district),
-        Category(request.category) if request.category else None,
+        _category(request),
         window,
         without=asked,
     )
@@ -84,36 +89,72 @@ def pass_on(work: Work, request: Request) -> None:
     _offer_hold(work, request, found)
 
 
+def pass_on_together(work: Work, passed: Sequence[Request]) -> None:
+    """Offer the problems of one visit to a firm that can do them all; where none can, each by itself."""
+    first = passed[0]
+    asked: set[str] = set().union(*(_asked(work, request) for request in passed))
+    categories = [Category(request.category) for request in passed if request.category]
+    found = None
+    if len(categories) == len(passed) > 1 and _window(first).start > work.now:
+        district, window = District(first.district), _window(first)
+        main, *also = categories
+        kinds = (Kind.FIRM,)
+        found = holding.hold_window(work, first.resident, district, main, window, also=also, kinds=kinds, without=asked)
+    for request, more in _in_turn(passed):
+        if found is None:
+            pass_on(work, request)
+        else:
+            _offer_hold(work, request, found, more=more)
+
+
+def _in_turn(requests_: Sequence[Request]) -> list[tuple[Request, bool]]:
+    """Each of these with whether more of the same visit follow: only the last is told of, for all."""
+    return [(request, place < len(requests_)) for place, request in enumerate(requests_, 1)]
+
+
 def accept(work: Work, offer_id: int, provider: str, actor: str, technician: str | None = None) -> Request:
-    """A provider takes an offer; the visit is promised. Raises OfferGoneError, NotYoursError."""
-    offer, request = _answerable(work, offer_id, provider)
-    hold = store.hold(work.session, offer.hold_id)
-    _decide(work, offer, OfferEvent.ACCEPT, "")
-    requests.schedule(
-        work,
-        request,
-        provider=provider,
-        technician=technician or (hold.technician if hold else None),
-        window=Window(offer.window_start),
-        actor=actor,
-    )
-    return request
+    """A provider takes an offer and all that belong to the same visit; the visit is promised.
+
+    Raises OfferGoneError, NotYoursError.
+    """
+    asked, pairs = _answerable(work, offer_id, provider)
+    for offer, _ in pairs:
+        _decide(work, offer, OfferEvent.ACCEPT, "")
+    for (offer, request), (_, more) in zip(pairs, _in_turn([request for _, request in pairs]), strict=True):
+        hold = store.hold(work.session, offer.hold_id)
+        requests.schedule(
+            work,
+            request,
+            provider=provider,
+            technician=technician or (hold.technician if hold else None),
+            window=Window(offer.window_start),
+            actor=actor,
+            more=more,
+        )
+    return asked
 
 
 def decline(work: Work, offer_id: int, provider: str, actor: str, reason: str) -> Request:
-    """A firm turns an offer down; the next is asked. Raises OfferGoneError, NotYoursError.
+    """A firm turns an offer down, with all that belong to the same visit; the next is asked.
 
-    A centre is the last resort and cannot decline: that raises NotYoursError.
+    Raises OfferGoneError, NotYoursError. A centre is the last resort and cannot decline: that raises NotYoursError.
     """
-    offer, request = _answerable(work, offer_id, provider)
+    asked, pairs = _answerable(work, offer_id, provider)
     if _is_centre(work, provider):
         raise NotYoursError("a centre takes what no firm takes")
     reason = "".join(letter for letter in reason if letter.isprintable())[:200]
-    _decide(work, offer, OfferEvent.DECLINE, reason)
-    _free(work, offer)
-    record(work, request, "declined", actor, {"offer": str(offer.id), "provider": provider, "reason": reason})
-    pass_on(work, request)
-    return request
+    _give_up(work, pairs, OfferEvent.DECLINE, reason)
+    for offer, request in pairs:
+        record(work, request, "declined", actor, {"offer": str(offer.id), "provider": provider, "reason": reason})
+    pass_on_together(work, [request for _, request in pairs])
+    return asked
+
+
+def _give_up(work: Work, pairs: Sequence[_Pair], event: OfferEvent, reason: str) -> None:
+    for offer, _ in pairs:
+        _decide(work, offer, event, reason)
+    for offer, _ in pairs:
+        _free(work, offer)
 
 
 def on_due(work: Work, offer_id: int) -> None:
@@ -121,18 +162,18 @@ def on_due(work: Work, offer_id: int) -> None:
     offer = store.find_offer(work.session, offer_id)
     if offer is None:
         return
+    pairs = _of_visit(work, offer)
     request = lock_request(work.session, offer.request_id)
-    work.session.refresh(offer)
     if offer.status != OfferStatus.OPEN:
         return
-    data = {"offer": str(offer.id), "provider": offer.provider}
     if _is_centre(work, offer.provider) and _still_possible(work, request, offer):
         _call_again(work, request, offer)
         return
-    _decide(work, offer, OfferEvent.EXPIRE, "")
-    _free(work, offer)
-    record(work, request, "expired", "system:offers", data)
-    pass_on(work, request)
+    _give_up(work, pairs, OfferEvent.EXPIRE, "")
+    for each, its_request in pairs:
+        data = {"offer": str(each.id), "provider": each.provider}
+        record(work, its_request, "expired", "system:offers", data)
+    pass_on_together(work, [its_request for _, its_request in pairs])
 
 
 def _still_possible(work: Work, request: Request, offer: Offer) -> bool:
@@ -140,8 +181,13 @@ def _still_possible(work: Work, request: Request, offer: Offer) -> bool:
 
 
 def _call_again(work: Work, request: Request, offer: Offer) -> None:
-    """The centre is the last resort: its offer stays open, it is called again, and supervisors hear of it."""
+    """The centre is the last resort: its offer stays open, it is called again, and supervisors hear of it.
+
+    In an emergency the centre is called every few minutes, but only each call that doubles the wait is told to others.
+    """
+    calls = 1
     if request.urgency == Urgency.EMERGENCY:
+        calls = round((work.now - offer.window_start) / answer_time.CENTRE_EMERGENCY)
         offer.due_at = work.now + answer_time.CENTRE_EMERGENCY
     else:
         minutes, urgency = answer_time.CENTRE_ORDINARY_MINUTES, Urgency(request.urgency)
@@ -149,6 +195,8 @@ def _call_again(work: Work, request: Request, offer: Offer) -> None:
     work.session.add(offer)
     work.set_deadline(OFFER_DUE, offer.id, offer.due_at, offer.district)
     data = {"offer": str(offer.id), "provider": offer.provider, "window": offer.window_start.isoformat()}
+    if calls & (calls - 1):
+        data["quiet"] = "yes"
     record(work, request, "centre_silent", "system:offers", data)
 
 
@@ -159,7 +207,7 @@ def _offer_emergency(work: Work, request: Request) -> None:
     _tell_offered(work, request, offer, [])
 
 
-def _offer_hold(work: Work, request: Request, hold: Hold) -> None:
+def _offer_hold(work: Work, request: Request, hold: Hold, *, more: bool = False) -> Offer:
     provider = store.provider(work.session, hold.provider)
     if provider is None:
         raise LookupError(f"no provider {hold.provider}")
@@ -167,7 +215,8 @@ def _offer_hold(work: Work, request: Request, hold: Hold) -> None:
     minutes = answer_time.CENTRE_ORDINARY_MINUTES if centre else provider.accept_minutes
     due = answer_time.due(work.now, minutes, Urgency(request.urgency), hold.window_start)
     offer = _offer(work, request, provider, hold, Window(hold.window_start), due)
-    _tell_offered(work, request, offer, hold.considered)
+    _tell_offered(work, request, offer, hold.considered, more=more)
+    return offer
 
 
 def _offer(work: Work, request: Request, provider: Provider, hold: Hold | None, window: Window, due: datetime) -> Offer:
@@ -188,7 +237,9 @@ def _offer(work: Work, request: Request, provider: Provider, hold: Hold | None, 
     return offer
 
 
-def _tell_offered(work: Work, request: Request, offer: Offer, considered: list[dict[str, Any]]) -> None:
+def _tell_offered(
+    work: Work, request: Request, offer: Offer, considered: list[dict[str, Any]], *, more: bool = False
+) -> None:
     data: dict[str, Any] = {
         "offer": str(offer.id),
         "provider": offer.provider,
@@ -198,20 +249,35 @@ def _tell_offered(work: Work, request: Request, offer: Offer, considered: list[d
         "due": offer.due_at.isoformat(),
         "considered": considered,
     }
+    if more:
+        data["more"] = True
     requests.change(work, request, Event.OFFERED, "system:offers", data)
 
 
-def _answerable(work: Work, offer_id: int, provider: str) -> tuple[Offer, Request]:
+def _answerable(work: Work, offer_id: int, provider: str) -> tuple[Request, list[_Pair]]:
+    """The locked request of an open offer of this provider, and all open offers of its visit."""
     offer = store.find_offer(work.session, offer_id)
     if offer is None:
         raise OfferGoneError("unknown")
+    pairs = _of_visit(work, offer)
     request = lock_request(work.session, offer.request_id)
-    work.session.refresh(offer)
     if offer.provider != provider:
         raise NotYoursError("this offer was made to someone else")
     if offer.status != OfferStatus.OPEN or request.status != Status.OFFERING:
         raise OfferGoneError(offer.status)
-    return offer, request
+    return request, pairs
+
+
+def _of_visit(work: Work, offer: Offer) -> list[_Pair]:
+    """The open offers of the same visit with their requests, all locked, in the order in which everyone locks them."""
+    known = store.offers_on(work.session, offer.hold_id, OfferStatus.OPEN)
+    ids = sorted({offer.request_id, *(one.request_id for one in known)})
+    locked = {request_id: lock_request(work.session, request_id) for request_id in ids}
+    work.session.refresh(offer)
+    if offer.hold_id is None:
+        return [(offer, locked[offer.request_id])]
+    found = store.offers_on(work.session, offer.hold_id, OfferStatus.OPEN)
+    return [(one, locked[one.request_id]) for one in found if one.request_id in locked]
 
 
 def _decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
@@ -224,10 +290,23 @@ def _decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
 
 
 def _free(work: Work, offer: Offer) -> None:
+    """Give an offer's time back, but for what the other problems of its visit need."""
     hold_id, offer.hold_id = offer.hold_id, None
     work.session.add(offer)
     work.session.flush()
-    holding.release(work, hold_id)
+    hold, others = store.hold(work.session, hold_id), store.offers_on(work.session, hold_id, *_NEEDS_TIME)
+    if hold is None or not others:
+        holding.release(work, hold_id)
+        return
+    left = [find_request(work.session, other.request_id) for other in others]
+    holding.shorten(work, hold, [_category(request) for request in left if request is not None])
+
+
+_NEEDS_TIME = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.FULFILLED)
+
+
+def _category(request: Request) -> Category | None:
+    return Category(request.category) if request.category else None
 
 
 def _asked(work: Work, request: Request) -> set[str]:

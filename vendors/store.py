@@ -64,6 +64,18 @@ def live_offer(session: Session, request: Request) -> Offer | None:
     ).first()
 
 
+def offers_on(session: Session, hold_id: int | None, *statuses: OfferStatus) -> Sequence[Offer]:
+    """The offers that share a hold, which are the problems of one visit, in order of their requests."""
+    if hold_id is None:
+        return []
+    return session.exec(
+        select(Offer)
+        .where(Offer.hold_id == hold_id, col(Offer.status).in_(statuses))
+        .order_by(col(Offer.request_id))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def offers_of(session: Session, request: Request) -> Sequence[Offer]:
     """All offers of a request, oldest first."""
     return session.exec(

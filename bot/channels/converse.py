@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from booking.entities import Fact, Request
-from booking.store import facts_of, rating_of
-from booking.terms import SHANGHAI, Role
+from booking.entities import Fact, Rating, Request
+from booking.store import facts_of, photos_of, rating_of
+from booking.terms import SHANGHAI, Phase, Role
+from bot.channels.shown_cases import shown_cases
 from bot.clock import ManualClock
+from bot.house_codes import arrival
 from bot.mail.message import Button, Content, Inbound, Parcel
 from bot.request_views import views
 from bot.understanding.where import describe
@@ -49,6 +51,8 @@ class Conversation:
             yield from self._advance(duration(str(line["advance"])))
         elif line.get("show") == "requests":
             yield from self._show()
+        elif line.get("show") == "cases":
+            yield from self._app.database.read(lambda session: [*shown_cases(session)])
         elif "as" in line:
             self._send(str(line["as"]), line)
             yield from self._collect()
@@ -73,29 +77,31 @@ class Conversation:
             raise ScriptError(f"unknown party {party!r}: use resident:ID, vendor:FIRM, technician:ID, ...")
         self._count += 1
         self._clock.advance(timedelta(milliseconds=1))
-        self._app.turns.receive(
-            Inbound(CHANNEL, f"{self._count}", party, Role(role), party, self._content(party, line))
-        )
+        for place, content in enumerate(self._contents(party, line)):
+            external_id = f"{self._count}.{place}"
+            self._app.turns.receive(Inbound(CHANNEL, external_id, party, Role(role), party, content))
+
+    def _contents(self, party: str, line: Mapping[str, Any]) -> list[Content]:
+        """One message, or as many as the files of the line are."""
+        for kind in ("photo", "voice"):
+            if kind in line:
+                paths = line[kind] if isinstance(line[kind], list) else [line[kind]]
+                return self._app.uploads.take([_file(Path(str(path))) for path in paths])
+        return [self._content(party, line)]
 
     def _content(self, party: str, line: Mapping[str, Any]) -> Content:
         if "say" in line:
             return Content(say=str(line["say"]))
         if "press" in line:
             return Content(press=self._action(party, str(line["press"])))
-        if "photo" in line:
-            return Content(photo=self._photo(Path(str(line["photo"]))))
         if "location" in line:
             latitude, longitude = line["location"]
             return Content(location=(float(latitude), float(longitude)))
         if "contact" in line:
-            return Content(contact=str(line["contact"]))
-        raise ScriptError("a line with `as` needs one of: say, press, photo, location, contact")
-
-    def _photo(self, path: Path) -> str:
-        try:
-            return self._app.photos.keep(path.read_bytes())
-        except OSError:
-            return ""
+            return _contact(line["contact"])
+        if "poster" in line:
+            return Content(press=arrival(str(line["poster"])))
+        raise ScriptError("a line with `as` needs one of: say, press, photo, voice, location, contact, poster")
 
     def _action(self, party: str, wanted: str) -> str:
         """The action of a button shown to this party, by its label or its number counted from 1."""
@@ -122,6 +128,21 @@ class Conversation:
 
     def _show(self) -> Iterator[dict[str, Any]]:
         yield from self._app.database.read(lambda session: [*shown_requests(session)])
+
+
+def _file(path: Path) -> bytes:
+    """The bytes of a file; none where it cannot be read, as when an upload broke off."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return b""
+
+
+def _contact(shared: Any) -> Content:
+    """A shared contact: its phone, or {"phone", "name"}."""
+    if isinstance(shared, dict):
+        return Content(contact=str(shared.get("phone", "")), name=str(shared["name"]) if "name" in shared else None)
+    return Content(contact=str(shared))
 
 
 def duration(text: str) -> timedelta:
@@ -151,15 +172,39 @@ def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
             "address": describe(view.where, "zh"),
             "contact": row.contact_phone,
             "name": row.contact_name,
+            "relation": row.relation,
+            "caller": row.caller_phone,
+            "note": row.wishes,
+            "with": sorted(
+                one.number
+                for one in rows
+                if row.visit_group is not None and one.visit_group == row.visit_group and one is not row
+            ),
             "problem": row.problem,
             "window": {"start": _local(start), "end": _local(row.window_end)} if start else None,
             "provider": row.provider,
             "technician": view.technician,
             "price": None if row.price_cents is None else row.price_cents / 100,
-            "rating": None if rating is None else {"stars": rating.stars, "comment": rating.comment},
+            "rating": None if rating is None else _rating(rating),
             "outcome": row.outcome,
+            "photos": _photos(session, row),
             "timeline": [_fact(fact) for fact in facts_of(session, row)],
         }
+
+
+def _photos(session: Session, request: Request) -> dict[str, int]:
+    """How many photos there are of each phase."""
+    counted = Counter(photo.phase for photo in photos_of(session, request))
+    return {phase.value: counted[phase] for phase in Phase}
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "stars": rating.stars,
+        "comment": rating.comment,
+        "reasons": rating.reasons,
+        "round": rating.round,
+    }
 
 
 def _local(at: datetime | None) -> str | None:

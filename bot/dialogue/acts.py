@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
-from booking.requests import Order
-from booking.terms import Category, Danger, District, Urgency
+from booking.requests import Order, Place
+from booking.terms import Category, Danger, District, Phase, Relation, Urgency
 from booking.windows import Window
+from bot.dialogue.person_acts import PersonAct
+from bot.dialogue.views import PlaceView
+from oversight.case_life import CaseEvent
+from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class HoldWindow:
-    """Keep a window for the person, in place of an earlier hold; answered by Held or NotHeld."""
+    """Keep a window for the person, in place of an earlier hold; answered by Held or NotHeld.
+
+    `also` are kinds of work for the same visit; each of `further` is a visit of its own, kept as near as can be.
+    """
 
     district: District
     category: Category | None
@@ -17,6 +24,8 @@ class HoldWindow:
     window: Window
     provider: str | None = None
     instead: int | None = None
+    also: tuple[Category, ...] = ()
+    further: tuple[tuple[Category, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,10 @@ class ReleaseHold:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Store a request; answered by Submitted, or NotHeld when its window is gone."""
+    """Store a request and those booked with it, or none; answered by Submitted, or NotHeld when a window is gone."""
 
     order: Order
+    also: tuple[Order, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class AddContact:
     request: int
     name: str | None
     phone: str
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,51 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Move a request to another window; answered by Changed, NotHeld or Refused."""
+    """Move a request, and `also` others of its visit, to another window; answered by Changed, NotHeld or Refused."""
 
     request: int
     window: Window
     hold: int | None
     rework: bool = False
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinVisit:
+    """Add problems to the visit of a request; answered by Joined."""
+
+    request: int
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Pass words on to who comes; answered by Changed or Refused."""
+
+    request: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlace:
+    """Keep the place that was booked for, under its name where it has one; no outcome."""
+
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePlace:
+    """Give a saved place another name; no outcome."""
+
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPlace:
+    """Remove a saved place, or (None) all of them; no outcome."""
+
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +144,49 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveReason:
+    """A reason for the stars, by its code; answered by Changed or Refused."""
+
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRating:
+    """The resident would rather give no stars; answered by Changed or Refused."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """A free second visit under warranty; answered by Changed or Refused."""
+
+    request: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SolveAlone:
+    """Keep for statistics that a problem went away without a visit: which help, and the words; no outcome."""
+
+    tip: str
+    category: Category
+    district: District | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Add to the problem of an existing request what was told later; answered by Changed or Refused."""
+
+    request: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
-    """Put the talk before a supervisor; `kind` is human or complaint. No outcome."""
+    """Raise an alert for a supervisor; `kind` is human or complaint. No outcome."""
 
     kind: str
     words: str
@@ -109,6 +200,7 @@ class AttachPhoto:
 
     request: int
     photo: str
+    phase: Phase = Phase.BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +220,22 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A technician's step: event is set_out, arrived or absent; answered by Changed or Refused."""
+    """A technician's step: event is set_out, arrived or absent; answered by Changed or Refused.
+
+    `travel_minutes` are the technician's own words when setting out.
+    """
 
     request: int
     event: str
+    travel_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellTravel:
+    """A technician on the way says how many minutes it takes from now; answered by Changed or Refused."""
+
+    request: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +254,42 @@ class AckAlert:
     alert: int
 
 
+@dataclass(frozen=True, slots=True)
+class FinishCallback:
+    """A supervisor spoke with a resident, and notes what came of it; answered by Changed or Refused."""
+
+    callback: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileCase:
+    """Report a matter that others look after; answered by CaseFiled."""
+
+    matter: str
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """Keep that the person was told the number for a matter; no outcome."""
+
+    matter: str
+    district: District | None
+    estate: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepCase:
+    """A supervisor moves a case on from a stage; answered by CaseStepped or Refused."""
+
+    case: int
+    event: CaseEvent
+    stage: Stage
+    reason: str
+
+
 Act = (
     HoldWindow
     | ReleaseHold
@@ -158,14 +298,30 @@ Act = (
     | AddContact
     | Cancel
     | Move
+    | JoinVisit
+    | AddNote
+    | SavePlace
+    | RenamePlace
+    | ForgetPlace
     | Verdict
     | Rate
     | Comment
+    | GiveReason
+    | DeclineRating
+    | Rework
+    | SolveAlone
+    | AddWords
     | AskPerson
     | AttachPhoto
     | Accept
     | Decline
     | Progress
+    | TellTravel
     | Finish
     | AckAlert
+    | PersonAct
+    | FinishCallback
+    | FileCase
+    | Refer
+    | StepCase
 )

@@ -3,35 +3,26 @@
 from collections.abc import Sequence
 
 from booking.lifecycle import ENDED, Status
-from booking.terms import Urgency
-from bot.dialogue import picking
-from bot.dialogue.acts import AddContact, AskPerson, Cancel, Comment, Escalate, Rate, Verdict
+from booking.terms import Relation, Urgency
+from bot.dialogue import linked, picking, rework
+from bot.dialogue.acts import AddContact, AskPerson, Cancel, Escalate, Verdict
 from bot.dialogue.drafting import wish_again
-from bot.dialogue.says import Choice, Expects
+from bot.dialogue.linked import CANCELLABLE, MOVABLE
+from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import category_term, status_term, when_of
-from bot.understanding.meaning import Meaning
-from locales.args import Lines, Phrase, Term
+from bot.dialogue.wording import category_term, status_term, travel_values, when_of
+from bot.understanding.meaning import Meaning, When, Who
+from bot.understanding.people_words import read_people
+from locales.args import Arg, Lines, Phrase, Term
 from locales.keys import Key
 
-_CANCELLABLE = frozenset(
-    {
-        Status.SUBMITTED,
-        Status.OFFERING,
-        Status.SCHEDULED,
-        Status.ON_THE_WAY,
-        Status.NO_SHOW,
-        Status.UNRESOLVED,
-    }
-)
-_MOVABLE = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
 _DETAILS: dict[Status, Key] = {
     Status.SUBMITTED: "progress-offering",
     Status.OFFERING: "progress-offering",
     Status.SCHEDULED: "progress-scheduled",
-    Status.ON_THE_WAY: "progress-on-the-way",
+    Status.ON_THE_WAY: "progress-under-way",
     Status.IN_PROGRESS: "progress-in-progress",
     Status.DONE: "progress-done",
     Status.CONFIRMED: "progress-confirmed",
@@ -88,16 +79,24 @@ def tell_one(step: Step, request: RequestView) -> None:
     if request.urgency is Urgency.EMERGENCY and request.status in _EMERGENCY_DETAILS:
         _tell_emergency(step, request)
         return
-    step.say(
-        "overdue-sorry" if _is_overdue(step, request) else _DETAILS[request.status],
-        *_next_choices(request),
-        number=request.number,
-        category=category_term(request.category),
-        window=when_of(request, step.world.now),
-        provider=request.provider_name or Term("nothing-yet"),
-        technician=request.technician_name or Term("someone"),
-        phone=request.provider_phone or "",
-    )
+    values: dict[str, Arg] = {
+        "number": request.number,
+        "category": category_term(request.category),
+        "window": when_of(request, step.world.now),
+        "provider": request.provider_name or Term("nothing-yet"),
+        "technician": request.technician_name or Term("someone"),
+        "phone": request.provider_phone or "",
+    }
+    values |= travel_values(request, step.world.now)
+    step.put(Say(_detail_key(step, request), values, tuple(_next_choices(step, request))))
+
+
+def _detail_key(step: Step, request: RequestView) -> Key:
+    if _is_overdue(step, request):
+        return "overdue-sorry"
+    if request.status is Status.ON_THE_WAY and request.set_out_at is not None:
+        return "progress-on-the-way" if request.travel_minutes is None else "progress-on-the-way-travel"
+    return _DETAILS[request.status]
 
 
 def _is_overdue(step: Step, request: RequestView) -> bool:
@@ -110,7 +109,7 @@ def _tell_emergency(step: Step, request: RequestView) -> None:
     phone = step.world.centre(district)[1] if district is not None else ""
     step.say(
         _EMERGENCY_DETAILS[request.status],
-        *_next_choices(request),
+        *_next_choices(step, request),
         urgent=True,
         number=request.number,
         status=status_term(request.status),
@@ -119,13 +118,17 @@ def _tell_emergency(step: Step, request: RequestView) -> None:
     )
 
 
-def _next_choices(request: RequestView) -> list[Choice]:
+def _next_choices(step: Step, request: RequestView) -> list[Choice]:
     made: list[Choice] = []
     if request.status is Status.DONE:
         made += verdict_choices(request.id)
-    if request.status in _MOVABLE and request.urgency is not Urgency.EMERGENCY:
+    elif request.status in (Status.CONFIRMED, Status.CLOSED):
+        made += rework.choices_for(request, step.world.now)
+    if request.status in rework.FINISHED:
+        made.append(Choice("button-receipt", f"receipt:{request.id}"))
+    if request.status in MOVABLE and request.urgency is not Urgency.EMERGENCY:
         made.append(Choice("button-move", f"move:{request.id}"))
-    if request.status in _CANCELLABLE:
+    if request.status in CANCELLABLE:
         made.append(Choice("button-cancel", f"cancel:{request.id}"))
     return made
 
@@ -138,28 +141,25 @@ def verdict_choices(request_id: int) -> list[Choice]:
     ]
 
 
-def rating_choices(request_id: int) -> list[Choice]:
-    """Buttons for one to five stars."""
-    return [Choice("button-stars", f"rate:{request_id}:{stars}", {"stars": stars}) for stars in (5, 4, 3, 2, 1)]
-
-
 def ask_cancel(step: Step, request: RequestView | None = None) -> None:
     """Ask whether to cancel, and which one where there are several; the rule is told before."""
-    active = [r for r in open_requests(step) if r.status in _CANCELLABLE]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in CANCELLABLE]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "cancel")
         return
     chosen = request or (active[0] if active else None)
-    if chosen is None:
-        step.say("cancel-none")
+    if chosen is None or chosen.status not in CANCELLABLE:
+        _say_too_late(step, chosen, "cancel-none", "cancel-too-late")
         return
-    if chosen.status not in _CANCELLABLE:
-        tell_one(step, chosen)
+    together = [one for one in linked.booked_with(step, chosen) if one.status in CANCELLABLE]
+    if len(together) > 1:
+        linked.ask_whole(step, together, "cancel")
         return
     step.talk.about = chosen.id
+    on_the_way = chosen.status is Status.ON_THE_WAY
     step.ask(
         Ask.CANCEL_SURE,
-        "cancel-sure",
+        "cancel-sure-on-the-way" if on_the_way else "cancel-sure",
         Choice("button-cancel-yes", f"cancelok:{chosen.id}"),
         Choice("button-keep", "keep"),
         expects=Expects.CONFIRM,
@@ -167,6 +167,20 @@ def ask_cancel(step: Step, request: RequestView | None = None) -> None:
         category=category_term(chosen.category),
         window=when_of(chosen, step.world.now),
     )
+
+
+def _say_too_late(step: Step, chosen: RequestView | None, none: Key, late: Key) -> None:
+    """What cannot be cancelled or moved: nothing is there, or it is too late and this is what can be done."""
+    request = chosen or next(iter(open_requests(step)), None)
+    if request is None:
+        step.say(none)
+    elif request.status not in (Status.ON_THE_WAY, Status.IN_PROGRESS):
+        tell_one(step, request)
+    else:
+        may_cancel = request.status in CANCELLABLE and late != "cancel-too-late"
+        cancel = [Choice("button-cancel", f"cancel:{request.id}")] if may_cancel else []
+        phone = request.provider_phone or Term("no-phone")
+        step.say(late, *cancel, Choice("button-person", "human"), number=request.number, phone=phone)
 
 
 def ask_cancel_again(step: Step) -> None:
@@ -191,8 +205,8 @@ def cancel(step: Step, request_id: int) -> None:
 
 def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = None) -> None:
     """Find another window for a booked visit, with the same firm first."""
-    active = [r for r in open_requests(step) if r.status in _MOVABLE and r.urgency is not Urgency.EMERGENCY]
-    if request is None and len(active) > 1:
+    active = [r for r in open_requests(step) if r.status in MOVABLE and r.urgency is not Urgency.EMERGENCY]
+    if request is None and len(active) > 1 and not linked.are_one_booking(active):
         _ask_which(step, active, "move")
         return
     chosen = request or (active[0] if active else None)
@@ -200,17 +214,37 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
         step.act(Escalate(chosen.id, chosen.danger, ""))  # an emergency waits for no window
         return
     if chosen is None or chosen not in active:
-        if chosen is not None:
-            tell_one(step, chosen)
-        else:
-            step.say("move-none")
+        _say_too_late(step, chosen, "move-none", "move-too-late")
         return
+    together = [one for one in linked.same_visit(step, chosen) if one.status in MOVABLE]
     if step.talk.draft is not None:
         wish_again(step, step.talk.draft)
-    rework = chosen.status in (Status.NO_SHOW, Status.UNRESOLVED)
-    step.talk.pick = Pick(request=chosen.id, rework=rework, when=meaning.when if meaning else None)
+    if len(together) > 1:
+        step.talk.pick = Pick(request=together[0].id, when=meaning.when if meaning else None)
+        linked.ask_whole(step, together, "move")
+        return
+    _begin_move(step, chosen, meaning.when if meaning else _told_wish(step, chosen), [])
     if meaning is None or meaning.when is not None or not picking.choose(step, meaning.answer):
         picking.find(step)
+
+
+def _told_wish(step: Step, request: RequestView) -> When | None:
+    """When the next visit should be, if it was told with the words that opened the request again."""
+    pick = step.talk.pick
+    return pick.when if pick is not None and pick.request == request.id and pick.rework else None
+
+
+def move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    """Find another window for a request and for others of its visit."""
+    _begin_move(step, request, when, also)
+    picking.find(step)
+
+
+def _begin_move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
+    again = request.status in (Status.NO_SHOW, Status.UNRESOLVED)
+    step.talk.pick = Pick(request=request.id, rework=again, when=when, also=list(also))
+    if not again and when is None:
+        step.say("move-rule", number=request.number)
 
 
 def ask_which_again(step: Step) -> None:
@@ -249,11 +283,6 @@ def awaiting_new_time(step: Step) -> RequestView | None:
     return next((r for r in open_requests(step) if r.status in lost and r.urgency is not Urgency.EMERGENCY), None)
 
 
-def awaiting_rating(step: Step) -> RequestView | None:
-    """The newest request that works and has no stars yet."""
-    return next((r for r in step.world.my_requests() if r.status is Status.CONFIRMED and r.stars is None), None)
-
-
 def give_verdict(step: Step, request_id: int, *, works: bool, words: str = "") -> None:
     """The resident says whether it works now."""
     step.act(Verdict(request_id, works, words))
@@ -270,37 +299,21 @@ def ask_verdict(step: Step, request: RequestView) -> None:
     )
 
 
-def ask_rating(step: Step, request: RequestView) -> None:
-    """Ask for stars."""
-    step.talk.about = request.id
-    step.ask(Ask.RATING, "ask-rating", *rating_choices(request.id), expects=Expects.RATING)
-
-
-def ask_rating_again(step: Step) -> None:
-    """The question for stars is still open, unless they came another way."""
-    request = _about(step)
-    if request is None or request.stars is not None:
-        step.settle()
-    else:
-        ask_rating(step, request)
-
-
-def ask_comment_again(step: Step) -> None:
-    """The question for words is still open."""
-    request = _about(step)
-    if request is None:
-        step.settle()
-    else:
-        ask_comment(step, request)
-
-
 def hear_contact(step: Step, meaning: Meaning) -> bool:
     """A phone told after booking is for the request that is under way; False when there is neither."""
-    active, who = open_requests(step), meaning.who
-    if not active or who is None or who.phone is None or meaning.issues:
+    if meaning.who is None or meaning.issues:
         return False
-    step.talk.who = who
-    step.act(AddContact(active[0].id, who.name, who.phone))
+    return give_contact(step, meaning.who, read_people(meaning.text).relation)
+
+
+def give_contact(step: Step, who: Who, relation: Relation | None = None) -> bool:
+    """Give the newest open request another contact; False when there is no such request, or no phone."""
+    active = open_requests(step)
+    if not active or who.phone is None:
+        return False
+    if relation is None:
+        step.talk.who = who
+    step.act(AddContact(active[0].id, who.name, who.phone, relation))
     return True
 
 
@@ -312,27 +325,3 @@ def hear_address(step: Step, meaning: Meaning) -> bool:
     step.act(AskPerson("human", meaning.text[:500], active[0].id, active[0].where.district))
     step.say("address-to-person", number=active[0].number)
     return True
-
-
-def rate(step: Step, request_id: int, stars: int) -> None:
-    """Give stars."""
-    step.act(Rate(request_id, stars))
-
-
-def ask_comment(step: Step, request: RequestView) -> None:
-    """Thank for the stars and ask for words."""
-    low = request.stars is not None and request.stars <= 2
-    step.talk.about = request.id
-    step.ask(
-        Ask.COMMENT,
-        "ask-comment-low" if low else "ask-comment",
-        Choice("button-skip", f"skip:{request.id}"),
-        expects=Expects.COMMENT,
-    )
-
-
-def comment(step: Step, words: str) -> None:
-    """Give words, or none, and be done with it."""
-    if step.talk.about is not None:
-        step.act(Comment(step.talk.about, words[:1000]))
-    step.settle()

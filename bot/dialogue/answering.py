@@ -4,14 +4,38 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, asides, buttons, emergencies, picking, questions
-from bot.dialogue.booking_flow import begin_chosen, drop, greet_problem, keep, next_problem, settle_doubt, submit
+from bot.dialogue import (
+    afterwards,
+    asides,
+    buttons,
+    emergencies,
+    filing,
+    nearby,
+    picking,
+    places,
+    questions,
+    rating,
+    repeats,
+    second_thoughts,
+    whole,
+)
+from bot.dialogue.booking_flow import (
+    begin_chosen,
+    drop,
+    greet_problem,
+    keep,
+    leave_out,
+    next_problem,
+    settle_doubt,
+    submit,
+)
 from bot.dialogue.doors import number_alone
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.onward import ask_next
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
+from bot.understanding.case_words import wants_filed
 from bot.understanding.meaning import Answer, Meaning, Who
 
 _LONGEST_NAME = 20
@@ -24,6 +48,9 @@ def answer_open_question(step: Step, meaning: Meaning) -> bool:
         return True
     if step.talk.priced is not None and step.talk.ask is Ask.NOTHING and meaning.answer.yes:
         begin_chosen(step, begin_draft(step), step.talk.priced)
+        return True
+    if step.talk.matters and not meaning.issues and wants_filed(meaning.text):
+        filing.agree(step)
         return True
     handler = _HANDLERS.get(step.talk.ask)
     if handler is not None and handler(step, meaning):
@@ -55,9 +82,9 @@ def _answer_to_news(step: Step, meaning: Meaning) -> bool:
     waiting = afterwards.awaiting_verdict(step)
     if waiting is not None:
         return _answer_whether_it_works(step, meaning, waiting)
-    rated = afterwards.awaiting_rating(step)
+    rated = rating.awaiting_rating(step)
     if rated is not None and meaning.answer.stars is not None:
-        afterwards.rate(step, rated.id, meaning.answer.stars)
+        rating.rate(step, rated.id, meaning.answer.stars)
         return True
     lost = afterwards.awaiting_new_time(step)
     if lost is not None and not meaning.issues and (meaning.when is not None or meaning.answer.yes):
@@ -67,17 +94,27 @@ def _answer_to_news(step: Step, meaning: Meaning) -> bool:
 
 
 def _answer_whether_it_works(step: Step, meaning: Meaning, waiting: RequestView) -> bool:
-    if meaning.answer.yes is not None:
-        afterwards.give_verdict(step, waiting.id, works=meaning.answer.yes, words=meaning.problem)
+    works = _works(meaning.answer)
+    if works is not None:
+        afterwards.give_verdict(step, waiting.id, works=works, words=meaning.problem)
     elif meaning.answer.stars is not None:
-        afterwards.rate(step, waiting.id, meaning.answer.stars)
+        rating.rate(step, waiting.id, meaning.answer.stars)
     else:
         return False
     return True
 
 
+def _works(answer: Answer) -> bool | None:
+    """Whether it works, as far as that was said."""
+    if answer.yes is not None:
+        return answer.yes
+    return True if answer.solved else False if answer.failed else None
+
+
 def _about_booked(step: Step, meaning: Meaning) -> bool:
     """A fact alone, told when nothing is being booked, is about the request that is under way."""
+    if second_thoughts.hear_time(step, meaning) or second_thoughts.hear_problem(step, meaning):
+        return True
     if meaning.intent not in (Intent.OTHER, Intent.REPORT) or meaning.issues:
         return False
     if afterwards.hear_contact(step, meaning) or afterwards.hear_address(step, meaning):
@@ -155,6 +192,9 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         draft.where, draft.room_asked = step.talk.where, True
         ask_next(step)
         return True
+    if draft.where is None and meaning.where is None and places.choose_by_number(step, meaning):
+        ask_next(step)
+        return True
     number = number_alone(meaning.text, draft.where)
     if number is not None:
         meaning = replace(meaning, where=number, when=None)
@@ -173,6 +213,15 @@ def _on_address(step: Step, meaning: Meaning) -> bool:
         step.say("outside-city", place=meaning.outside)
     ask_next(step)
     return True
+
+
+def _on_nearby(step: Step, meaning: Meaning) -> bool:
+    """Which of the estates around a shared position: by yes or no, by name, or by place in the list (as a button)."""
+    if meaning.where is None and meaning.answer.yes is not None and meaning.answer.ordinal is None:
+        return nearby.answer(step, yes=meaning.answer.yes)
+    if meaning.where is None and meaning.answer.ordinal is not None:
+        return False
+    return _on_address(step, meaning)
 
 
 def _on_contact(step: Step, meaning: Meaning) -> bool:
@@ -239,7 +288,9 @@ def _on_confirm(step: Step, meaning: Meaning) -> bool:
         submit(step)
         return True
     if meaning.intent is Intent.CANCEL:
-        drop(step)
+        named = {issue.category for issue in meaning.issues if issue.category is not None}
+        if len(named) != 1 or not leave_out(step, named.pop()):
+            drop(step)
         return True
     if answer.yes is False or answer.undo:
         questions.ask_change(step)
@@ -310,6 +361,20 @@ def _on_which(step: Step, meaning: Meaning) -> bool:
     return True
 
 
+def _on_rework(step: Step, meaning: Meaning) -> bool:
+    """Whether it is the same trouble as before; facts are taken and the question stays."""
+    same = repeats.answer(meaning)
+    if same is None:
+        return _on_facts(step, meaning)
+    absorb(step, meaning)
+    if same:
+        repeats.do_again(step)
+    else:
+        repeats.book_anew(step)
+        ask_next(step)
+    return True
+
+
 def _on_price(step: Step, meaning: Meaning) -> bool:
     """The kind of work whose prices are asked for."""
     category = next((issue.category for issue in meaning.issues if issue.category), None)
@@ -325,11 +390,10 @@ def _on_rating(step: Step, meaning: Meaning) -> bool:
     if step.talk.about is None or meaning.intent in _ASIDES - {Intent.COMPLAINT}:
         return False
     if stars is not None and 1 <= stars <= 5:
-        afterwards.rate(step, step.talk.about, stars)
+        rating.rate(step, step.talk.about, stars)
         return True
     if meaning.answer.skip or meaning.answer.yes is False:
-        step.settle()
-        step.say("rating-skipped")
+        rating.skip_rating(step, step.talk.about)
         return True
     return False
 
@@ -341,26 +405,31 @@ def _on_comment(step: Step, meaning: Meaning) -> bool:
     if meaning.intent is Intent.PRICE or (meaning.intent is Intent.REPORT and meaning.issues and meaning.when):
         return False
     skipped = meaning.answer.skip or (meaning.answer.yes is False and len(meaning.text) < 12)
-    afterwards.comment(step, "" if skipped else meaning.text)
+    rating.comment(step, "" if skipped else meaning.text)
     return True
 
 
 #: Questions in whose answers a number is a fact, not the place of a button.
-_OWN_NUMBERS = frozenset({Ask.ADDRESS, Ask.ROOM, Ask.CONTACT, Ask.RATING, Ask.COMMENT})
+_OWN_NUMBERS = frozenset({Ask.ADDRESS, Ask.ROOM, Ask.FILE_PLACE, Ask.CONTACT, Ask.RATING, Ask.COMMENT})
 _HANDLERS: dict[Ask, Callable[[Step, Meaning], bool]] = {
     Ask.PROBLEM: _on_problem,
     Ask.CATEGORY: _on_problem,
     Ask.DANGER: _on_doubt,
     Ask.ADDRESS: _on_address,
     Ask.ROOM: _on_address,
+    Ask.NEARBY: _on_nearby,
     Ask.CONTACT: _on_contact,
     Ask.WINDOW: _on_window,
     Ask.CONFIRM: _on_confirm,
     Ask.CHANGE_WHAT: _on_change_what,
     Ask.NEXT_PROBLEM: _on_next_problem,
     Ask.WHICH: _on_which,
+    Ask.WHOLE_VISIT: whole.answer,
     Ask.CANCEL_SURE: _on_cancel_sure,
     Ask.RATING: _on_rating,
     Ask.COMMENT: _on_comment,
     Ask.PRICE: _on_price,
+    Ask.REWORK: _on_rework,
+    Ask.FILE: filing.answer,
+    Ask.FILE_PLACE: filing.answer_place,
 }

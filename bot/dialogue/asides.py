@@ -1,7 +1,8 @@
-"""Everything that is not booking: prices, who else to turn to, small talk, complaints, a person."""
+"""Everything that is not booking: prices, who else to turn to, small talk, complaints."""
 
 from booking.lifecycle import ENDED
 from booking.terms import Category, District, Route, Urgency
+from bot.dialogue import elsewhere as doors
 from bot.dialogue.acts import AskPerson
 from bot.dialogue.questions import CATEGORY_CHOICES, offer_next_problem
 from bot.dialogue.says import Choice, Expects
@@ -10,15 +11,7 @@ from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.wording import category_term, price_line, price_range
 from bot.understanding.meaning import Issue, Meaning
 from locales.args import Lines
-from locales.keys import Key
-
-_DOORS: dict[Route, Key] = {
-    Route.COMMON_PARTS: "door-common-parts",
-    Route.PROPERTY_SERVICE: "door-property-service",
-    Route.GOVERNANCE: "door-governance",
-    Route.UTILITY: "door-utility",
-    Route.UNSUPPORTED: "door-unsupported",
-}
+from oversight.case_rules import TRACKED
 
 
 def tell_prices(step: Step, category: Category | None, words: str = "") -> None:
@@ -40,29 +33,21 @@ def tell_prices(step: Step, category: Category | None, words: str = "") -> None:
     )
 
 
-def point_to_door(step: Step, route: Route) -> None:
-    """Who looks after it, with the number to call and what to say."""
-    step.say(_DOORS[route])
+def hear_complaint(step: Step, meaning: Meaning) -> bool:
+    """Take a complaint to a supervisor and say so; True where a question was opened.
 
-
-def hear_complaint(step: Step, meaning: Meaning) -> None:
-    """Take a complaint to a supervisor and say so."""
+    A complaint about shared parts or estate order is the report of a case, unless the person has that case already:
+    then it is about how the case goes.
+    """
     active = step.world.my_requests()
     about = active[0].id if active else None
     routes = {issue.route for issue in meaning.issues}
-    outside = routes & {Route.PROPERTY_SERVICE, Route.GOVERNANCE, Route.COMMON_PARTS}
+    outside = routes & {Route.PROPERTY_SERVICE, *TRACKED}
+    if routes and routes <= set(TRACKED) and not doors.is_known(step, meaning):
+        return doors.point(step, meaning)
     step.act(AskPerson("complaint", meaning.text[:500], None if outside else about, _district(step)))
     step.say("complaint-heard")
-    for route in sorted(outside):
-        point_to_door(step, route)
-
-
-def call_person(step: Step, meaning: Meaning | None) -> None:
-    """Put the talk before a person."""
-    words = meaning.text[:500] if meaning else ""
-    active = [request.id for request in step.world.my_requests() if request.status not in ENDED]
-    step.act(AskPerson("human", words, active[0] if active else None, _district(step)))
-    step.say("person-called")
+    return doors.point(step, meaning)
 
 
 def _district(step: Step) -> District | None:

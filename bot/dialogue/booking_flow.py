@@ -1,16 +1,19 @@
 """The turns that a booking can take, from the first words to the stored request."""
 
-from booking.requests import Order
-from booking.terms import Urgency
-from booking.windows import Window
-from bot.dialogue import emergencies, picking, questions
+from collections.abc import Sequence
+
+from booking.requests import MOST_PHOTOS
+from booking.terms import Category, Urgency
+from bot.dialogue import bundle, emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto, Submit
-from bot.dialogue.drafting import absorb, begin_draft, drop_hold, keep_words, set_issue, wish_of
+from bot.dialogue.drafting import absorb, begin_draft, drop_hold, keep_words, set_issue
 from bot.dialogue.onward import ask_next, back_to_question
+from bot.dialogue.people import speaker
+from bot.dialogue.places import keep_place
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Waiting
-from bot.dialogue.wording import danger_key, issue_term, place_of
+from bot.dialogue.wording import category_term, danger_key, issue_term
 from bot.understanding.meaning import Issue, Meaning
 from locales.args import Joined
 
@@ -67,57 +70,58 @@ def submit(step: Step) -> None:
     if not questions.place_is_known(draft) or draft.who is None or draft.who.phone is None:
         ask_next(step)
         return
-    order = Order(
-        resident=step.world.party,
-        route=draft.issue.route,
-        category=draft.issue.category,
-        urgency=draft.issue.urgency or Urgency.NORMAL,
-        problem=" / ".join(draft.words),
-        place=place_of(draft.where),
-        contact_name=draft.who.name,
-        contact_phone=draft.who.phone,
-        window=Window(pick.window),
-        hold=pick.hold,
-    )
-    step.act(Submit(order))
+    first, *also = bundle.orders(step, pick)
+    step.act(Submit(first, tuple(also)))
 
 
-def booked(step: Step, request_id: int) -> None:
-    """The draft has become a request: remember the person, keep photos, go on to the next problem."""
+def booked(step: Step, request_ids: Sequence[int]) -> None:
+    """The draft has become requests: remember person and place, keep photos."""
     talk = step.talk
     if talk.draft is not None:
-        step.act(*[AttachPhoto(request_id, photo) for photo in talk.draft.photos])
+        step.act(*[AttachPhoto(one, photo) for one in request_ids for photo in talk.draft.photos])
     remember(step)
-    talk.later_when = wish_of(talk.pick.window) if talk.pick and talk.pick.window else None
+    talk.later = []
     talk.draft = talk.pick = talk.priced = None
-    questions.offer_next_problem(step)
+    talk.undo = []  # what is booked is moved or cancelled, not taken back
+    step.settle()
 
 
 def remember(step: Step) -> None:
     """Keep the address and the contact for the next time, so that they are not asked again."""
     draft = step.talk.draft
     if draft is not None:
-        step.talk.where, step.talk.who = draft.where, draft.who
+        keep_place(step)
+        step.talk.where, step.talk.who = draft.where, speaker(step.talk)
 
 
 def next_problem(step: Step, *, wanted: bool, meaning: Meaning | None = None) -> None:
-    """Begin the draft of the next problem, for the same time if that can be, or drop it."""
+    """Begin the draft of what waited while an emergency was sent out, or drop it."""
     talk = step.talk
     if not talk.later or talk.draft is not None:
         step.say("stale-button")
         back_to_question(step)
         return
     step.settle()
-    waiting = talk.later.pop(0)
     if not wanted:
+        talk.later = []
         step.say("next-dropped")
-        questions.offer_next_problem(step)
         return
-    draft = begin_draft(step)
-    draft.issue, draft.words, draft.when = waiting.issue, waiting.words, talk.later_when
+    waiting = talk.later.pop(0)
+    draft = begin_draft(step, same_place=True)
+    draft.issue, draft.words, draft.told = waiting.issue, waiting.words, waiting.told
+    draft.photos = [*draft.photos, *waiting.photos][:MOST_PHOTOS]
     if meaning is not None:
         absorb(step, meaning)
     ask_next(step)
+
+
+def leave_out(step: Step, category: Category) -> bool:
+    """Book without one of the problems after all; False where it is none of several."""
+    if not bundle.leave_out(step, category):
+        return False
+    step.say("left-out", category=category_term(category))
+    ask_next(step)
+    return True
 
 
 def keep(step: Step) -> None:
@@ -151,7 +155,7 @@ def _forget(step: Step) -> None:
     drop_hold(step)
     talk = step.talk
     talk.draft = talk.pick = talk.priced = None
-    talk.later = []
+    talk.later, talk.matters = [], []
 
 
 def greet_problem(step: Step, *, fresh: bool) -> None:
@@ -166,7 +170,7 @@ def greet_problem(step: Step, *, fresh: bool) -> None:
 def begin_chosen(step: Step, draft: Draft, chosen: Waiting) -> None:
     """Book the kind of work that was chosen; without words about it a technician would know too little."""
     set_issue(step, draft, chosen.issue)
-    draft.words = draft.words or chosen.words
+    draft.words, draft.told = draft.words or chosen.words, draft.told or chosen.told
     if draft.words:
         ask_next(step)
     else:

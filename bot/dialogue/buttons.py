@@ -3,9 +3,27 @@
 from collections.abc import Callable
 
 from booking.lifecycle import Status
+from booking.rating_reasons import reasons
 from booking.terms import Category, Route, Urgency
 from booking.windows import Window
-from bot.dialogue import afterwards, asides, booking_flow, picking
+from bot.dialogue import (
+    after_wishes,
+    afterwards,
+    arrival,
+    asides,
+    booking_flow,
+    case_progress,
+    filing,
+    nearby,
+    persons,
+    picking,
+    places,
+    rating,
+    repeats,
+    self_help_answers,
+    whole,
+)
+from bot.dialogue.acts import GiveReason
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.step import Step
@@ -46,7 +64,7 @@ def _category(step: Step, rest: str) -> None:
     known, priced = draft.issue, step.talk.priced
     chosen = Issue(Route.IN_HOME, Category(rest), known.urgency if known else Urgency.NORMAL)
     if known is not None and known.category != rest:
-        draft.words = []
+        draft.words, draft.told = [], []
     step.talk.greeted = True
     step.settle()
     words = priced.words if priced is not None and priced.issue.category == rest else []
@@ -121,7 +139,7 @@ def _rate(step: Step, rest: str) -> None:
     if request is None or stars not in ("1", "2", "3", "4", "5"):
         stale(step)
     else:
-        afterwards.rate(step, request.id, int(stars))
+        rating.rate(step, request.id, int(stars))
 
 
 def _skip(step: Step, rest: str) -> None:
@@ -129,7 +147,44 @@ def _skip(step: Step, rest: str) -> None:
     if request is None or step.talk.ask is not Ask.COMMENT or step.talk.about != request.id:
         stale(step)
     else:
-        afterwards.comment(step, "")
+        rating.comment(step, "")
+
+
+def _no_stars(step: Step, rest: str) -> None:
+    request = _own(step, rest)
+    if request is None or not rating.wants_stars(request):
+        stale(step)
+    else:
+        rating.skip_rating(step, request.id)
+
+
+def _reason(step: Step, rest: str) -> None:
+    number, _, code = rest.partition(":")
+    request = _own(step, number)
+    if request is None or request.stars is None or code not in reasons() or code in request.reasons:
+        stale(step)
+    else:
+        step.act(GiveReason(request.id, code))
+
+
+def _side(step: Step, rest: str) -> None:
+    number, _, side = rest.partition(":")
+    request = _own(step, number)
+    if request is None or not rating.can_change(step, request) or side not in ("good", "bad"):
+        stale(step)
+    else:
+        rating.ask_side(step, request, good=side == "good")
+
+
+def _wish(wish: str) -> Callable[[Step, str], None]:
+    def handle(step: Step, rest: str) -> None:
+        request = _own(step, rest)
+        if request is None:
+            stale(step)
+        else:
+            after_wishes.press(step, wish, request)
+
+    return handle
 
 
 def _danger(step: Step, rest: str) -> None:
@@ -161,12 +216,22 @@ def _next(step: Step, rest: str) -> None:
 
 
 def _keep(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is Ask.WHOLE_VISIT:
+        step.talk.pick = None
     booking_flow.keep(step)
 
 
 def _human(step: Step, rest: str) -> None:  # noqa: ARG001
-    asides.call_person(step, None)
-    back_to_question(step)
+    persons.call(step, None)
+
+
+def _back(step: Step, rest: str) -> None:  # noqa: ARG001
+    persons.leave(step)
+
+
+def _help(step: Step, rest: str) -> None:
+    if not self_help_answers.press(step, rest):
+        stale(step)
 
 
 def _price(step: Step, rest: str) -> None:
@@ -182,8 +247,41 @@ def _language(step: Step, rest: str) -> None:
 
 
 def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
-    afterwards.tell_progress(step)
+    if afterwards.open_requests(step) or not step.world.my_cases():
+        afterwards.tell_progress(step)
+    case_progress.tell_open(step)
     back_to_question(step)
+
+
+def _again(step: Step, rest: str) -> None:
+    draft = step.talk.draft
+    earlier = repeats.warranted(step, draft) if draft is not None else None
+    if step.talk.ask is not Ask.REWORK or earlier is None or str(earlier.id) != rest:
+        stale(step)
+        return
+    repeats.do_again(step)
+
+
+def _not_again(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask is not Ask.REWORK:
+        stale(step)
+        return
+    repeats.book_anew(step)
+    ask_next(step)
+
+
+def _file(step: Step, rest: str) -> None:
+    if rest in [told.matter for told in step.talk.matters]:
+        filing.agree(step, rest)
+    else:
+        stale(step)
+
+
+def _no_file(step: Step, rest: str) -> None:  # noqa: ARG001
+    if step.talk.ask in filing.QUESTIONS and step.talk.matters:
+        filing.let_go(step)
+    else:
+        stale(step)
 
 
 def _start(step: Step, rest: str) -> None:  # noqa: ARG001
@@ -193,6 +291,41 @@ def _start(step: Step, rest: str) -> None:  # noqa: ARG001
         back_to_question(step)
 
 
+def _at(step: Step, rest: str) -> None:
+    """Someone came by the link of a house; one that is not known is a plain way in."""
+    if not arrival.arrive(step, rest):
+        _start(step, rest)
+
+
+def _near(step: Step, rest: str) -> None:
+    if not nearby.choose(step, rest):
+        stale(step)
+
+
+def _without(step: Step, rest: str) -> None:
+    if rest not in set(Category) or not booking_flow.leave_out(step, Category(rest)):
+        stale(step)
+
+
+def _whole(step: Step, rest: str) -> None:
+    if not whole.press(step, rest):
+        stale(step)
+
+
+def _place(step: Step, rest: str) -> None:
+    if places.choose(step, rest):
+        ask_next(step)
+    else:
+        stale(step)
+
+
+def _forget_place(step: Step, rest: str) -> None:
+    if places.forget_by_button(step, rest):
+        back_to_question(step)
+    else:
+        stale(step)
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cat": _category,
     "w": _window,
@@ -200,6 +333,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "chg": booking_flow.change_fact,
     "drop": _drop,
     "noroom": _no_room,
+    "at": _at,
+    "near": _near,
     "danger": _danger,
     "cancel": _cancel,
     "cancelok": _cancel_sure,
@@ -208,11 +343,28 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "works": _verdict(works=True),
     "bad": _verdict(works=False),
     "rate": _rate,
+    "norate": _no_stars,
+    "reason": _reason,
+    "side": _side,
+    "rerate": _wish("rerate"),
+    "receipt": _wish("receipt"),
+    "rework": _wish("rework"),
     "skip": _skip,
     "next": _next,
+    "without": _without,
+    "whole": _whole,
+    "place": _place,
+    "pforget": _forget_place,
     "human": _human,
+    "back": _back,
+    "alarm": persons.alarm,
+    "help": _help,
     "price": _price,
     "lang": _language,
     "progress": _progress,
     "start": _start,
+    "again": _again,
+    "notagain": _not_again,
+    "file": _file,
+    "nofile": _no_file,
 }

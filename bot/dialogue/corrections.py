@@ -14,9 +14,11 @@ def acknowledge(step: Step, before: Talk) -> None:
     """Put what was corrected since `before` at the front of what is said."""
     draft, known = step.talk.draft, before.draft
     shown = step.talk.ask is Ask.CONFIRM or any(isinstance(act, HoldWindow | Submit) for act in step.acts)
-    if draft is None or known is None or shown:
+    taken_back = any(say.key == "undone" for say in step.says)
+    if draft is None or known is None or shown or taken_back:
         return
-    if before.ask is not Ask.CONTACT and _phone(known) not in (None, _phone(draft)):
+    same_person = draft.relation == known.relation
+    if same_person and before.ask is not Ask.CONTACT and _phone(known) not in (None, _phone(draft)):
         step.says.insert(0, Say("noted-phone", {"phone": _phone(draft) or ""}))
     if before.ask not in (Ask.ADDRESS, Ask.ROOM) and _is_replaced(known.where, draft.where):
         step.says.insert(0, Say("noted-address", {"address": address(draft.where)}))

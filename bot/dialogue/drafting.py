@@ -4,6 +4,8 @@ from datetime import datetime
 
 from booking.terms import SHANGHAI, Danger, Intent, Route, Urgency
 from bot.dialogue.acts import ReleaseHold
+from bot.dialogue.people import hear_people
+from bot.dialogue.places import hear_place, remembered
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.understanding.meaning import Issue, Meaning, When, Where, Who
@@ -14,14 +16,20 @@ _ANSWERS_WITH_PROBLEM = (Ask.PROBLEM, Ask.CATEGORY, Ask.CHANGE_WHAT)
 _ANSWERS_WITH_ROOM = (Ask.ADDRESS, Ask.ROOM, Ask.CHANGE_WHAT)
 MAX_WORDS = 300
 MAX_LATER = 3
+#: So many stretches of what was told are kept for finding help.
+_MOST_GROUPS = 8
 
 
-def begin_draft(step: Step) -> Draft:
-    """The open draft, or a new one that starts from what is remembered of the person."""
+def begin_draft(step: Step, *, same_place: bool = False) -> Draft:
+    """The open draft, or a new one that starts from what is remembered of the person.
+
+    Someone with several places is asked which one it is, unless it is for certain the `same_place`.
+    """
     talk = step.talk
     if talk.draft is None:
-        talk.draft = Draft(where=talk.where, who=talk.who, photos=talk.photos)
-        talk.draft.room_asked = talk.where is not None
+        where = talk.where if same_place else remembered(step)
+        talk.draft = Draft(where=where or talk.place, who=talk.who, photos=talk.photos)
+        talk.draft.room_asked = where is not None
         talk.photos = []
     return talk.draft
 
@@ -33,7 +41,8 @@ def absorb(step: Step, meaning: Meaning) -> bool:
         return False
     heard = [
         _hear_where(step, draft, meaning),
-        _hear_who(step, draft, meaning),
+        hear_place(step, draft, meaning),
+        hear_people(step, draft, meaning),
         _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
     ]
@@ -71,19 +80,6 @@ def _begins_phone(number: str, who: Who | None) -> bool:
     return bool(number) and who is not None and who.phone is not None and who.phone.startswith(number)
 
 
-def _hear_who(step: Step, draft: Draft, meaning: Meaning) -> bool:
-    who = meaning.who
-    if who is None:
-        return False
-    known = draft.who or Who()
-    asked = step.talk.ask is Ask.CONTACT or known.phone is None or meaning.answer.correction
-    draft.bad_phone = who.bad_phone if asked and who.phone is None else None
-    if who.phone is None and who.name is None:
-        return draft.bad_phone is not None
-    draft.who = Who(name=who.name or known.name, phone=who.phone or known.phone)
-    return draft.who != known or draft.bad_phone is not None
-
-
 def _hear_when(draft: Draft, when: When | None) -> bool:
     if when is None:
         return False
@@ -99,12 +95,13 @@ def _hear_issues(step: Step, draft: Draft, meaning: Meaning) -> bool:
     if draft.issue is None or step.talk.ask in _ANSWERS_WITH_PROBLEM or meaning.answer.correction:
         told_anew = draft.issue is not None
         set_issue(step, draft, first)
-        _keep_words(draft, meaning.problem, replace=told_anew)
+        _keep_words(draft, meaning, replace=told_anew)
+        step.talk.later = [waiting for waiting in step.talk.later if waiting.issue.category != first.category]
         _queue(step, found[1:], meaning)
         return True
     if first.category == draft.issue.category:
         _raise_urgency(draft, first)
-        _keep_words(draft, meaning.problem, replace=False)
+        _keep_words(draft, meaning, replace=False)
         return True
     _queue(step, found, meaning)
     return True
@@ -114,6 +111,7 @@ def set_issue(step: Step, draft: Draft, issue: Issue) -> None:
     """The draft is about this from now on; another kind of work needs another technician's window."""
     if draft.issue is not None and draft.issue.category != issue.category:
         wish_again(step, draft)
+        draft.rework_asked = False
     draft.issue = issue
 
 
@@ -125,23 +123,28 @@ def _raise_urgency(draft: Draft, issue: Issue) -> None:
 
 
 def _queue(step: Step, issues: list[Issue], meaning: Meaning) -> None:
-    for issue in issues:
-        wait_for(step, issue, [_short(meaning.problem)] if meaning.problem.strip() else [])
+    draft = step.talk.draft
+    words = [_short(meaning.problem)] if meaning.problem.strip() else []
+    others = [i for i in issues if draft is None or draft.issue is None or i.category != draft.issue.category]
+    added = [wait_for(step, Waiting(issue=issue, words=words, told=_told(meaning))) for issue in others]
+    if any(added) and draft is not None and draft.danger is None:
+        wish_again(step, draft)  # who comes must be able to do this too
 
 
-def wait_for(step: Step, issue: Issue, words: list[str]) -> bool:
-    """Remember another problem until the present one is settled; False where it is known already, or too many wait."""
+def wait_for(step: Step, waiting: Waiting) -> bool:
+    """Remember another problem, to be booked with the present one; False where it is known already, or too many are."""
     later = step.talk.later
-    if len(later) >= MAX_LATER or any(waiting.issue == issue for waiting in later):
+    if len(later) >= MAX_LATER or any(known.issue.category == waiting.issue.category for known in later):
         return False
-    later.append(Waiting(issue=issue, words=words))
+    later.append(waiting)
     return True
 
 
-def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
-    words = _short(text)
+def _keep_words(draft: Draft, meaning: Meaning, *, replace: bool) -> None:
+    words = _short(meaning.problem)
     if not words:
         return
+    draft.told = _told(meaning, [] if replace else draft.told)
     if replace:
         draft.words = [words]
     elif words not in draft.words:
@@ -150,7 +153,16 @@ def _keep_words(draft: Draft, text: str, *, replace: bool) -> None:
 
 def keep_words(draft: Draft, meaning: Meaning) -> None:
     """Remember words about the problem even where they were not understood."""
-    _keep_words(draft, meaning.problem, replace=False)
+    _keep_words(draft, meaning, replace=False)
+
+
+def _told(meaning: Meaning, known: list[list[str]] | None = None) -> list[list[str]]:
+    """The concepts told, with those known: of one problem together, of several apart, so that no two get mixed."""
+    groups = [*(known or []), *(sorted(clause) for clause in meaning.told if clause)]
+    if len(meaning.issues) > 1 or len(known or []) > 1:
+        return groups[-_MOST_GROUPS:]
+    together = sorted({name for group in groups for name in group})
+    return [together] if together else []
 
 
 def _short(text: str) -> str:
@@ -173,9 +185,13 @@ def wish_of(start: datetime) -> When:
 
 
 def drop_hold(step: Step) -> None:
-    """Give the kept window back."""
+    """Give the kept window back, and those of further visits."""
     pick = step.talk.pick
-    if pick is not None and pick.hold is not None:
+    if pick is None:
+        return
+    step.act(*[ReleaseHold(kept.hold) for kept in pick.further])
+    pick.further = []
+    if pick.hold is not None:
         step.act(ReleaseHold(pick.hold))
         pick.hold = pick.window = None
 

@@ -5,13 +5,14 @@ from booking.requests import Order
 from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
 from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
+from bot.dialogue.people import speaker
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft
+from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import danger_key, place_of, status_term
-from bot.understanding.meaning import Issue, Meaning
+from bot.dialogue.wording import address, danger_key, place_of, status_term
+from bot.understanding.meaning import Issue, Meaning, Who
 
 _CATEGORIES = {
     Danger.WATER: Category.TAPS_PIPES,
@@ -66,7 +67,8 @@ def _put_off(step: Step, draft: Draft, issue: Issue) -> None:
     talk = step.talk
     talk.later = [waiting for waiting in talk.later if waiting.issue.category != issue.category]
     if draft.issue is not None and draft.danger is None and draft.issue.category not in (issue.category, None):
-        draft.words = [] if wait_for(step, draft.issue, draft.words) else draft.words
+        waiting = Waiting(issue=draft.issue, words=draft.words, told=draft.told)
+        draft.words = [] if wait_for(step, waiting) else draft.words
 
 
 def _tell_known(step: Step, request: RequestView) -> None:
@@ -82,7 +84,7 @@ def go_on(step: Step) -> None:
         ask_address(step, draft)
         return
     assert draft.where is not None  # noqa: S101
-    who = draft.who
+    who, caller = draft.who, speaker(step.talk) if draft.relation is not None else None
     step.act(
         Submit(
             Order(
@@ -94,6 +96,9 @@ def go_on(step: Step) -> None:
                 place=place_of(draft.where),
                 contact_name=who.name if who else None,
                 contact_phone=who.phone if who else None,
+                caller_name=caller.name if caller else None,
+                caller_phone=caller.phone if caller else None,
+                relation=draft.relation,
                 danger=draft.danger,
             )
         )
@@ -107,7 +112,8 @@ def on_sent(step: Step, request: RequestView) -> None:
     if district is None:
         return
     name, phone = step.world.centre(district)
-    step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone)
+    place = address(request.where)
+    step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone, address=place)
     if talk.draft is not None:
         step.act(*[AttachPhoto(request.id, photo) for photo in talk.draft.photos])
     talk.draft = talk.pick = None
@@ -134,11 +140,8 @@ def hear_phone(step: Step, meaning: Meaning) -> bool:
     talk, who = step.talk, meaning.who
     if talk.about is None:
         return False
-    if who is not None and who.phone is not None:
-        talk.who = who
-        step.act(AddContact(talk.about, who.name, who.phone))
-    elif who is not None and who.bad_phone is not None:
-        step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone)
+    if who is not None and (who.phone is not None or who.bad_phone is not None):
+        take_phone(step, who)
     elif meaning.answer.skip or meaning.answer.yes is False:
         talk.purpose = ""
         step.settle()
@@ -146,6 +149,15 @@ def hear_phone(step: Step, meaning: Meaning) -> bool:
     else:
         return False
     return True
+
+
+def take_phone(step: Step, who: Who) -> None:
+    """The crew calls this phone; one that cannot be a phone is asked for again."""
+    if who.phone is None or step.talk.about is None:
+        step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone or "")
+        return
+    step.talk.who = who
+    step.act(AddContact(step.talk.about, who.name, who.phone))
 
 
 def still_coming(step: Step) -> None:
@@ -166,7 +178,7 @@ def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     draft = begin_draft(step)
     absorb(step, meaning)
     keep_words(draft, meaning)
-    draft.doubt = danger
+    draft.doubt, draft.tip = danger, ""  # where danger was possible nobody tries anything
     ask_danger(step, danger)
 
 

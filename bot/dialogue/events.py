@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.windows import Window
-from bot.dialogue.views import RequestView
-from bot.understanding.meaning import Meaning
+from bot.dialogue.person_events import PersonEvent
+from bot.dialogue.views import CaseView, RequestView
+from bot.understanding.meaning import Meaning, Who
 from bot.understanding.staff_words import Command
+from oversight.case_life import How
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, with what they mean."""
+    """Words, with what they mean; `to` is the talk that a person answers with them, where a page named it."""
 
     meaning: Meaning
     command: Command | None = None
+    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,18 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoSent:
-    """A photo was stored under this content hash; None when the file was no photo."""
+class PhotosSent:
+    """Photos sent at once, stored under these content hashes; `refused` tells why other files were not."""
 
-    photo: str | None
+    photos: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSent:
+    """A voice message, with what was heard in it; None where nobody could tell."""
+
+    heard: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +51,20 @@ class LocationSent:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactSent:
+    """A shared contact: phone and, where it has one, name."""
+
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """Outcome: the window is kept until `until`."""
+    """Outcome: the window is kept until `until`, and those of further visits."""
 
     hold: int
     window: Window
     until: datetime
+    further: tuple[tuple[int, Window], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +76,18 @@ class NotHeld:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Outcome: the request is stored and has gone out."""
+    """Outcome: the request and those booked with it are stored and have gone out."""
 
     request: RequestView
+    also: tuple[RequestView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Outcome: these problems were added to the visit of `host`; what lacks could not be."""
+
+    host: RequestView
+    requests: tuple[RequestView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +108,36 @@ class Refused:
     detail: str = ""
 
 
-Event = Said | Pressed | PhotoSent | LocationSent | Held | NotHeld | Submitted | Changed | Refused
+@dataclass(frozen=True, slots=True)
+class CaseFiled:
+    """Outcome: the report is stored; `person` says how many people reported it, this one included."""
+
+    case: CaseView
+    how: How
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStepped:
+    """Outcome: a supervisor's step of a case is stored."""
+
+    case: CaseView
+
+
+Event = (
+    Said
+    | Pressed
+    | PhotosSent
+    | VoiceSent
+    | LocationSent
+    | ContactSent
+    | Held
+    | NotHeld
+    | Submitted
+    | Joined
+    | Changed
+    | Refused
+    | CaseFiled
+    | CaseStepped
+    | PersonEvent
+)

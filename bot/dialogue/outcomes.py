@@ -1,25 +1,30 @@
 """Tells a resident how an act went, and goes on from there."""
 
+from collections.abc import Sequence
+
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue import afterwards, booking_flow, emergencies
+from bot.dialogue import afterwards, booking_flow, emergencies, filing, linked, rating, rework
 from bot.dialogue.events import Refused
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
-from locales.args import Moment, Term
+from locales.args import Lines, Moment, Phrase, Term
 from locales.keys import Key
 
 
-def on_submitted(step: Step, request: RequestView) -> None:
+def on_submitted(step: Step, request: RequestView, also: Sequence[RequestView] = ()) -> None:
     """The request is stored: say its number, who is asked, and by when there is an answer."""
     if request.urgency is Urgency.EMERGENCY and request.danger is not None:
         booking_flow.remember(step)
         emergencies.on_sent(step, request)
         return
-    if request.status is Status.OFFERING:
+    if also:
+        _tell_several(step, [request, *also])
+    elif request.status is Status.OFFERING:
         step.say(
             "submitted",
             number=request.number,
@@ -29,7 +34,35 @@ def on_submitted(step: Step, request: RequestView) -> None:
         )
     else:
         step.say("submitted-unplaced", number=request.number)
-    booking_flow.booked(step, request.id)
+    booking_flow.booked(step, [request.id, *(one.id for one in also)])
+    if step.talk.ask is Ask.NOTHING:
+        filing.ask(step)  # what was told beside the repair, and not answered yet
+
+
+def _tell_several(step: Step, requests: Sequence[RequestView]) -> None:
+    """One line for each visit, with the numbers of its problems."""
+    visits: list[list[RequestView]] = []
+    for request in requests:
+        known = next((visit for visit in visits if visit[0].shares_visit(request)), None)
+        if known is None:
+            visits.append([request])
+        else:
+            known.append(request)
+    step.say("submitted-several", lines=Lines(tuple(_submitted_line(step, visit) for visit in visits)))
+
+
+def _submitted_line(step: Step, visit: Sequence[RequestView]) -> Phrase:
+    first, now = visit[0], step.world.now
+    return Phrase(
+        "submitted-line",
+        (
+            ("number", linked.numbers(visit)),
+            ("category", linked.names(visit)),
+            ("window", when_of(first, now)),
+            ("provider", first.provider_name or Term("nothing-yet")),
+            ("due", Moment(first.due_at or now, now)),
+        ),
+    )
 
 
 def on_changed(step: Step, what: str, request: RequestView) -> None:
@@ -44,19 +77,29 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
             _go_on(step)
         case "works":
             step.say("works-thanks", number=request.number)
-            if request.stars is None:
-                afterwards.ask_rating(step, request)
+            if rating.wants_stars(request):
+                rating.ask_rating(step, request)
         case "not_fixed":
             sorry: Key = "not-fixed-sorry" if request.danger is None else "not-fixed-danger"
             step.say(sorry, number=request.number)
             afterwards.ask_move(step, None, request)
         case "rate":
-            afterwards.ask_comment(step, request)
+            rating.ask_details(step, request)
+        case "reason":
+            rating.note_reason(step, request)
         case "comment":
-            step.say("rated-thanks" if (request.stars or 5) > 2 else "rated-sorry")
+            rating.thank(step, request)
             _go_on(step)
+        case "unrated":
+            step.say("rating-skipped")
+            _go_on(step)
+        case "words":
+            step.say("words-added", number=request.number)
         case "escalate":
             emergencies.on_sent(step, request)
+        case "note":
+            step.say("note-passed", number=request.number)
+            _go_on(step)
         case "contact":
             emergency = request.urgency is Urgency.EMERGENCY
             key: Key = "emergency-phone-thanks" if emergency else "contact-thanks"
@@ -73,7 +116,7 @@ def _tell_moved(step: Step, request: RequestView) -> None:
     if request.status is Status.OFFERING:
         step.say(
             "moved",
-            number=request.number,
+            number=linked.numbers(linked.same_visit(step, request)),
             window=when_of(request, now),
             provider=request.provider_name or Term("nothing-yet"),
             due=Moment(request.due_at or now, now),
@@ -94,8 +137,10 @@ def on_refused(step: Step, refused: Refused) -> None:
     request = refused.request
     if request is None:
         step.say("stale-button")
-    elif refused.what == "rate":
-        step.say("rating-refused", status=status_term(request.status))
+    elif refused.what in ("rate", "givereason", "comment"):
+        rating.ask_other_stars(step, request)
+    elif refused.why == "warranty":
+        rework.refuse(step, request)
     else:
         step.say("act-too-late", Choice("button-progress", "progress"), status=status_term(request.status))
     _go_on(step)

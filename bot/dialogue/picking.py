@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, District, Urgency
 from booking.windows import HORIZON_DAYS, Window, distance, fits
-from bot.dialogue.acts import HoldWindow, Move
+from bot.dialogue import bundle, card
+from bot.dialogue.acts import HoldWindow, Move, ReleaseHold
 from bot.dialogue.drafting import drop_hold
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Ask, Draft, Pick
+from bot.dialogue.talk import Ask, Kept, Pick
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, contact, issue_term, price_range, span, window_choice
+from bot.dialogue.wording import address, window_choice
 from bot.understanding.meaning import Answer, When
 from locales.args import Term
 from locales.keys import Key
@@ -35,6 +37,7 @@ def find(step: Step) -> None:
     if pick.hold is not None and when is None and _is_ahead(step, pick.window):
         show_card(step)
         return
+    bundle.plan(step, pick, when)
     free = _free(step, pick)
     if not free:
         _say_none(step)
@@ -91,9 +94,9 @@ def _free(step: Step, pick: Pick) -> Sequence[Window]:
         return []
     moving = _moving(step, pick)
     if moving is None:
-        return step.world.windows(job.district, job.category, job.urgency)
-    same = step.world.windows(job.district, job.category, job.urgency, moving.provider)
-    free = same or step.world.windows(job.district, job.category, job.urgency)
+        return step.world.windows(job.district, job.category, job.urgency, also=job.also)
+    same = step.world.windows(job.district, job.category, job.urgency, job.provider, job.also)
+    free = same or step.world.windows(job.district, job.category, job.urgency, also=job.also)
     return [window for window in free if window != moving.window]
 
 
@@ -105,6 +108,8 @@ class _Job:
     category: Category | None
     urgency: Urgency
     provider: str | None = None
+    also: tuple[Category, ...] = ()
+    further: tuple[tuple[Category, ...], ...] = ()
 
 
 def _job(step: Step, pick: Pick) -> _Job | None:
@@ -113,11 +118,23 @@ def _job(step: Step, pick: Pick) -> _Job | None:
         moving = _moving(step, pick)
         if moving is None or moving.where.district is None:
             return None
-        return _Job(moving.where.district, moving.category, Urgency.NORMAL, moving.provider)
+        views = (step.world.request(other) for other in pick.also)
+        also = tuple(view.category for view in views if view is not None and view.category is not None)
+        return _Job(moving.where.district, moving.category, Urgency.NORMAL, _same_firm(step, moving), also)
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
         return None
-    return _Job(draft.where.district, draft.issue.category, draft.issue.urgency or Urgency.NORMAL)
+    if draft.issue.category is None:
+        return _Job(draft.where.district, None, draft.issue.urgency or Urgency.NORMAL)
+    (main, *together), *further = bundle.parts(step, pick)
+    visits = tuple(tuple(part) for part in further)
+    return _Job(draft.where.district, main, bundle.urgency(step), also=tuple(together), further=visits)
+
+
+def _same_firm(step: Step, moving: RequestView) -> str | None:
+    """The firm that is asked first: the same one, unless it let the window pass."""
+    late = moving.window_end is not None and moving.window_end < step.world.now
+    return None if late and moving.status is Status.SCHEDULED else moving.provider
 
 
 def _moving(step: Step, pick: Pick) -> RequestView | None:
@@ -170,16 +187,31 @@ def hold(step: Step, window: Window) -> None:
     if job is None:
         _say_none(step)
         return
-    step.act(HoldWindow(job.district, job.category, job.urgency, window, job.provider, instead=pick.hold))
-    pick.hold = None
+    step.act(*[ReleaseHold(kept.hold) for kept in pick.further])
+    step.act(
+        HoldWindow(
+            job.district,
+            job.category,
+            job.urgency,
+            window,
+            job.provider,
+            instead=pick.hold,
+            also=job.also,
+            further=job.further,
+        )
+    )
+    pick.hold, pick.further = None, []
 
 
-def on_held(step: Step, hold_id: int, window: Window) -> None:
-    """The window is kept: show what will be booked."""
+def on_held(
+    step: Step, hold_id: int, window: Window, until: datetime, further: Sequence[tuple[int, Window]] = ()
+) -> None:
+    """The window is kept, with those of further visits: show what will be booked."""
     pick = step.talk.pick = step.talk.pick or Pick()
-    pick.hold, pick.window = hold_id, window.start
+    pick.hold, pick.window, pick.until = hold_id, window.start, until
+    pick.further = [Kept(hold=one, window=at.start) for one, at in further]
     if pick.request is not None:
-        step.act(Move(pick.request, window, hold_id, pick.rework))
+        step.act(Move(pick.request, window, hold_id, pick.rework, tuple(pick.also)))
     elif _job(step, pick) is None:
         drop_hold(step)
     else:
@@ -189,6 +221,7 @@ def on_held(step: Step, hold_id: int, window: Window) -> None:
 def on_not_held(step: Step, window: Window) -> None:
     """Someone was faster: show what else is free."""
     pick = step.talk.pick = step.talk.pick or Pick()
+    drop_hold(step)  # of several visits some may still be kept
     pick.hold = pick.window = None
     free = [w for w in _free(step, pick) if w != window]
     near = sorted(sorted(free, key=lambda w: abs(w.start - window.start))[:SHOWN])
@@ -269,24 +302,7 @@ def show_card(step: Step) -> None:
     draft, pick = step.talk.draft, step.talk.pick
     if draft is None or draft.issue is None or pick is None or pick.window is None:
         return
-    who = draft.who
-    step.ask(
-        Ask.CONFIRM,
-        "confirm-card",
-        Choice("button-confirm", f"ok:{pick.hold}"),
-        Choice("button-change-time", "chg:time"),
-        Choice("button-change-address", "chg:address"),
-        Choice("button-change-contact", "chg:contact"),
-        Choice("button-change-problem", "chg:problem"),
-        Choice("button-drop", "drop"),
-        expects=Expects.CONFIRM,
-        category=issue_term(draft.issue),
-        problem=problem_words(draft) or Term("no-detail"),
-        address=address(draft.where),
-        window=span(Window(pick.window), step.world.now),
-        contact=contact(who.name, who.phone) if who else "",
-        price=price_range(step.world.prices(draft.issue.category)),
-    )
+    card.show(step, pick)
 
 
 def remind_card(step: Step) -> None:
@@ -305,13 +321,7 @@ def remind_card(step: Step) -> None:
         Choice("button-change", "chg:what"),
         Choice("button-drop", "drop"),
         expects=Expects.CONFIRM,
-        category=issue_term(draft.issue),
+        category=card.categories(step),
         address=address(draft.where),
-        window=span(Window(pick.window), step.world.now),
+        window=card.windows(step, pick),
     )
-
-
-def problem_words(draft: Draft) -> str:
-    """What was told about the problem, short enough for a card."""
-    words = " / ".join(draft.words)
-    return words if len(words) <= 60 else words[:59] + "…"

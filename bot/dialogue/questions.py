@@ -1,12 +1,16 @@
 """The questions of a booking, one for each fact, and what counts as known."""
 
 from booking.terms import Category, Danger, Route, Urgency
+from bot.dialogue.people import relation_term
+from bot.dialogue.places import place_choices
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.wording import address, category_term, danger_key, issue_term
 from bot.understanding.meaning import Guess, Where
+from bot.understanding.place_words import HOME, key_of_name
 from bot.understanding.where import missing
+from locales.args import Joined
 from locales.keys import Key
 
 
@@ -45,7 +49,9 @@ def ask_contact(step: Step, draft: Draft) -> None:
     """Ask for a phone, saying what was wrong with the one that was given."""
     given, draft.bad_phone = draft.bad_phone, None
     name = draft.who.name if draft.who else None
-    if given is not None:
+    if given is None and draft.relation is not None:
+        step.ask(Ask.CONTACT, "ask-contact-other", expects=Expects.CONTACT, relation=relation_term(draft.relation))
+    elif given is not None:
         step.ask(Ask.CONTACT, "phone-wrong", expects=Expects.CONTACT, given=given)
     elif name is not None:
         step.ask(Ask.CONTACT, "ask-phone", expects=Expects.CONTACT, name=name)
@@ -77,7 +83,18 @@ def ask_address(step: Step, draft: Draft) -> None:
     key = _address_key(draft.where)
     if urgent and draft.where is None:
         key = "ask-address-urgent"
-    step.ask(Ask.ADDRESS, key, expects=Expects.ADDRESS, urgent=urgent, address=address(draft.where))
+    known = place_choices(step) if draft.where is None and draft.place_name is None else []
+    if draft.where is None and _names_other_place(draft) and not urgent:
+        step.ask(Ask.ADDRESS, "ask-address-of", expects=Expects.ADDRESS, name=draft.place_name or "")
+        return
+    if known and not urgent:
+        key = "ask-which-place"
+    step.ask(Ask.ADDRESS, key, *known, expects=Expects.ADDRESS, urgent=urgent, address=address(draft.where))
+
+
+def _names_other_place(draft: Draft) -> bool:
+    """Whether a place was named by more than that it is one's own home."""
+    return draft.place_name is not None and key_of_name(draft.place_name) != HOME
 
 
 def _address_key(where: Where | None) -> Key:
@@ -112,7 +129,7 @@ def ask_change(step: Step) -> None:
 
 
 def offer_next_problem(step: Step) -> None:
-    """Ask whether to book the other problem that was told, if there is one."""
+    """Ask whether to book the other problems that were told, if there are any."""
     if not step.talk.later:
         step.settle()
         return
@@ -122,7 +139,7 @@ def offer_next_problem(step: Step) -> None:
         Choice("button-yes", "next:yes"),
         Choice("button-no", "next:no"),
         expects=Expects.CONFIRM,
-        category=issue_term(step.talk.later[0].issue),
+        category=Joined(tuple(issue_term(waiting.issue) for waiting in step.talk.later)),
     )
 
 

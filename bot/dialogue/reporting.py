@@ -2,6 +2,7 @@
 
 import re
 
+from booking.lifecycle import Status
 from booking.terms import Category
 from bot.dialogue.acts import Finish
 from bot.dialogue.says import Choice, Expects
@@ -16,6 +17,8 @@ FREE = "CALL-0"
 _LINE = re.compile(r"([A-Za-z]{2,5}-\d{1,3})(?:\s*[x×*]\s*(\d{1,2}))?(?:\s+(\d{1,5}(?:\.\d{1,2})?))?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,5}(?:\.\d{1,2})?")
 _SHOWN = 8
+#: Item, quantity, unit price in cents.
+Line = tuple[str, int, int]
 
 
 def ask_charge(made: Step, visit: RequestView) -> None:
@@ -78,11 +81,36 @@ def hear_charge(made: Step, text: str) -> None:
     if work is None or not found or any(code not in book for code, _, _ in found):
         made.say("charge-unclear", expects=Expects.PRICE)
         return
-    work.lines = [
+    lines = [
         (code, quantity, round(float(amount) * 100) if amount else book[code].min_cents)
         for code, quantity, amount in found
     ]
+    _share_out(made, work, lines)
     _ask_note(made)
+
+
+def _share_out(made: Step, work: Work, lines: list[Line]) -> None:
+    """Give each line to the problem of the visit whose kind of work it belongs to; the rest to the one reported."""
+    owners = {item.code: other.id for other in _also_in_progress(made, work) for item in _items(made, other.category)}
+    work.lines, work.others = [], {}
+    for line in lines:
+        owner = owners.get(line[0])
+        (work.lines if owner is None else work.others.setdefault(owner, [])).append(line)
+    if not work.lines:
+        work.lines = [(FREE, 1, 0)]
+
+
+def _also_in_progress(made: Step, work: Work) -> list[RequestView]:
+    """The other problems of the visit that are still being worked on."""
+    visits = made.world.visits_today()
+    asked = next((visit for visit in visits if visit.id == work.request), None)
+    if asked is None:
+        return []
+    return [
+        visit
+        for visit in visits
+        if visit.id != asked.id and visit.status is Status.IN_PROGRESS and visit.shares_visit(asked)
+    ]
 
 
 def hear_amount(made: Step, text: str) -> None:
@@ -119,3 +147,4 @@ def hear_note(made: Step, note: str) -> None:
         return
     made.settle()
     made.act(Finish(work.request, tuple(work.lines), note[:500]))
+    made.act(*[Finish(other, tuple(lines), note[:500]) for other, lines in work.others.items()])

@@ -1,57 +1,117 @@
 """A resident's side of the talk: danger first, then the open question, then whatever else was said."""
 
 from booking.terms import Intent, Route
-from bot.dialogue import afterwards, answering, asides, booking_flow, buttons, emergencies, questions
-from bot.dialogue.acts import AttachPhoto
+from bot.dialogue import (
+    after_wishes,
+    afterwards,
+    answering,
+    asides,
+    booking_flow,
+    buttons,
+    case_progress,
+    elsewhere,
+    emergencies,
+    filing,
+    joining,
+    nearby,
+    persons,
+    photos,
+    places,
+    questions,
+    self_help_answers,
+    side_questions,
+    silence,
+    undoing,
+)
 from bot.dialogue.corrections import acknowledge
 from bot.dialogue.drafting import absorb, begin_draft, keep_words
 from bot.dialogue.events import (
+    CaseFiled,
     Changed,
+    ContactSent,
     Event,
     Held,
+    Joined,
     LocationSent,
     NotHeld,
-    PhotoSent,
+    PhotosSent,
     Pressed,
     Refused,
     Said,
     Submitted,
+    VoiceSent,
 )
-from bot.dialogue.onward import ask_next, back_to_question
+from bot.dialogue.onward import ask_next, back_to_question, open_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
+from bot.dialogue.says import Choice
+from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
 from bot.understanding.meaning import Meaning
 
+#: Characters of a voice message that are repeated.
+_REPEATED = 120
+
 
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a resident's talk; the given talk is not changed."""
     made = begin(talk, world)
+    if not persons.take(made, event):
+        _on_event(made, event, talk)
+    undoing.remember(made, talk, event)
+    if isinstance(event, undoing.BY_PEOPLE):
+        made.talk.heard_at = world.now
+        made.talk.tip_shown = any(say.key == "self-help" for say in made.says)
+    if made.says:
+        made.talk.shown = [choice.action for choice in made.says[-1].choices]
+    return made
+
+
+def _on_event(made: Step, event: Event, before: Talk) -> None:
     match event:
         case Said(meaning=meaning):
             _on_said(made, meaning)
-            acknowledge(made, talk)
+            acknowledge(made, before)
         case Pressed(action=action):
             buttons.press(made, action)
-        case PhotoSent(photo=photo):
-            _on_photo(made, photo)
-        case LocationSent():
-            _on_location(made)
-        case Held(hold=hold, window=window):
-            on_held(made, hold, window)
+        case PhotosSent():
+            photos.on_photos(made, event)
+        case VoiceSent(heard=heard):
+            _on_voice(made, heard)
+            acknowledge(made, before)
+        case LocationSent(latitude=latitude, longitude=longitude):
+            nearby.on_location(made, latitude, longitude)
+        case ContactSent(who=who):
+            on_contact(made, who)
+        case Held(hold=hold, window=window, until=until, further=further):
+            on_held(made, hold, window, until, further)
         case NotHeld(window=window):
             on_not_held(made, window)
-        case Submitted(request=request):
-            on_submitted(made, request)
+        case Submitted(request=request, also=also):
+            on_submitted(made, request, also)
+        case Joined(host=host, requests=requests):
+            joining.on_joined(made, host, requests)
         case Changed(what=what, request=request):
             on_changed(made, what, request)
         case Refused():
             on_refused(made, event)
-    if made.says:
-        made.talk.shown = [choice.action for choice in made.says[-1].choices]
-    return made
+        case CaseFiled():
+            filing.on_filed(made, event)
+            if made.talk.draft is not None and made.talk.ask not in filing.QUESTIONS:
+                back_to_question(made)
+
+
+def _on_voice(made: Step, heard: Said | None) -> None:
+    """What was heard is repeated and then counts as typed; where nobody could tell, say how to go on."""
+    if heard is None:
+        made.say("voice-advice")
+        back_to_question(made)
+        return
+    words = heard.meaning.text
+    made.say("voice-heard", words=words if len(words) <= _REPEATED else f"{words[:_REPEATED]}…")
+    _on_said(made, heard.meaning)
 
 
 def _on_said(made: Step, meaning: Meaning) -> None:
@@ -63,7 +123,7 @@ def _on_said(made: Step, meaning: Meaning) -> None:
     _take(made, meaning)
     if made.talk.misses == misses:
         made.talk.misses = 0
-    if not any(say.key == "price-list" for say in made.says):
+    if not any(say.key in ("price-list", "side-service-yes") for say in made.says):
         made.talk.priced = None  # "book it" right after the prices means what was priced, later it does not
 
 
@@ -82,14 +142,44 @@ def _take(made: Step, meaning: Meaning) -> None:
         emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
+    elif persons.is_wanted(meaning):
+        persons.call(made, meaning)
+    elif meaning.answer.bot:
+        persons.leave(made)
     elif meaning.answer.restart:
         booking_flow.start_over(made)
-    elif not answering.answer_open_question(made, meaning):
+    elif places.hear_wish(made, meaning):
+        back_to_question(made)
+    elif silence.put_aside(made, meaning) or not _is_answered(made, meaning):
         _by_intent(made, meaning)
+
+
+def _is_answered(made: Step, meaning: Meaning) -> bool:
+    return (
+        after_wishes.hear(made, meaning)
+        or joining.hear(made, meaning)
+        or _hear_about_talk(made, meaning)
+        or answering.answer_open_question(made, meaning)
+    )
+
+
+def _hear_about_talk(made: Step, meaning: Meaning) -> bool:
+    """Words about the talk itself, the service, or what was tried, not about the booking; True when that is all."""
+    if meaning.answer.undo and undoing.undo(made):
+        return True
+    if self_help_answers.hear(made, meaning) or silence.hear(made, meaning):
+        return True
+    if side_questions.answer(made, meaning):
+        back_to_question(made)
+        return True
+    return False
 
 
 def _by_intent(made: Step, meaning: Meaning) -> None:
     """Not an answer to what was asked: take it for what it is, then come back to the open question."""
+    if case_progress.take(made, meaning):
+        back_to_question(made)
+        return
     match meaning.intent:
         case Intent.REPORT:
             _report(made, meaning)
@@ -105,11 +195,11 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
         case Intent.PRICE:
             _price(made, meaning)
             return
+        case Intent.HUMAN if meaning.who is None:
+            made.say("not-sure-person", Choice("button-person", "human"))
         case Intent.COMPLAINT:
             _complain(made, meaning)
             return
-        case Intent.HUMAN if meaning.who is None:
-            asides.call_person(made, meaning)
         case _:
             _other(made, meaning)
             return
@@ -117,15 +207,16 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
 
 
 def _report(made: Step, meaning: Meaning) -> None:
-    elsewhere = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
-    for route in dict.fromkeys(elsewhere):
-        asides.point_to_door(made, route)
-    if elsewhere and len(elsewhere) == len(meaning.issues):
+    others = [issue.route for issue in meaning.issues if issue.route is not Route.IN_HOME]
+    if others and len(others) == len(meaning.issues):
         if made.talk.draft is not None and meaning.answer.correction:
             booking_flow.drop(made)  # it is not what was being booked, but this, which others look after
-        else:
+        if not elsewhere.point(made, meaning):
             back_to_question(made)
-    elif not _about_last_visit(made, meaning):
+        return
+    if others:
+        elsewhere.point(made, meaning, alone=False)
+    if not _about_last_visit(made, meaning):
         _draft_report(made, meaning)
 
 
@@ -166,7 +257,8 @@ def _about_last_visit(made: Step, meaning: Meaning) -> bool:
 
 def _complain(made: Step, meaning: Meaning) -> None:
     """A complaint goes to a supervisor; about a visit just finished it leaves open whether it works."""
-    asides.hear_complaint(made, meaning)
+    if asides.hear_complaint(made, meaning):
+        return
     waiting = afterwards.awaiting_verdict(made)
     if waiting is not None and made.talk.draft is None:
         afterwards.ask_verdict(made, waiting)
@@ -220,7 +312,7 @@ def _other(made: Step, meaning: Meaning) -> None:
     if heard:
         ask_next(made)
     elif meaning.outside is not None or (facts and made.talk.draft is not None):
-        _open_question(made)
+        open_question(made)
     elif made.talk.draft is not None or made.talk.ask is not Ask.NOTHING:
         booking_flow.not_understood(made, meaning)
     else:
@@ -229,35 +321,3 @@ def _other(made: Step, meaning: Meaning) -> None:
             afterwards.ask_verdict(made, waiting)
         else:
             asides.small_talk(made)
-
-
-def _on_photo(made: Step, photo: str | None) -> None:
-    if photo is None:
-        made.say("photo-unreadable")
-        back_to_question(made)
-        return
-    talk = made.talk
-    active = afterwards.open_requests(made)
-    if talk.draft is None and active:
-        made.act(AttachPhoto(active[0].id, photo))
-        made.say("photo-attached", number=active[0].number)
-        back_to_question(made)
-        return
-    draft = begin_draft(made)
-    draft.photos = [*draft.photos, photo][-10:]
-    made.say("photo-kept")
-    _open_question(made)
-
-
-def _on_location(made: Step) -> None:
-    begin_draft(made)
-    made.say("location-thanks")
-    _open_question(made)
-
-
-def _open_question(made: Step) -> None:
-    """Ask again what is open, or the first thing that the draft lacks."""
-    if made.talk.ask is Ask.NOTHING or (made.talk.draft is not None and made.talk.draft.is_idle()):
-        ask_next(made)
-    else:
-        back_to_question(made)

@@ -42,3 +42,4 @@ class Say:
     choices: tuple[Choice, ...] = ()
     expects: Expects = Expects.NONE
     urgent: bool = False
+    by: str = ""  # the role of the person who speaks; empty is the bot

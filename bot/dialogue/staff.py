@@ -4,18 +4,21 @@ import re
 from collections.abc import Callable
 
 from booking.lifecycle import Status
-from booking.terms import Role, Urgency
+from booking.terms import Phase, Role, Urgency
+from bot.dialogue import talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
-from bot.dialogue.events import Changed, Event, Pressed, Refused, Said
+from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
+from bot.dialogue.linked import names, numbers
+from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
-from bot.dialogue.wording import address, area, category_term, contact, status_term, when_of
+from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
-from locales.args import Arg, Moment, Term
+from locales.args import Arg, Lines, Moment, Term
 
 _NUMBER = re.compile(r"(?<![\w-])\d{4,10}(?!\d)")
 _LISTED = 5
@@ -25,6 +28,12 @@ _REASONS = ("busy", "far", "skill", "other")
 def step(talk: Talk, event: Event, world: World) -> Step:
     """The next step of a talk with a firm, technician or centre; the given talk is not changed."""
     made = begin(talk, world)
+    if not talks.take(made, event):
+        _on_event(made, event)
+    return made
+
+
+def _on_event(made: Step, event: Event) -> None:
     match event:
         case Said(meaning=meaning, command=command):
             _on_said(made, meaning, command)
@@ -34,9 +43,10 @@ def step(talk: Talk, event: Event, world: World) -> Step:
             _on_changed(made, what, request)
         case Refused():
             _on_refused(made, event)
+        case PhotosSent():
+            visit_photos.on_photos(made, event)
         case _:
             made.say("staff-words-only")
-    return made
 
 
 def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
@@ -50,7 +60,9 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
     talk.lang = talk.spoken or talk.lang  # codes and amounts say nothing of the language
     number = _NUMBER.search(meaning.text)
     if not _answer(made, meaning, command):
-        _on_command(made, command, int(number.group()) if number else None)
+        named = int(number.group()) if number else None
+        if not travel.hear(made, meaning.text, command, named):
+            _on_command(made, command, named)
 
 
 def _answer(made: Step, meaning: Meaning, command: Command | None) -> bool:
@@ -83,7 +95,7 @@ def _on_command(made: Step, command: Command | None, number: int | None) -> None
 
 def _on_offers(made: Step, command: Command, number: int | None) -> None:
     """Accept or decline the offer that is named, or the only one; an alarm before all others."""
-    offers = [offer for offer in made.world.offers() if number in (None, offer.request.number)]
+    offers = [visit[0] for visit in _offered_visits(made) if number is None or _has(visit, number)]
     if not offers:
         made.say("no-open-offers")
     elif len(offers) > 1 and offers[0].request.urgency is not Urgency.EMERGENCY:
@@ -93,6 +105,27 @@ def _on_offers(made: Step, command: Command, number: int | None) -> None:
         made.act(Accept(offers[0].id))
     else:
         _ask_reason(made, str(offers[0].id))
+
+
+def _offered_visits(made: Step) -> list[list[OfferView]]:
+    """The open offers, those of one visit together: they are answered together."""
+    visits: list[list[OfferView]] = []
+    for offer in made.world.offers():
+        known = next((visit for visit in visits if _one_visit(visit[0], offer)), None)
+        if known is None:
+            visits.append([offer])
+        else:
+            known.append(offer)
+    return visits
+
+
+def _one_visit(one: OfferView, other: OfferView) -> bool:
+    group = one.request.group
+    return group is not None and group == other.request.group and one.window == other.window
+
+
+def _has(visit: list[OfferView], number: int) -> bool:
+    return any(offer.request.number == number for offer in visit)
 
 
 def _offer_choice(offer: OfferView, name: str) -> Choice:
@@ -114,9 +147,9 @@ def _on_visit(made: Step, command: Command, number: int | None) -> None:
 def _tell_numbered(made: Step, number: int) -> None:
     """A number alone: that request, as far as this party may see it."""
     visit = made.world.numbered(number)
-    offer = next((offer for offer in made.world.offers() if offer.request.number == number), None)
-    if offer is not None:
-        _tell_offer(made, offer)
+    offered = next((offers for offers in _offered_visits(made) if _has(offers, number)), None)
+    if offered is not None:
+        _tell_offer(made, offered)
     elif visit is not None:
         tell_visit(made, visit)
     else:
@@ -125,7 +158,7 @@ def _tell_numbered(made: Step, number: int) -> None:
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
-    offers, visits = made.world.offers(), made.world.visits_today()
+    offers, visits = _offered_visits(made), made.world.visits_today()
     for offer in offers[:_LISTED]:
         _tell_offer(made, offer)
     for visit in visits[:10]:
@@ -134,14 +167,15 @@ def list_all(made: Step) -> None:
         made.say("staff-nothing")
 
 
-def _tell_offer(made: Step, offer: OfferView) -> None:
+def _tell_offer(made: Step, visit: list[OfferView]) -> None:
+    offer, requests = visit[0], [one.request for one in visit]
     made.say(
         "offer-card",
         *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
         expects=Expects.CONFIRM,
-        number=offer.request.number,
-        category=category_term(offer.request.category),
-        problem=offer.request.problem or Term("no-detail"),
+        number=numbers(requests),
+        category=names(requests),
+        problem=Lines(tuple(problem_told(request, note=False) for request in requests)),
         area=area(offer.request.where),
         window=when_of(offer.request, made.world.now),
         due=Moment(offer.due_at, made.world.now),
@@ -156,12 +190,15 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         number=visit.number,
         category=category_term(visit.category),
         status=status_term(visit.status),
-        problem=visit.problem or Term("no-detail"),
+        problem=problem_told(visit),
         address=address(visit.where),
         window=when_of(visit, made.world.now),
-        contact=contact(visit.contact_name, visit.contact_phone),
+        contact=contact_told(visit),
         technician=visit.technician_name or Term("nobody-named"),
     )
+    shown = made.world.photo_count(visit.id, Phase.BEFORE)
+    if shown:
+        made.say("visit-photos", number=visit.number, count=shown)
 
 
 def offer_choices(offer_id: int, *, last_resort: bool) -> list[Choice]:
@@ -174,11 +211,11 @@ def visit_choices(visit: RequestView) -> list[Choice]:
     """Buttons for the next step of a visit."""
     match visit.status:
         case Status.SCHEDULED:
-            keys = (("button-set-out", "go"), ("button-arrived", "arr"))
+            keys = [("button-set-out", "go"), ("button-arrived", "arr")]
         case Status.ON_THE_WAY:
-            keys = (("button-arrived", "arr"), ("button-absent", "absent"))
+            keys = [("button-arrived", "arr"), ("button-absent", "absent")]
         case Status.IN_PROGRESS:
-            keys = (("button-finished", "fin"), ("button-absent", "absent"))
+            keys = [("button-finished", "fin"), ("button-photos", "pho"), ("button-absent", "absent")]
         case _:
             return []
     return [Choice(key, f"{action}:{visit.id}") for key, action in keys]  # type: ignore[arg-type]
@@ -264,15 +301,29 @@ def _on_changed(made: Step, what: str, request: RequestView) -> None:
         case "decline":
             made.say("offer-declined", number=request.number)
         case "set_out":
-            made.say("noted-set-out", *visit_choices(request), number=request.number)
+            travel.note_set_out(made, request, visit_choices(request))
+        case "travel":
+            made.say(
+                "noted-travel", *visit_choices(request), number=request.number, minutes=request.travel_minutes or 0
+            )
         case "arrived":
+            made.talk.photographed = None
             made.say("noted-arrived", *visit_choices(request), number=request.number)
         case "absent":
             made.say("noted-absent", number=request.number)
         case "finish":
-            made.talk.work = None
+            made.talk.work, made.talk.photographed = None, request.id
             made.settle()
-            made.say("noted-finished", number=request.number)
+            made.say("noted-finished", *_still_to_finish(made, request), number=request.number)
+
+
+def _still_to_finish(made: Step, request: RequestView) -> list[Choice]:
+    """A button for each other problem of the visit that is still being worked on."""
+    return [
+        Choice("button-finish-next", f"fin:{one.id}", {"number": one.number, "category": category_term(one.category)})
+        for one in made.world.visits_today()
+        if one.status is Status.IN_PROGRESS and one.id != request.id and one.shares_visit(request)
+    ]
 
 
 def _on_refused(made: Step, refused: Refused) -> None:
@@ -292,6 +343,12 @@ def _on_refused(made: Step, refused: Refused) -> None:
             made.say("offer-gone")
 
 
+def _photos(made: Step, rest: str) -> None:
+    number = _number(rest)
+    if number is None or not visit_photos.choose(made, number):
+        made.say("stale-button")
+
+
 _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "acc": _accept,
     "dec": _ask_reason,
@@ -299,7 +356,9 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "go": _progress("set_out"),
     "arr": _progress("arrived"),
     "absent": _progress("absent"),
+    "eta": travel.press,
     "fin": _finish,
+    "pho": _photos,
     "item": hear_item,
     "note": lambda made, _rest: hear_note(made, ""),
     "list": _list,

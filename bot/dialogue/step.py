@@ -31,6 +31,10 @@ class Step:
         """Add a message."""
         self.says.append(Say(key, args, choices, expects, urgent))
 
+    def put(self, say: Say) -> None:
+        """Add a message that is made already."""
+        self.says.append(say)
+
     def ask(
         self,
         question: Ask,

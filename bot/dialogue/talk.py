@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from booking.terms import Danger
+from booking.terms import Category, Danger, Relation
 from bot.understanding.meaning import Issue, When, Where, Who
 
 #: The language of the texts for each language that is spoken.
@@ -21,12 +21,14 @@ class Ask(StrEnum):
     DANGER = "danger"
     ADDRESS = "address"
     ROOM = "room"
+    NEARBY = "nearby"
     CONTACT = "contact"
     WINDOW = "window"
     CONFIRM = "confirm"
     CHANGE_WHAT = "change_what"
     NEXT_PROBLEM = "next_problem"
     WHICH = "which"
+    WHOLE_VISIT = "whole_visit"
     CANCEL_SURE = "cancel_sure"
     RATING = "rating"
     COMMENT = "comment"
@@ -35,6 +37,19 @@ class Ask(StrEnum):
     CHARGE = "charge"
     AMOUNT = "amount"
     NOTE = "note"
+    FILE = "file"
+    FILE_PLACE = "file_place"
+    REASON = "reason"
+    REWORK = "rework"
+
+
+class Speaker(StrEnum):
+    """Who answers the resident."""
+
+    BOT = "bot"
+    #: the bot, until the person comes who was asked for
+    BOT_MEANWHILE = "bot_meanwhile"
+    PERSON = "person"
 
 
 class Draft(BaseModel):
@@ -50,6 +65,15 @@ class Draft(BaseModel):
     bad_phone: str | None = None
     when: When | None = None
     photos: list[str] = Field(default_factory=list)
+    rework_asked: bool = False
+    #: who reports, where that is not whom to call
+    caller: Who | None = None
+    relation: Relation | None = None
+    #: what the resident calls the place
+    place_name: str | None = None
+    told: list[list[str]] = Field(default_factory=list)  # names of concepts, those of one problem together
+    tip: str | None = None  # the help offered before a visit; "" when none may be
+    tried: list[str] = Field(default_factory=list)
 
     def is_idle(self) -> bool:
         """Whether no problem was told yet, so that nothing is under way."""
@@ -61,25 +85,61 @@ class Waiting(BaseModel):
 
     issue: Issue
     words: list[str] = Field(default_factory=list)
+    told: list[list[str]] = Field(default_factory=list)
+    photos: list[str] = Field(default_factory=list)
+
+
+class Kept(BaseModel):
+    """A window that is kept for a further visit of the same booking."""
+
+    hold: int
+    window: datetime
 
 
 class Pick(BaseModel):
-    """Choosing a window, for the draft or (with `request`) for a request that moves."""
+    """Choosing a window, for the draft or (with `request` and `also`) for requests that move.
+
+    `parts` are the visits of the draft by kinds of work; the first is at `window`, the others are `further`.
+    """
 
     request: int | None = None
+    also: list[int] = Field(default_factory=list)
+    parts: list[list[Category]] = Field(default_factory=list)
+    further: list[Kept] = Field(default_factory=list)
     rework: bool = False
     when: When | None = None
     offered: list[datetime] = Field(default_factory=list)
     hold: int | None = None
     window: datetime | None = None
+    until: datetime | None = None  # the hold is given back then
 
 
 class Work(BaseModel):
-    """A technician's report in the making."""
+    """A technician's report in the making; `others` are problems of the same visit that are reported with it."""
 
     request: int
     lines: list[tuple[str, int, int]] = Field(default_factory=list)
+    others: dict[int, list[tuple[str, int, int]]] = Field(default_factory=dict)
     item: str | None = None
+
+
+class Told(BaseModel):
+    """A matter that others look after, until it is filed or let go."""
+
+    matter: str
+    words: str = ""
+    where: Where | None = None
+    shown: bool = False
+    building_asked: bool = False
+
+
+class Before(BaseModel):
+    """How a talk stood before a message changed it, as far as that can be taken back."""
+
+    ask: Ask = Ask.NOTHING
+    draft: Draft | None = None
+    pick: Pick | None = None
+    later: list[Waiting] = Field(default_factory=list)
 
 
 class Talk(BaseModel):
@@ -89,7 +149,6 @@ class Talk(BaseModel):
     draft: Draft | None = None
     pick: Pick | None = None
     later: list[Waiting] = Field(default_factory=list)
-    later_when: When | None = None
     shown: list[str] = Field(default_factory=list)
     about: int | None = None
     purpose: str = ""
@@ -99,6 +158,16 @@ class Talk(BaseModel):
     misses: int = 0
     work: Work | None = None
     photos: list[str] = Field(default_factory=list)
+    photographed: int | None = None
+    near: list[str] = Field(default_factory=list)
     greeted: bool = False
+    matters: list[Told] = Field(default_factory=list)
+    place: Where | None = None
     lang: str | None = None
     spoken: str | None = None
+    speaker: Speaker = Speaker.BOT
+    asked_danger: Danger | None = None
+    answering: int | None = None
+    undo: list[Before] = Field(default_factory=list)
+    tip_shown: bool = False  # the message before this one offered something to try
+    heard_at: datetime | None = None

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from booking.lifecycle import Status
-from booking.terms import Category, Danger, District, Route, Urgency
+from booking.terms import Category, Danger, District, Phase, Relation, Route, Urgency
 from booking.windows import Window
-from bot.understanding.meaning import Where
+from bot.understanding.meaning import When, Where, Who
 from locales.args import Named
+from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,53 @@ class RequestView:
     stars: int | None
     note: str
     warranty_days: int
+    set_out_at: datetime | None = None
+    travel_minutes: int | None = None  # from setting out to arriving, as the technician said
+    rate_again_until: datetime | None = None  # after a callback or rework other stars are hoped for until then
+    rating_until: datetime | None = None  # the stars can be changed until then
+    reasons: tuple[str, ...] = ()
+    callback_due: datetime | None = None  # someone is to contact the resident by then
+    finished_at: datetime | None = None
+    warranty_until: date | None = None  # last day of the warranty of finished work
+    tried: tuple[str, ...] = ()  # codes of the help that was tried before
+    #: requests of one booking share this
+    group: int | None = None
+    #: what the one to call is to the one who reports, and who that is
+    relation: Relation | None = None
+    caller_name: str | None = None
+    caller_phone: str | None = None
+    #: what the technician should know or bring, only for who comes
+    wishes: str = ""
+
+    def shares_visit(self, other: "RequestView") -> bool:
+        """Whether one technician comes for both at one time."""
+        mine, theirs = (self.provider, self.window), (other.provider, other.window)
+        return self.group is not None and self.group == other.group and mine == theirs and self.window is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What was done, by whom and for how much; rework does not change the bill."""
+
+    number: int
+    category: Category | None
+    day: date  # when the paid work was finished
+    provider: Named
+    phone: str
+    lines: tuple[tuple[Named, int, int], ...]
+    total_cents: int
+    warranty_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place of the resident, by the name from the resident's words, with whom to call there."""
+
+    id: int
+    name: str | None
+    where: Where
+    who: Who | None = None
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +124,101 @@ class AlertView:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class EstateView:
+    """A known estate."""
+
+    code: str
+    name: Named
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on the map: its district, None outside the city, and the known estates around it, the nearest first."""
+
+    district: District | None
+    estates: tuple[EstateView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """One message of a talk: `by` is resident, bot, or the role of the person who said it."""
+
+    by: str
+    at: datetime
+    words: str
+    photos: tuple[str, ...] | None = None  # content hashes; for a file that was no photo the code why not
+    voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A resident's talk that was handed over, as those see it who may answer it."""
+
+    id: int
+    status: str
+    emergency: bool
+    district: District | None
+    number: int | None
+    words: str
+    asked_at: datetime
+    due_at: datetime | None
+    taken_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackView:
+    """A contact that is owed to a resident after a low rating."""
+
+    id: int
+    due_at: datetime
+    request: RequestView
+    reasons: tuple[tuple[str, str], ...]  # in Chinese and English
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A tracked case as its people see it: no door, nobody's name."""
+
+    id: int
+    number: int
+    route: Route
+    matter: str
+    stage: Stage
+    step: int  # which stage this is, counted from 1, of so many
+    steps: int
+    days: int | None  # how long the stage may last; None at an end
+    since: datetime
+    created_at: datetime
+    where: Where
+    people: int
+    reports: int
+    reason: str  # what was written with the last step
+    follows: int | None  # number of the case that was closed not long before
+
+
+@dataclass(frozen=True, slots=True)
+class EstateContacts:
+    """Who can be turned to in an estate; `substituted` where the residents' committee acts for the owners'."""
+
+    company: str
+    company_phone: str
+    next_body: str
+    next_phone: str
+    substituted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """A number that a resident was told."""
+
+    matter: str
+    number: str
+    at: datetime
+
+
 class World(Protocol):
     """All that rules of the dialogue can ask; bound to one person and one moment."""
 
@@ -87,9 +230,25 @@ class World(Protocol):
         """Who talks, such as resident:r1 or vendor:pudong-anju."""
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
-        """Windows in which someone is free, in order; firms' or, where no firm is free at all, the centre's."""
+        """Windows in which someone is free, in order; firms' or, where no firm is free at all, the centre's.
+
+        `also` are further kinds of work for the same visit.
+        """
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        """These kinds of work shared out over the fewest visits, at the time that is wished for where that can be."""
+
+    def places(self) -> Sequence[PlaceView]:
+        """The resident's saved places, the one used last first."""
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         """Items of the price book in force, of one category or all."""
@@ -100,6 +259,18 @@ class World(Protocol):
     def centre(self, district: District) -> tuple[Named, str]:
         """Name and phone of the district's emergency centre."""
 
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        """What is known of a point on the map."""
+
+    def estate(self, code: str) -> EstateView | None:
+        """A known estate by its code."""
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        """How many photos of a phase a request has; the caller may see the request."""
+
+    def house(self, estate: str, building: str) -> Where | None:
+        """The address of a building of a known estate, by the estate's code; None where there is no such estate."""
+
     def offers(self) -> Sequence[OfferView]:
         """Open offers before this provider, the most pressing first."""
 
@@ -109,8 +280,32 @@ class World(Protocol):
     def request(self, request_id: int) -> RequestView | None:
         """A request that this party may see, else None."""
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        """The receipt of the resident's own request, once work was finished."""
+
     def numbered(self, number: int) -> RequestView | None:
         """A request by the number people read out, if this party may see it."""
 
+    def talks(self) -> Sequence[TalkView]:
+        """Talks that wait for a person or have one, which this party may answer; emergencies first, then by age."""
+
+    def my_cases(self) -> Sequence[CaseView]:
+        """The cases that the resident reported or joined, the newest first, ended ones too."""
+
+    def case(self, case_id: int) -> CaseView | None:
+        """A case that this party may see, else None."""
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        """A case by the number people read out, if this party may see it."""
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        """Who can be turned to in the estate of an address, where it is known."""
+
+    def referrals(self) -> Sequence[ReferralView]:
+        """The numbers that the resident was told, the newest first."""
+
     def alerts(self) -> Sequence[AlertView]:
         """Alerts nobody has acknowledged, the oldest first; for supervisors."""
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        """Contacts owed to residents, the most pressing first; for supervisors."""

@@ -1,7 +1,7 @@
 """Values of requests, windows and prices as the texts want them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from booking.lifecycle import Status
@@ -9,10 +9,11 @@ from booking.requests import Place
 from booking.terms import Category, Danger, District
 from booking.windows import Window
 from bot.dialogue.says import Choice
+from bot.dialogue.tips import tip_of
 from bot.dialogue.views import PriceView, RequestView
 from bot.understanding.meaning import Issue, Where
 from bot.understanding.where import describe
-from locales.args import Arg, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
 from locales.keys import Key
 
 
@@ -48,6 +49,16 @@ def address(where: Where | None) -> Arg:
     return Named(describe(where, "zh"), describe(where, "en"))
 
 
+def problem_told(request: RequestView, *, note: bool = True) -> Arg:
+    """What was told of the problem and tried before the visit, and with `note` what who comes should bring or mind."""
+    told: Arg = request.problem or Term("no-detail")
+    tips = [tip.name for tip in map(tip_of, request.tried) if tip is not None]
+    if tips:
+        told = Phrase("problem-tried", (("problem", told), ("tried", Joined(tuple(tips)))))
+    wishes = request.wishes.replace("\n", " / ") if note else ""
+    return Phrase("problem-with-note", (("problem", told), ("note", wishes))) if wishes else told
+
+
 def area(where: Where) -> Arg:
     """An address as far as a firm may see it before it accepts: no building, no door."""
     shown = Where(
@@ -72,11 +83,15 @@ def when_of(request: RequestView, now: datetime) -> Arg:
     return Span(request.window.start, request.window_end or request.window.end, now)
 
 
-def contact(name: str | None, phone: str | None) -> Arg:
-    """Whom to call, in one piece."""
-    if phone is None:
-        return Term("no-phone")
-    return f"{name} {phone}" if name else phone
+def travel_values(request: RequestView, now: datetime) -> dict[str, Arg]:
+    """When the technician set out and, only as he said himself, how long it takes; nothing before that."""
+    if request.set_out_at is None:
+        return {}
+    values: dict[str, Arg] = {"at": Moment(request.set_out_at, now)}
+    if request.travel_minutes is not None:
+        arrival = request.set_out_at + timedelta(minutes=request.travel_minutes)
+        values |= {"minutes": request.travel_minutes, "arrival": Moment(arrival, now)}
+    return values
 
 
 def price_range(items: Sequence[PriceView]) -> Arg:
@@ -87,6 +102,16 @@ def price_range(items: Sequence[PriceView]) -> Arg:
     if low == high:
         return Money(low)
     return Phrase("price-range", (("low", Money(low)), ("high", Money(high))))
+
+
+def charge_lines(lines: Sequence[tuple[Named, int, int]]) -> Lines:
+    """Lines of a bill: name, quantity and amount of each."""
+    return Lines(
+        tuple(
+            Phrase("charge-line", (("name", name), ("quantity", quantity), ("amount", Money(cents * quantity))))
+            for name, quantity, cents in lines
+        )
+    )
 
 
 def price_line(item: PriceView) -> Arg:

@@ -2,23 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.terms import Role
 
+Degrees = Annotated[float, Field(allow_inf_nan=False)]
+
 
 class Content(BaseModel):
-    """What someone sent: exactly one of the fields is set."""
+    """What someone sent: exactly one of the fields is set, `name` beside `contact` and `to` beside `say` only."""
 
     model_config = ConfigDict(frozen=True)
 
     say: str | None = None
     press: str | None = None
-    photo: str | None = None  # content hash of a stored photo, or "" for a file that is no photo
-    location: tuple[float, float] | None = None
-    contact: str | None = None
+    photos: tuple[str, ...] | None = None  # an album: content hashes, or the code why a file is no photo of ours
+    voice: str | None = None  # name of a kept recording, or "" where none is kept
+    location: tuple[Degrees, Degrees] | None = None
+    contact: str | None = None  # the phone of a shared contact
+    name: str | None = None
+    to: int | None = None  # the talk that a person answers with `say`
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_single_photo(cls, stored: Any) -> Any:
+        """Messages that were stored before there were albums hold one photo."""
+        if isinstance(stored, dict) and "photo" in stored:
+            return {**stored, "photos": (stored["photo"],)}
+        return stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +57,14 @@ class Button(BaseModel):
 
 
 class Body(BaseModel):
-    """A message as it is shown: text, buttons, and what kind of answer is expected."""
+    """A message as it is shown: text, buttons, what kind of answer is expected, who speaks."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(frozen=True, slots=True)

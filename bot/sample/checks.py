@@ -24,7 +24,8 @@ def _check_unique_codes(sample: Sample) -> None:
     _unique("estate", ((file, estate.code) for file, d in placed for estate in d.estates))
     _unique("items.code", (("price_book.toml", item.code) for item in sample.price_book.items))
     _unique("accounts.login", (("accounts.toml", account.login) for account in sample.accounts.accounts))
-    _unique("items.code", (("governance.toml", item.code) for item in sample.governance.items))
+    _check_estate_contacts(sample)
+    _unique("offices.code", (("offices.toml", office.code) for office in sample.offices.offices))
     _unique("contacts.code", (("contacts.toml", contact.code) for contact in sample.contacts.contacts))
 
 
@@ -34,6 +35,24 @@ def _unique(key: str, codes: Iterable[tuple[str, str]]) -> None:
         if code in first_in:
             raise ValueError(f"{file}: {key} {code} is already used in {first_in[code]}")
         first_in[code] = file
+
+
+def _check_estate_contacts(sample: Sample) -> None:
+    file = "estate_contacts.toml"
+    listed = sample.estate_contacts.contacts
+    _unique("contacts.estate", ((file, contact.estate) for contact in listed))
+    told = {contact.estate: contact for contact in listed}
+    for district in sample.districts:
+        for estate in district.estates:
+            contact = told.pop(estate.code, None)
+            if contact is None:
+                raise ValueError(f"{file}: contacts: {estate.code} is missing")
+            if (contact.owners is None) != (estate.owners_committee is None):
+                raise ValueError(
+                    f"{file}: contacts {estate.code}: owners belong to an estate with an owners' committee"
+                )
+    for code in told:
+        raise ValueError(f"{file}: contacts {code}: no district file has this estate")
 
 
 def _check_coverage(district: DistrictFile) -> None:

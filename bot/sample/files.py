@@ -9,7 +9,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from booking.terms import District
 from bot.sample.checks import check_sample
-from bot.sample.shapes import Accounts, Contacts, DistrictFile, Governance, Holidays, PriceBook, Sample
+from bot.sample.shapes import (
+    Accounts,
+    Contacts,
+    DistrictFile,
+    EstateContacts,
+    Holidays,
+    Offices,
+    PriceBook,
+    Sample,
+)
 
 Shape = TypeVar("Shape")
 
@@ -25,9 +34,10 @@ def read_sample(folder: Traversable | None = None) -> Sample:
         districts=tuple(_read_district(folder, code) for code in District),
         price_book=_read_price_book(folder),
         accounts=_read(folder, "accounts.toml", Accounts),
-        governance=_read(folder, "governance.toml", Governance),
+        estate_contacts=_read(folder, "estate_contacts.toml", EstateContacts),
         contacts=_read(folder, "contacts.toml", Contacts),
         holidays=_read(folder, "holidays.toml", Holidays),
+        offices=_read(folder, "offices.toml", Offices),
     )
     check_sample(sample)
     return sample

@@ -7,7 +7,9 @@ from booking.entities import Estate
 from booking.terms import Category, Role
 from bot.accounts import Account
 from bot.sample.files import read_sample
+from bot.sample.office_rows import add_offices
 from bot.sample.shapes import Centre, DistrictFile, Firm, Sample
+from oversight.case_entities import Body, EstateContact
 from vendors.entities import Coverage, Kind, PriceBook, PriceItem, Provider, Shift, Skill, Technician
 
 
@@ -22,7 +24,10 @@ def load_sample(session: Session, hasher: PasswordHasher) -> bool:
         session.add_all(_estates(district))
         for provider in district.providers:
             _add_provider(session, district, provider)
+    session.flush()
+    session.add_all(_estate_contacts(sample))
     session.add_all(_accounts(sample, hasher))
+    add_offices(session, sample)
     return True
 
 
@@ -64,6 +69,8 @@ def _estates(district: DistrictFile) -> list[SQLModel]:
             road=e.road,
             lane=e.lane,
             subdistrict=e.subdistrict,
+            latitude=e.latitude,
+            longitude=e.longitude,
             households=e.households,
             property_company=e.property_company,
             residents_committee=e.residents_committee,
@@ -71,6 +78,18 @@ def _estates(district: DistrictFile) -> list[SQLModel]:
         )
         for e in district.estates
     ]
+
+
+def _estate_contacts(sample: Sample) -> list[SQLModel]:
+    made: list[SQLModel] = []
+    for one in sample.estate_contacts.contacts:
+        phones = {Body.PROPERTY: one.property, Body.RESIDENTS: one.residents, Body.OWNERS: one.owners}
+        made += [
+            EstateContact(estate=one.estate, body=body, phone=phone, acts=body is not Body.OWNERS or one.owners_act)
+            for body, phone in phones.items()
+            if phone is not None
+        ]
+    return made
 
 
 def _prices(sample: Sample) -> list[SQLModel]:

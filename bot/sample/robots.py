@@ -12,7 +12,7 @@ from booking.work import Reaction, Work
 from bot import accounts
 from bot.mail.deadlines import Handler
 from bot.mail.entities import Deadline
-from vendors import offering, parties, prices, store
+from vendors import offering, parties, prices, store, together
 from vendors.offering import NotYoursError, OfferGoneError
 
 _NEXT = {
@@ -82,7 +82,7 @@ class Robots:
             if event is Event.FINISHED:
                 self._finish(work, request, actor)
             else:
-                requests.change(work, request, event, actor)
+                together.step(work, request.id, event, actor)
         except IllegalChangeError:
             return
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from booking.terms import Category, District, Role
+from oversight.offices import Inbox
 
 _CLOSED = ConfigDict(extra="forbid")
 #: Calendars count in cells of this many minutes, so shifts begin and end on them.
@@ -99,7 +100,7 @@ class Firm:
 
 @dataclass(frozen=True, config=_CLOSED)
 class Estate:
-    """A residential estate and the bodies in charge of it; `buildings` are house numbers inside the lane."""
+    """A residential estate, where it is (WGS 84), and who is in charge; `buildings` are house numbers in the lane."""
 
     code: Code
     name_zh: Text
@@ -108,6 +109,8 @@ class Estate:
     road: Text
     lane: Text
     subdistrict: Text
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
     households: Annotated[int, Field(gt=0)]
     buildings: Annotated[tuple[int, ...], Field(min_length=1)]
     property_company: Text
@@ -189,22 +192,23 @@ class Accounts:
 
 
 @dataclass(frozen=True, config=_CLOSED)
-class GovernanceItem:
-    """A hot item of estate order; `from_source` tells the ones that the project's source names."""
+class EstateContact:
+    """How to reach the bodies of an estate; `owners_act` is false where the owners' committee is paralysed."""
 
-    code: Name
-    name_zh: Text
-    name_en: Text
-    from_source: bool
+    estate: Code
+    property: Text
+    residents: Text
+    owners: Absent
+    owners_act: bool = True
 
 
 @dataclass(frozen=True, config=_CLOSED)
-class Governance:
-    """The hot items of estate order."""
+class EstateContacts:
+    """The phones of every estate's bodies."""
 
     notice_zh: Text
     notice_en: Text
-    items: tuple[GovernanceItem, ...]
+    contacts: tuple[EstateContact, ...]
 
 
 @dataclass(frozen=True, config=_CLOSED)
@@ -255,12 +259,32 @@ class Holidays:
 
 
 @dataclass(frozen=True, config=_CLOSED)
+class Office:
+    """The people behind an inbox for talks: working hours, and how long a talk may wait for them."""
+
+    code: Inbox
+    patience_minutes: Annotated[int, Field(gt=0)]
+    on_holidays: bool
+    hours: Annotated[tuple[Shift, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=_CLOSED)
+class Offices:
+    """Who answers residents that ask for a person."""
+
+    notice_zh: Text
+    notice_en: Text
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, config=_CLOSED)
 class Sample:
     """All sample files together; `districts` stand in the order of the District codes."""
 
     districts: tuple[DistrictFile, ...]
     price_book: PriceBook
     accounts: Accounts
-    governance: Governance
+    estate_contacts: EstateContacts
     contacts: Contacts
     holidays: Holidays
+    offices: Offices

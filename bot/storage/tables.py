@@ -3,7 +3,12 @@
 import booking.entities
 import bot.accounts
 import bot.mail.entities
+import bot.saved_places
+import oversight.callback_entities
+import oversight.case_entities
 import oversight.entities
+import oversight.handover_life
+import oversight.offices
 import vendors.entities
 
 __all__ = ["booking", "bot", "oversight", "vendors"]

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+from bot.understanding.after_wishes import read_wish, read_wished_stars
 from bot.understanding.answer_numbers import count_star_signs, read_ordinal, read_stars
 from bot.understanding.answer_patterns import answer_patterns
 from bot.understanding.answer_text import Clause, clauses_of, is_short, key_of, once
@@ -11,9 +12,9 @@ from bot.understanding.phrase_book import phrase_book
 from bot.understanding.plain import plain
 
 #: What only counts when the message says nothing else: with more in it, it is told again, not taken back.
-_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart"})
+_WHOLE_MESSAGE = frozenset({"skip", "undo", "restart", "person", "bot", "presence", "solved"})
 #: What a question does not say, though it holds the words.
-_NOT_ASKED = frozenset({"yes", "stars"})
+_NOT_ASKED = frozenset({"yes", "stars", "solved", "failed"})
 
 
 def read_answer(text: str) -> Answer:
@@ -29,6 +30,9 @@ def read_answer(text: str) -> Answer:
         return Answer()
     if is_short(told):
         _read_short(told, clauses, said)
+        _set(said, "wish", read_wish(clauses))
+        if said.get("wish") == "rerate":
+            _set(said, "stars", read_wished_stars(clauses))
     else:
         _read_yes(clauses[0], said)
     for clause in clauses:

@@ -19,6 +19,8 @@ _NAMED, _HEARD = 0.5, 0.4
 _CLEAR, _THIRD = 0.95, 0.08
 #: How much the best share that any part gives a target adds to its share of the whole, and the sum it must have.
 _OF_PARTS, _ANOTHER = 0.3, 0.25
+#: From this share in a part of its own on, a further target is told beside two, whatever the whole says of it.
+_APART = 0.9
 #: So sure must the count be that two problems of one kind are told.
 _DOUBLE = 0.9
 
@@ -57,10 +59,13 @@ def chosen_targets(answers: Mapping[str, Floats], parts: Sequence[Mapping[str, F
 
 
 def _several(counts: Floats, targets: Floats, parts: Sequence[Mapping[str, Floats]]) -> list[int]:
-    scores = targets + _OF_PARTS * _best_of_parts(parts)
+    best = _best_of_parts(parts)
+    scores = targets + _OF_PARTS * best
     order = [int(place) for place in np.argsort(-scores, kind="stable")]
     most = MOST_ISSUES if int(counts.argmax()) == MOST_ISSUES or np.sort(targets)[-3] >= _THIRD else 2
     chosen = [place for place in order[:most] if scores[place] >= _ANOTHER] or order[:1]
+    if len(chosen) > 1:
+        chosen += [place for place in order[most:MOST_ISSUES] if best[place] >= _APART]
     at_home = TARGETS[chosen[0]][0] is Route.IN_HOME
     return chosen * 2 if len(chosen) == 1 and at_home and counts[2:].sum() >= _DOUBLE else chosen
 

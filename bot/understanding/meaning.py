@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
 
@@ -67,7 +68,46 @@ class Answer:
     correction: bool = False  # 不是...是..., 说错了, actually, I meant
     undo: bool = False  # 上一步, undo
     restart: bool = False  # 重新来, start over
+    person: bool = False  # 人工, 我要找人, a person please
+    bot: bool = False  # 回到机器人, back to the bot
+    presence: bool = False  # 还在吗, are you there, or a greeting and nothing else
+    solved: bool = False  # 修好了, it works now: what was broken no longer is
+    failed: bool = False  # 没用, 试过了, did not help: what was tried changed nothing
     language: str | None = None  # a wish to switch: "zh-CN" or "en"
+    wish: str | None = None  # after a visit: "rerate", "receipt" or "rework"
+
+
+class Topic(StrEnum):
+    """What people ask about the service itself."""
+
+    CERTIFIED = "certified"
+    DURATION = "duration"
+    VISIT_FEE = "visit_fee"
+    WHO_PAYS = "who_pays"
+    AT_HOME = "at_home"
+    HOURS = "hours"
+    AREAS = "areas"
+    DATA = "data"
+    ABOUT = "about"
+    SERVICES = "services"
+    PAYMENT = "payment"
+    WARRANTY = "warranty"
+    CHOOSE = "choose"
+    PARTS = "parts"
+    INVOICES = "invoices"
+    SOONEST = "soonest"
+    CANCELLING = "cancelling"
+    QUOTE = "quote"
+    LANGUAGES = "languages"
+    CLEANUP = "cleanup"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions about the service that a message holds; `alone` when it holds nothing else."""
+
+    topics: tuple[Topic, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +138,6 @@ class Meaning:
     answer: Answer = field(default_factory=Answer)
     confidence: float = 0.0
     guesses: tuple[Guess, ...] = ()
+    asked: Questions = field(default_factory=Questions)
+    #: names of the concepts that each clause affirms
+    told: tuple[frozenset[str], ...] = ()

@@ -18,8 +18,10 @@ from bot.understanding.meaning import Answer, Meaning
 from bot.understanding.message import Analyser, Message
 from bot.understanding.normal import language_of
 from bot.understanding.pieces import Pieces
+from bot.understanding.place_words import names_place_alone
 from bot.understanding.redact import problem_words, without_facts
 from bot.understanding.second_opinion import Asked, SecondOpinion
+from bot.understanding.side_questions import read_questions
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
 from bot.understanding.when import read_when
 from bot.understanding.where import outside_city, read_where
@@ -28,7 +30,8 @@ from bot.understanding.who import read_who
 _NO_ESTATES = Gazetteer()
 #: Characters of an answer in a few words, and what it may hold beside the answer.
 _SHORT, _POLITE = 16, frozenset({"thank"})
-#: How sure the classifier must be of a message in which the lexicon finds nothing, and of one without issues.
+_ABOUT_PEOPLE = frozenset({"party", "cue", "plain"})
+#: How sure the classifier must be of a message in which the lexicon finds nothing, and of one that tells no matter.
 _SURE, _LIKELY = 0.55, 0.35
 #: How sure it must be where a wrong guess undoes what was said.
 _DRASTIC = {Intent.CANCEL: 0.65}
@@ -71,8 +74,11 @@ class Reader:
         where, who = read_where(told, self._gazetteer), read_who(told)
         message = self._analyse(without_facts(told, where, who))
         when, answer = read_when(told, now), read_answer(told)
-        mere = _is_mere_answer(message, facts=bool(where or who), answers=bool(when) or answer != Answer())
-        verdict = MERE_ANSWER if mere else self._classify(message)
+        wishless = replace(answer, person=False, wish=None)  # those two are wishes of their own, no mere answers
+        answers = bool(when) or wishless != Answer()
+        mere = _is_mere_answer(message, facts=bool(where or who), answers=answers)
+        mere = mere or names_place_alone(message.raw)
+        verdict = MERE_ANSWER if mere else self._classify(message, facts=bool(where or who))
         danger, doubt = self._danger.read(message, verdict)
         intent, issues = settle(verdict.intent, verdict.issues, danger, doubt)
         return Meaning(
@@ -90,16 +96,22 @@ class Reader:
             answer=answer,
             confidence=verdict.confidence,
             guesses=verdict.guesses,
+            asked=read_questions(told),
+            told=tuple(frozenset(concept.name for concept in clause.concepts()) for clause in message.clauses),
         )
 
     def _read_first_words(self) -> None:
         for words in _FIRST_WORDS:
             self.read(words, _FIRST_DAY)
 
-    def _classify(self, message: Message) -> Verdict:
-        """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said."""
+    def _classify(self, message: Message, *, facts: bool) -> Verdict:
+        """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said.
+
+        Beside `facts`, a place or a person, words that are only about people belong to these.
+        """
         verdict = self._model().classify(message)
-        least = _SURE if _speaks_of_nothing(message) else 0.0 if verdict.issues else _LIKELY
+        told = verdict.issues and not (facts and _speaks_of_no_matter(message))
+        least = _SURE if _speaks_of_nothing(message) else 0.0 if told else _LIKELY
         if verdict.confidence >= max(least, _DRASTIC.get(verdict.intent, 0.0)):
             return verdict
         return replace(verdict, intent=Intent.OTHER, issues=())
@@ -117,6 +129,11 @@ def _is_mere_answer(message: Message, *, facts: bool, answers: bool) -> bool:
 def _speaks_of_nothing(message: Message) -> bool:
     """Whether the lexicon knows nothing of what is told but grades, frames and thanks."""
     return all(concept.kind in SIDE_KINDS or concept.name in _POLITE for concept in message.concepts())
+
+
+def _speaks_of_no_matter(message: Message) -> bool:
+    """Whether the lexicon knows only people and ways of speaking in it, no thing, fault or work."""
+    return all(concept.kind in SIDE_KINDS or concept.kind in _ABOUT_PEOPLE for concept in message.concepts())
 
 
 class _Later:

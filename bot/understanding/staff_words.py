@@ -21,6 +21,9 @@ class Command(StrEnum):
     ABSENT = "absent"
     LIST = "list"
     ALERTS = "alerts"
+    TALKS = "talks"
+    HAND_BACK = "hand_back"
+    CALLBACKS = "callbacks"
 
 
 @cache

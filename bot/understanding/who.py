@@ -10,6 +10,8 @@ from bot.understanding.contact_name_en import english_name
 from bot.understanding.contact_phone import Number, phone_numbers
 from bot.understanding.meaning import Who
 
+#: Characters of a contact's name that are taken.
+_LONGEST_NAME = 40
 #: A word that takes a number back stands at most this many signs before it.
 _BEFORE = 12
 
@@ -27,6 +29,17 @@ def read_who(text: str) -> Who | None:
     if number is None:
         return Who(name=name) if name else None
     return Who(name, number.digits if number.good else None, None if number.good else number.digits)
+
+
+def shared_contact(phone: str, name: str | None) -> Who:
+    """Return whom a contact from an address book stands for: its first good phone, and the name as it is there."""
+    told = read_who(phone)
+    called = "".join(sign for sign in " ".join((name or "").split()) if sign.isprintable())[:_LONGEST_NAME].strip()
+    good = next((number.digits for number in phone_numbers(fold(phone)) if number.good), None)
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return Who(
+        called or (told.name if told else None), good, None if good else (digits or phone.strip())[:_LONGEST_NAME]
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import partial
 from booking.terms import CITY
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
-from oversight.entities import Alert
+from oversight.entities import CASE_KINDS, Alert
 
 
 class AlertsList:
@@ -45,7 +45,8 @@ class AlertsList:
                         Tag("span", words.term("district", alert.district))
                     if alert.number is not None:
                         number = words("web-number", number=alert.number)
-                        Tag("a", number, href=f"/supervisor/request/{alert.number}")
+                        what = "case" if alert.kind in CASE_KINDS else "request"
+                        Tag("a", number, href=f"/supervisor/{what}/{alert.number}")
                 if alert.words:
                     Tag("p", alert.words, "text")
             button = Tag("button", words("button-ack-alert"), "button primary", type="button")

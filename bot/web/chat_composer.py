@@ -3,26 +3,24 @@
 from collections.abc import Awaitable, Callable
 
 from nicegui import ui
-from nicegui.events import UploadEventArguments
+from nicegui.events import MultiUploadEventArguments
 
-from bot.photos import LARGEST
+from bot.web.files import PHOTOS, file_picker, picks
 from bot.web.tags import Tag
 from bot.web.words import Words
 
 
 def composer(
     words: Words,
-    on_photo: Callable[[UploadEventArguments], Awaitable[None]],
+    on_files: Callable[[MultiUploadEventArguments], Awaitable[None]],
     on_rejected: Callable[[], Awaitable[None]],
 ) -> None:
     """Build the row. Typed words arrive as the page event `anxiu-say` with id and text."""
-    upload = ui.upload(on_upload=on_photo, on_rejected=on_rejected, max_file_size=LARGEST, auto_upload=True)
-    upload.props('accept="image/*,.heic,.heif"').classes("hidden-upload")
+    upload = file_picker(on_files, on_rejected, accept=f"{PHOTOS},audio/*")
     with Tag("div", classes="composer", role="group", aria_label=words("web-composer")):
         photo = Tag("button", classes="icon-button", type="button", aria_label=words("web-photo"))
         photo.set("title", words("web-photo"))
-        # Quasar's own method lies behind NiceGUI's component.
-        photo.on("click", js_handler=f'() => runMethod({upload.id}, "pickFiles", [])')
+        photo.on("click", js_handler=f"() => {picks(upload)}")
         with photo:
             ui.html(_CAMERA, sanitize=False)
         Tag("label", words("web-say"), "sr-only", for_="say")

@@ -25,9 +25,12 @@ class Entry:
     at: datetime
     mine: bool
     text: str
-    photo: str | None = None  # content hash; "" for a file that was no photo
+    photos: tuple[str, ...] = ()  # content hashes; for a file that was no photo the code why not
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
+    voice: bool = False
+    urgent: bool = False
+    by: str = ""  # the role of the person who speaks; empty is the bot
 
 
 @dataclass(slots=True)
@@ -55,10 +58,14 @@ class History:
         if isinstance(row, OutMessage):
             body = Body.model_validate_json(row.body)
             self._learn(body.buttons)
-            return Entry(row.id, row.made_at, False, body.text, None, body.buttons, body.expects)
+            urgent = row.priority == outbox.URGENT
+            return Entry(
+                row.id, row.made_at, False, body.text, (), body.buttons, body.expects, urgent=urgent, by=body.by
+            )
         content = Content.model_validate_json(row.body)
-        if content.photo is not None:
-            return Entry(row.id, row.received_at, True, "", content.photo)
+        if content.photos is not None or content.voice is not None:
+            sent, voice = content.photos or (), content.voice is not None
+            return Entry(row.id, row.received_at, True, "", sent, voice=voice)
         text = self._words_of(content)
         return None if text is None else Entry(row.id, row.received_at, True, text)
 
@@ -73,7 +80,9 @@ class History:
         if content.location is not None:
             latitude, longitude = content.location
             return f"📍 {latitude:.5f}, {longitude:.5f}"
-        return content.contact if content.contact is not None else content.say
+        if content.contact is not None:
+            return " ".join(filter(None, (content.name, content.contact)))
+        return content.say
 
 
 def _said(session: Session, chat_id: int, after: int) -> Sequence[InMessage]:

@@ -7,10 +7,12 @@ from functools import partial
 from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
-from bot.dialogue.wording import address, category_term
+from bot.dialogue.wording import address, category_term, problem_told
+from bot.web.photo_rows import photo_rows
 from bot.web.reads_desk import Offered, Planned
 from bot.web.requests_panel import TONES
 from bot.web.tags import Tag
+from bot.web.visit_photos import VisitPhotos
 from bot.web.words import Words
 from locales.args import Span, Term
 
@@ -36,11 +38,12 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             Tag("span", "", "pill wait countdown", data_due=due, data_left=left, data_over=over)
         when = Span(offer.window_start, offer.window_end, now)
         rows = [
-            (words("web-what"), view.problem),
+            (words("web-what"), words.value(problem_told(view))),
             (words("web-where-about"), words.value(address(view.where))),
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
         _rows(rows)
+        photo_rows(words, view.id, offer.photos)
         if not urgent:
             Tag("p", words("web-door-later"), "soft small")
         _answers(words, offer, urgent, send)
@@ -71,7 +74,7 @@ def visit_card(
     now: datetime,
     send: Send,
     finish: Callable[[Planned], Awaitable[None]],
-    photo_url: Callable[[str], str],
+    picker: VisitPhotos,
     *,
     today: bool,
 ) -> None:
@@ -86,17 +89,13 @@ def visit_card(
             if view.urgency is not Urgency.NORMAL:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
         _visit_rows(words, visit, now)
-        if visit.photos:
-            with Tag("div", classes="thumbs"):
-                for photo in visit.photos:
-                    with Tag("a", href=photo_url(photo), target="_blank"):
-                        Tag("img", src=photo_url(photo), alt=words("web-photo-alt"), loading="lazy")
+        photo_rows(words, view.id, visit.photos)
         if today or view.status is not Status.SCHEDULED:
-            _steps(words, visit, send, finish)
+            _steps(words, visit, send, finish, picker)
         else:
             with Tag("details", classes="reasons"):
                 Tag("summary", words("web-go-early"), "button quiet")
-                _steps(words, visit, send, finish)
+                _steps(words, visit, send, finish, picker)
 
 
 def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
@@ -117,18 +116,26 @@ def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
                 Tag("a", view.contact_phone, "tel", href=f"tel:{view.contact_phone}")
             else:
                 Tag("span", words("no-phone"))
-        for label, text in ((words("web-what"), view.problem), (words("web-technician"), name)):
+        for label, text in ((words("web-what"), words.value(problem_told(view))), (words("web-technician"), name)):
             Tag("dt", label)
             Tag("dd", text)
 
 
-def _steps(words: Words, visit: Planned, send: Send, finish: Callable[[Planned], Awaitable[None]]) -> None:
+def _steps(
+    words: Words,
+    visit: Planned,
+    send: Send,
+    finish: Callable[[Planned], Awaitable[None]],
+    picker: VisitPhotos,
+) -> None:
     with Tag("div", classes="actions"):
         for place, choice in enumerate(visit_choices(visit.request)):
             style = "button primary" if place == 0 else "button quiet"
             button = Tag("button", words(choice.key), style, type="button")
             if choice.action.startswith("fin:"):
                 button.on("click", partial(finish, visit), args=[])
+            elif choice.action.startswith("pho:"):
+                picker.opens(button, choice.action)
             else:
                 button.on("click", partial(send, choice.action), args=[])
 

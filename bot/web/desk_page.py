@@ -10,7 +10,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from booking.terms import SHANGHAI
+from booking.terms import SHANGHAI, Role
 from bot import accounts
 from bot.mail.message import Content
 from bot.web.chat_history import Entry
@@ -33,10 +33,13 @@ from bot.web.frame import (
 from bot.web.guard import turned_away
 from bot.web.live import Live
 from bot.web.look import Look, look_of
-from bot.web.photo_links import photo_link
 from bot.web.reads_desk import Desk, Planned, price_choices, read_desk
+from bot.web.reads_talks import Waiting, waiting
 from bot.web.session import DESK_ROLES, Staff, form_token, staff_of
 from bot.web.tags import Tag
+from bot.web.talks_list import TalksList
+from bot.web.visit_photos import VisitPhotos
+from bot.web.waiting import title_with
 from bot.web.words import Words
 from bot.web.work import in_thread
 from bot.wiring import App
@@ -54,7 +57,7 @@ def register(app: App) -> None:
         staff = await in_thread(staff_of, app, request.session)
         if staff is None or staff.role not in DESK_ROLES:
             return turned_away(app, request, staff)
-        page = DeskPage(app, client, staff, look_of(request), str(request.session.get("id")))
+        page = DeskPage(app, client, staff, look_of(request))
         await page.build(form_token(app.secret, request.session))
         return None
 
@@ -62,12 +65,11 @@ def register(app: App) -> None:
 class DeskPage:
     """One open desk."""
 
-    def __init__(self, app: App, client: Client, staff: Staff, look: Look, cookie_id: str) -> None:
+    def __init__(self, app: App, client: Client, staff: Staff, look: Look) -> None:
         self._app = app
         self._client = client
         self._staff = staff
         self._look = look
-        self._cookie_id = cookie_id
         self._words = Words(app.texts, look.lang)
         self._chat = DeskChat(app, staff, look.lang, client.id)
         self._desk: Desk | None = None
@@ -79,9 +81,9 @@ class DeskPage:
     async def build(self, token: str) -> None:
         """Build the page with everything that waits."""
         await in_thread(self._app.database.write, self._chat.open)
-        desk, told = await in_thread(self._app.database.read, self._read)
+        desk, told, talks = await in_thread(self._app.database.read, self._read)
         words = self._words
-        dress(self._look, words, "web-title-desk", "desk.css")
+        dress(self._look, words, "web-title-desk", "desk.css", "supervisor.css")
         ahead = f"window.anxiuNow={int(self._app.clock.now().timestamp() * 1000)}"
         ui.add_head_html(f"<script>{ahead};window.anxiuAhead=window.anxiuNow-Date.now()</script>")
         tell_trouble(words)
@@ -92,17 +94,19 @@ class DeskPage:
             sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):
             self._summary = Tag("div", classes="desk-top")
+            self._talks = TalksList(words) if self._staff.role is Role.CENTRE else None
             with Tag("div", classes="desk-columns"):
                 self._work = Tag("div", classes="desk-work")
                 self._messages = Messages(words)
             sample_notice(words, shown=is_demo(self._app.settings))
         footer(words)
-        self._show(desk, told, tell=False)
+        self._picker = VisitPhotos(words, self._take_photos)
+        self._show(desk, told, talks, tell=False)
         Live(self._app.hub, CHANNEL, self._staff.party, self._refresh, EVERY).attach(self._client)
 
-    def _read(self, session: Session) -> tuple[Desk, list[Entry]]:
-        now = self._app.clock.now()
-        return read_desk(session, self._staff.party, now), self._chat.news(session)
+    def _read(self, session: Session) -> tuple[Desk, list[Entry], Waiting]:
+        now, party = self._app.clock.now(), self._staff.party
+        return read_desk(session, party, now), self._chat.news(session), waiting(session, party)
 
     async def _refresh(self) -> None:
         """Show what changed; say that someone sits here, so that no sample firm acts for us."""
@@ -112,16 +116,19 @@ class DeskPage:
                 self._present_until = now + PRESENCE
                 party = self._staff.party
                 await in_thread(self._app.database.write, lambda session: accounts.mark_present(session, party, now))
-            desk, told = await in_thread(self._app.database.read, self._read)
-            self._show(desk, told, tell=True)
+            desk, told, talks = await in_thread(self._app.database.read, self._read)
+            self._show(desk, told, talks, tell=True)
 
-    def _show(self, desk: Desk, told: list[Entry], *, tell: bool) -> None:
+    def _show(self, desk: Desk, told: list[Entry], talks: Waiting, *, tell: bool) -> None:
         now = self._app.clock.now()
+        if self._talks is not None:
+            self._talks.show(talks, now)
         self._messages.add(told, now, tell=tell)
         drawn = (now.astimezone(SHANGHAI).date(), desk)
         if drawn == self._drawn:
             return
         self._drawn, self._desk = drawn, desk
+        ui.page_title(title_with(self._words, "web-title-desk", len(desk.offers)))
         self._summary.clear()
         with self._summary:
             self._head(desk)
@@ -168,7 +175,7 @@ class DeskPage:
                 now,
                 self._press,
                 self._open_form,
-                lambda photo: photo_link(self._app, photo, self._cookie_id),
+                self._picker,
                 today=self._is_today(visit),
             )
 
@@ -181,6 +188,12 @@ class DeskPage:
             await self._refresh()
         finally:
             self._busy = False
+
+    async def _take_photos(self, action: str, files: list[bytes]) -> None:
+        """Photos of the finished work: which visit, then the photos."""
+        contents = await in_thread(self._app.uploads.take, files)
+        await self._chat.send(Content(press=action), *contents)
+        await self._refresh()
 
     async def _open_form(self, visit: Planned) -> None:
         now = self._app.clock.now()

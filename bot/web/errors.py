@@ -1,45 +1,24 @@
 """Answers for pages that do not exist and for our own faults: a plain sentence, never a traceback."""
 
-from html import escape
-from string import Template
-
 from fastapi import FastAPI
 from nicegui import app as pages
 from nicegui import ui
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from bot.web.frame import asset
 from bot.web.look import look_of
+from bot.web.rendering import render
 from bot.web.words import Words
 from locales.keys import Key
 from locales.texts import Texts
-
-_PAGE = Template(
-    """<!doctype html>
-<html lang="$lang" class="$classes"><head><meta charset="utf-8"><title>$title</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="$style"></head>
-<body class="plain"><main class="plain-card"><img class="brand-mark" src="$mark" alt="" width="48" height="48">
-<h1>$title</h1><p>$text</p><p><a class="button primary" href="$path">$link</a></p></main></body></html>
-"""
-)
 
 
 def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Key, *, desk: str = "") -> HTMLResponse:
     """A page of one title, one sentence and one way on (to the reader's desk, if given), in the reader's language."""
     look = look_of(request)
     words = Words(texts, look.lang)
-    page = _PAGE.substitute(
-        lang=look.lang,
-        classes=look.classes(),
-        title=escape(words(title)),
-        text=escape(words(text)),
-        style=asset("base.css"),
-        mark=asset("mark.svg"),
-        path=escape(desk or "/", quote=True),
-        link=escape(words("web-go-desk" if desk else "web-go-on")),
-    )
+    link = words("web-go-desk" if desk else "web-go-on")
+    page = render("notice.html", look, words(title), text=words(text), path=desk or "/", link=link)
     return HTMLResponse(page, status)
 
 

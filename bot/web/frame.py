@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from nicegui import ui
@@ -52,6 +53,16 @@ def _own_main() -> None:
 def skip_link(words: Words, target: str, key: Key) -> None:
     """The first stop for the keyboard: past the header."""
     Tag("a", words(key), "skip", href=f"#{target}")
+
+
+def without_scripts(words: Words, path: str) -> None:
+    """What a browser without scripts shows of the page being built: the way to the same chat without them."""
+    ui.add_body_html(
+        "<noscript><style>#esm-fallback{display:none!important}</style>"
+        f'<main class="page narrow"><h1>{escape(words("web-title-chat"))}</h1><p>{escape(words("web-noscript"))}</p>'
+        f'<p><a class="button primary" href="{escape(path)}">{escape(words("web-noscript-link"))}</a></p>'
+        "</main></noscript>"
+    )
 
 
 @contextmanager

@@ -1,16 +1,21 @@
 """Refuses requests whose body is larger than any photo we take, before it is stored anywhere."""
 
+import re
+
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.media.uploads import MOST_BYTES
 from bot.photos import LARGEST
 
-#: A photo and the form around it, in bytes.
+#: A photo and the form around it, in bytes; and as many as are taken at once, where the pages send them.
 MOST = LARGEST + 64 * 1024
+MOST_AT_ONCE = MOST_BYTES + 64 * 1024
+_ALBUMS = re.compile(r"/_nicegui/client/[^/]+/upload/\d+")
 
 
 class BodyTooLargeError(Exception):
-    """The body went on beyond MOST; whoever reads it must stop."""
+    """The body went on beyond the limit; whoever reads it must stop."""
 
 
 class LimitedBodies:
@@ -24,7 +29,8 @@ class LimitedBodies:
             await self._app(scope, receive, send)
             return
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or int(announced) > MOST:
+        most = MOST_AT_ONCE if _ALBUMS.fullmatch(scope["path"]) else MOST
+        if not announced.isdigit() or int(announced) > most:
             await PlainTextResponse("too large", 413)(scope, receive, send)
             return
         read = 0
@@ -33,7 +39,7 @@ class LimitedBodies:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > MOST:
+            if read > most:
                 raise BodyTooLargeError
             return message
 

@@ -9,7 +9,12 @@ from locales.texts import DEFAULT, LANGUAGES
 
 #: Cookies that the page's script sets; they hold nothing that must be trusted.
 LANG_COOKIE, SIZE_COOKIE, CONTRAST_COOKIE = "anxiu_lang", "anxiu_size", "anxiu_contrast"
+#: How long they are remembered: a year.
+LOOK_SECONDS = 365 * 24 * 3600
 SIZES = ("normal", "large", "huge")
+
+
+_CONTRASTS = {None: "", True: " contrast", False: " no-contrast"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,11 @@ class Look:
 
     lang: str = DEFAULT
     size: str = "normal"
-    contrast: bool = False
+    contrast: bool | None = None  # None follows the wish of the reader's system
 
     def classes(self) -> str:
         """The classes of the html element."""
-        return f"size-{self.size}" + (" contrast" if self.contrast else "")
+        return f"size-{self.size}{_CONTRASTS[self.contrast]}"
 
     def speaking(self, lang: str | None) -> "Look":
         """The same look in a language, if one is given that pages have."""
@@ -34,7 +39,8 @@ def look_of(request: Request) -> Look:
     cookies = request.cookies
     size = cookies.get(SIZE_COOKIE, "")
     asked = preferred(request.headers.get("accept-language", ""))
-    look = Look(asked, size if size in SIZES else "normal", cookies.get(CONTRAST_COOKIE) == "1")
+    contrast = {"1": True, "0": False}.get(cookies.get(CONTRAST_COOKIE, ""))
+    look = Look(asked, size if size in SIZES else "normal", contrast)
     return look.speaking(cookies.get(LANG_COOKIE))
 
 

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from booking import store as bookings
-from booking.entities import Photo, Request, Visit
+from booking.entities import Visit
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import SHANGHAI, Role, Urgency
 from booking.windows import HORIZON_DAYS, local
 from bot.dialogue.views import PriceView, RequestView
 from bot.request_views import views
 from bot.understanding.meaning import Where
+from bot.web.reads_photos import Photos, photos_of
 from locales.args import Named
 from vendors import parties, store
 
@@ -31,6 +32,7 @@ class Offered:
     window_end: datetime
     request: RequestView
     last_resort: bool  # a centre cannot decline
+    photos: Photos  # of the problem; none for a firm, which has not accepted yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Planned:
     start: datetime
     end: datetime
     request: RequestView
-    photos: tuple[str, ...]
+    photos: Photos
 
     @property
     def day(self) -> date:
@@ -89,8 +91,17 @@ def _offers(session: Session, provider: str) -> Sequence[Offered]:
     pairs = store.open_offers(session, provider)
     found = store.provider(session, provider)
     last_resort = found is not None and found.kind == "centre"
+    photos = photos_of(session, [request.id for _, request in pairs]) if last_resort else {}
     made = [
-        Offered(offer.id, offer.due_at, offer.window_start, offer.window_end, _public(view), last_resort)
+        Offered(
+            offer.id,
+            offer.due_at,
+            offer.window_start,
+            offer.window_end,
+            _public(view),
+            last_resort,
+            photos.get(view.id, Photos()),
+        )
         for (offer, _), view in zip(pairs, views(session, [request for _, request in pairs]), strict=True)
     ]
     return sorted(made, key=lambda one: (one.request.urgency is not Urgency.EMERGENCY, one.due_at, one.id))
@@ -119,20 +130,12 @@ def _visits(session: Session, party: str, provider: str, now: datetime) -> list[
         for visit, request in bookings.visits_between(session, start, end, **own)
         if request.status in UNDER_WAY and visit.status in _CURRENT
     ]
-    photos = _photos(session, [request for _, request in pairs])
+    photos = photos_of(session, [request.id for _, request in pairs])
     seen = views(session, [request for _, request in pairs])
     return [
-        Planned(visit.window_start, visit.window_end, view, photos.get(request.id, ()))
+        Planned(visit.window_start, visit.window_end, view, photos.get(request.id, Photos()))
         for (visit, request), view in zip(pairs, seen, strict=True)
     ]
-
-
-def _photos(session: Session, requests: Sequence[Request]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    query = select(Photo).where(col(Photo.request_id).in_([request.id for request in requests]))
-    for photo in session.exec(query.order_by(col(Photo.at))):
-        found[photo.request_id] = (*found.get(photo.request_id, ()), photo.hash)
-    return found
 
 
 def _finished_today(session: Session, provider: str, now: datetime) -> int:

@@ -10,6 +10,7 @@ from booking.store import requests_of
 from bot.dialogue.views import RequestView
 from bot.request_views import views
 from bot.web import timeline
+from bot.web.reads_photos import Photos, photos_of
 from bot.web.timeline import Names
 
 SHOWN = 12
@@ -23,6 +24,7 @@ class OwnRequest:
     made_at: datetime
     steps: tuple[tuple[datetime, str, int], ...]  # when, kind, place in the log: changes when anything happens
     facts: tuple[Fact, ...]
+    photos: Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,14 @@ def own_requests(session: Session, party: str) -> OwnRequests:
     """The latest requests of a resident."""
     rows = requests_of(session, party, limit=SHOWN)
     facts = timeline.facts_of(session, [row.id for row in rows])
+    photos = photos_of(session, [row.id for row in rows])
     made = [
         OwnRequest(
             view,
             row.created_at,
             tuple((fact.at, fact.kind, fact.seq) for fact in facts.get(row.id, ())),
             tuple(timeline.for_resident(facts.get(row.id, []))),
+            photos.get(row.id, Photos()),
         )
         for row, view in zip(rows, views(session, rows), strict=True)
     ]

@@ -9,15 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
-from booking.entities import Fact, Photo, Rating, Request
+from booking.entities import Fact, Rating, Request
 from booking.lifecycle import Status
+from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
 from booking.terms import SHANGHAI, Urgency
 from booking.windows import local
 from bot.dialogue.views import RequestView
 from bot.request_views import views
-from bot.web import timeline
+from bot.web import rating_history, timeline
 from bot.web.filters import Filters
+from bot.web.rating_history import RatingHistory
+from bot.web.reads_photos import Photos, photos_of
 from bot.web.timeline import Names
 from locales.args import Named
 from oversight import satisfaction
@@ -63,7 +66,8 @@ class Full:
     rating: Rating | None
     facts: Sequence[Fact]
     names: Names
-    photos: Sequence[str]
+    photos: Photos
+    history: RatingHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Figures:
     firms: Sequence[Satisfaction]
     categories: Sequence[Satisfaction]
     names: dict[str, Named]
+    solved_alone: int  # problems that went away by help before a visit
 
 
 def counts(session: Session, scope: str | None, now: datetime) -> Counts:
@@ -154,14 +159,14 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
     if request is None:
         return None
     facts = facts_of(session, request)
-    photos = session.exec(select(Photo.hash).where(Photo.request_id == request.id)).all()
     return Full(
         views(session, [request])[0],
         request,
         rating_of(session, request),
         facts,
         timeline.names_in(session, facts),
-        photos,
+        photos_of(session, [request.id]).get(request.id, Photos()),
+        rating_history.read(session, request),
     )
 
 
@@ -174,4 +179,5 @@ def figures(session: Session, district: str | None, since: datetime | None) -> F
         firms,
         satisfaction.by_category(session, district=district, since=since),
         {p.code: Named(p.name_zh, p.name_en) for p in names},
+        sum(count_solved(session, district=district, since=since).values()),
     )

@@ -5,12 +5,13 @@ from datetime import datetime
 from booking.lifecycle import ENDED, Status
 from booking.terms import Urgency
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, category_term, when_of
+from bot.dialogue.wording import category_term
 from bot.web import timeline
+from bot.web.photo_rows import photo_rows
 from bot.web.reads_requests import OwnRequest, OwnRequests
+from bot.web.request_facts import request_facts
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
-from locales.args import Money
 
 #: The colour of a status by how things are going; the words say it too.
 TONES = {
@@ -65,23 +66,14 @@ class RequestsPanel:
                 if view.urgency is not Urgency.NORMAL:
                     Tag("span", words.term("web-urgency", view.urgency), "pill bad")
             self._details(view, now)
+            photo_rows(words, view.id, own.photos)
             self._timeline(own, names, now)
 
     def _details(self, view: RequestView, now: datetime) -> None:
         words = self._words
-        rows = [("web-what", view.problem), ("web-when", words.value(when_of(view, now)))]
-        if view.provider_name is not None:
-            rows.append(("web-provider", words.value(view.provider_name)))
-        if view.technician_name is not None:
-            rows.append(("web-technician", words.value(view.technician_name)))
-        rows.append(("web-address", words.value(address(view.where))))
-        if view.price_cents is not None:
-            rows.append(("web-price", words.value(Money(view.price_cents))))
-        if view.stars:
-            rows.append(("web-stars", "★" * view.stars + "☆" * (5 - view.stars)))
         with Tag("dl", classes="facts"):
-            for key, value in rows:
-                Tag("dt", words.term(*key.split("-", 1)))
+            for name, value in request_facts(words, view, now):
+                Tag("dt", name)
                 Tag("dd", value)
             if view.provider_phone and view.status not in ENDED:
                 Tag("dt", words("web-phone"))

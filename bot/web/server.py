@@ -2,11 +2,26 @@
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from nicegui import app as pages
 from nicegui import ui
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.secrets import derive
-from bot.web import chat_page, desk_page, errors, health, login, photo_links, prices_page, supervisor_page
+from bot.web import (
+    callbacks_page,
+    cases_page,
+    chat_page,
+    desk_page,
+    errors,
+    health,
+    login,
+    photo_links,
+    plain_chat,
+    poster_pages,
+    prices_page,
+    supervisor_page,
+    talk_page,
+)
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
 from bot.web.headers import SafeHeaders
@@ -39,7 +54,12 @@ def create(app: App) -> FastAPI:
     chat_page.register(app)
     desk_page.register(app)
     supervisor_page.register(app)
+    talk_page.register(app)
+    callbacks_page.register(app)
+    cases_page.register(app)
     prices_page.register(app)
+    plain_chat.register(pages, app)
+    poster_pages.register(pages, app)
     errors.register(site, app.texts)
     ui.run_with(
         site,

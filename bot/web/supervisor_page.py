@@ -1,4 +1,4 @@
-"""The supervisor desk: alerts to see to, today's figures, all requests, satisfaction."""
+"""The supervisor desk: talks to answer, alerts to see to, today's figures, all requests, satisfaction."""
 
 from asyncio import Lock
 from dataclasses import dataclass
@@ -35,9 +35,12 @@ from bot.web.guard import turned_away
 from bot.web.live import Live
 from bot.web.look import Look, look_of
 from bot.web.reads_supervisor import Counts, Figures, Found
+from bot.web.reads_talks import Waiting, waiting
 from bot.web.request_table import pager, request_table
 from bot.web.session import Staff, form_token, staff_of
 from bot.web.tags import Tag
+from bot.web.talks_list import TalksList
+from bot.web.waiting import title_with
 from bot.web.words import Words
 from bot.web.work import in_thread
 from bot.wiring import App
@@ -73,6 +76,7 @@ class Seen:
     counts: Counts
     found: Found
     told: list[Entry]
+    waiting: Waiting
 
 
 class SupervisorPage:
@@ -107,7 +111,11 @@ class SupervisorPage:
             with Tag("div"):
                 Tag("h1", words("web-title-supervisor"))
                 Tag("p", words.value(self._staff.name), "soft")
+                Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
+            self._talks = TalksList(words)
+            Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
+            Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)
@@ -123,6 +131,7 @@ class SupervisorPage:
             reads.counts(session, scope, now),
             reads.find(session, self._filters, now),
             self._chat.news(session),
+            waiting(session, self._staff.party),
         )
 
     def _read_figures(self, session: Session) -> Figures:
@@ -137,7 +146,9 @@ class SupervisorPage:
                 toast(seen.told[-1])
 
     def _show(self, seen: Seen) -> None:
+        self._talks.show(seen.waiting, self._app.clock.now())
         self._alerts.show(seen.alerts, self._app.clock.now())
+        ui.page_title(title_with(self._words, "web-title-supervisor", len(seen.alerts)))
         if seen.counts != self._counted:
             self._counted = seen.counts
             self._counts.clear()
@@ -202,6 +213,7 @@ class SupervisorPage:
             Tag("h2", words("web-satisfaction"), id="figures-title")
             period = words.term("web-period", self._filters.period)
             Tag("p", words("web-satisfaction-of", period=period), "soft")
+            Tag("p", words("web-solved-alone", count=figures.solved_alone), "soft")
             with Tag("div", classes="figures"):
                 satisfaction_chart(
                     words,

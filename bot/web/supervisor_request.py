@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from booking.entities import Fact
 from booking.terms import Role
-from bot.dialogue.wording import address, category_term, when_of
-from bot.web import timeline
+from bot.dialogue.wording import address, category_term, problem_told, when_of
+from bot.web import rating_history, timeline
 from bot.web.demo import is_demo
 from bot.web.errors import plain_page, tell_trouble
 from bot.web.frame import (
@@ -25,7 +25,8 @@ from bot.web.frame import (
 )
 from bot.web.guard import turned_away
 from bot.web.look import look_of
-from bot.web.photo_links import photo_link
+from bot.web.photo_rows import photo_rows
+from bot.web.reads_photos import Photos
 from bot.web.reads_supervisor import Full, full
 from bot.web.requests_panel import TONES
 from bot.web.session import form_token, staff_of
@@ -70,7 +71,8 @@ def _build(app: App, request: Request, found: Full) -> None:
         with Tag("div", classes="two-columns"):
             with Tag("div", classes="stack"):
                 _facts(words, found, now)
-                _photos(app, words, found, str(request.session.get("id")))
+                _photos(words, found)
+                rating_history.draw(words, found.history, now)
             _log(words, found, now)
         sample_notice(words, shown=is_demo(app.settings))
     footer(words)
@@ -82,7 +84,7 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
     stars = "–" if rating is None else "★" * rating.stars + "☆" * (5 - rating.stars)
     price = "–" if view.price_cents is None else words.value(Money(view.price_cents))
     rows = [
-        ("what", view.problem),
+        ("what", words.value(problem_told(view))),
         ("urgency", words.term("web-urgency", view.urgency)),
         ("address", words.value(address(view.where))),
         ("contact", contact or words("no-phone")),
@@ -92,6 +94,7 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
         ("price", price),
         ("note", view.note or "–"),
         ("stars", stars),
+        ("reasons", words.value(rating_history.reason_names(rating.reasons if rating else []))),
         ("comment", rating.comment if rating and rating.comment else "–"),
     ]
     with Tag("section", classes="card"):
@@ -102,16 +105,11 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
                 Tag("dd", value)
 
 
-def _photos(app: App, words: Words, found: Full, cookie_id: str) -> None:
-    if not found.photos:
-        return
-    with Tag("section", classes="card"):
-        Tag("h2", words("web-photos"))
-        with Tag("div", classes="thumbs"):
-            for photo in found.photos:
-                link = photo_link(app, photo, cookie_id)
-                with Tag("a", href=link, target="_blank"):
-                    Tag("img", src=link, alt=words("web-photo-alt"), loading="lazy")
+def _photos(words: Words, found: Full) -> None:
+    if found.photos != Photos():
+        with Tag("section", classes="card"):
+            Tag("h2", words("web-photos"))
+            photo_rows(words, found.view.id, found.photos)
 
 
 def _log(words: Words, found: Full, now: datetime) -> None:

@@ -8,9 +8,10 @@ from typing import Any, cast
 from sqlmodel import Session, col, select
 
 from booking.entities import Fact
+from booking.rating_reasons import reasons
 from booking.windows import Window
 from bot.web.words import Words
-from locales.args import Arg, Money, Named, Span, Term
+from locales.args import Arg, Moment, Money, Named, Span, Term
 from locales.keys import Key
 from vendors.entities import Provider, Technician
 
@@ -38,16 +39,34 @@ KINDS = frozenset(
         "closed",
         "cancelled",
         "contact_changed",
+        "visit_grew",
+        "note_added",
         "photo_added",
+        "words_added",
         "remind_day",
         "remind_hour",
         "overdue",
         "nudge",
         "centre_silent",
+        "person_asked",
+        "person_came",
+        "person_left",
+        "reason_given",
+        "rating_declined",
+        "rate_again",
+        "reopened",
+        "firm_absent",
+        "not_arrived",
+        "travel_told",
+        "callback_opened",
+        "called_back",
+        "callback_late",
     }
 )
 #: A resident need not read about our own reminders, or that an offer was taken back after their own change.
-_INNER = frozenset({"remind_day", "remind_hour", "nudge", "withdrawn", "contact_changed"})
+_INNER = frozenset(
+    {"remind_day", "remind_hour", "nudge", "withdrawn", "contact_changed", "rating_declined", "rate_again"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +134,17 @@ def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, A
         "price": Money(int(data.get("price_cents") or 0)),
         "stars": int(data.get("stars") or 0),
         "reason": Term(f"decline-{reason}") if known else str(reason or ""),
+        "minutes": int(data.get("travel_minutes") or 0),
+        "due": Moment(datetime.fromisoformat(str(data["due"])), now) if data.get("due") else "",
+        "why": _why(data.get("reason")),
         "outcome": Term(f"web-outcome-{outcome}") if outcome else "",
     }
+
+
+def _why(code: object) -> Arg:
+    """The name of a reason for the stars."""
+    known = reasons().get(str(code))
+    return Named(known.zh, known.en) if known else str(code or "")
 
 
 def _window(stored: object, now: datetime) -> Arg:

@@ -3,8 +3,9 @@ accepted =
     { $window }
     { $provider }: { $technician }, phone { $phone }.
     You get a quote first and work starts when you agree.
+    Changing the time is free until the technician sets out, cancelling until work starts.
 asking-next = Number { $number }: the first firm cannot come. I am asking { $provider } and will tell you by { $due }. Your time stays { $window }.
-set-out = { $technician } is on the way to you (number { $number }). Phone { $phone }.
+set-out = { $technician } set out at { $at } and is on the way to you (number { $number }). Phone { $phone }.
 arrived = { $technician } has arrived (number { $number }).
 work-done =
     The technician says it is done (number { $number }).
@@ -14,10 +15,10 @@ work-done =
     Please try it. Does it work now?
 works-thanks = Very good.
 ask-rating = How many stars for this service? 5 is best.
-ask-comment = Thank you! Anything else you would like to say? If not, press Skip.
-ask-comment-low = Sorry that you are not content. What went wrong? Someone will follow it up.
+ask-comment = Thank you! What was good? Tap, write or send a photo, or press Skip.
+ask-comment-low = Sorry that you are not content. A supervisor knows, and someone will contact you by { $due }. What went wrong? Tap, write or send a photo.
 rated-thanks = Thank you for the rating. All the best!
-rated-sorry = Thank you for being frank. A supervisor has it and someone will contact you.
+rated-sorry = Thank you for being frank. A supervisor has it and someone will contact you by { $due }. After that you can rate once more.
 rating-skipped = All right, no rating then.
 rating-refused = This request cannot be rated now ({ $status }).
 not-fixed-sorry = I am sorry it is not fixed. Number { $number } is noted and a supervisor knows. The next visit is free; pick a time.
@@ -44,7 +45,7 @@ progress-line = No. { $number } { $category }: { $status } ({ $window })
 progress-offering = No. { $number } ({ $category }, { $window }): I am asking { $provider } and tell you as soon as there is an answer.
 progress-scheduled = No. { $number } ({ $category }): booked for { $window }, { $provider }, { $technician }, phone { $phone }.
 progress-alarm = Emergency number { $number } is with the centre ({ $status }). If it is urgent, call { $phone }.
-progress-on-the-way = No. { $number } ({ $category }): { $technician } is on the way, phone { $phone }.
+progress-on-the-way = No. { $number } ({ $category }): { $technician } set out at { $at } and is on the way, phone { $phone }.
 progress-in-progress = No. { $number } ({ $category }): { $technician } is at work.
 progress-done = No. { $number } ({ $category }): the technician says it is done; please see whether it works.
 progress-confirmed = No. { $number } ({ $category }): you said it works.

@@ -1,4 +1,6 @@
 button-category = { $category }
+button-solved = It works now
+button-no-help = It did not help
 button-person = A person
 button-no-room = No room number
 button-window = { $window }

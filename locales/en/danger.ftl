@@ -66,6 +66,7 @@ calm-locked_in = Good. I will find someone soon.
 
 emergency-sent =
     { $centre } has been called (number { $number }). Someone answers at once and is with you within 2 hours.
+    They come to { $address }.
     If you cannot wait, call { $phone }.
 emergency-known = This danger has been reported already (number { $number }, { $status }). We are watching it.
 emergency-phone = Please leave a phone number, so that the crew can reach you.

@@ -52,6 +52,13 @@ step-refused = Number { $number } is now: { $status }. That cannot be done.
 staff-nothing = No offers, and no visits today. Send a number to look up a request.
 staff-words-only = Words or buttons only here, please.
 contact-changed = Number { $number }: phone { $phone }
+words-changed =
+    The resident changed visit { $number }: { $category }
+    { $window }
+    Address: { $address }
+    Call: { $contact }
+    Problem: { $problem }
+words-changed-offer = Offer { $number }, the resident now says: { $problem }
 firm-not-fixed = Number { $number }: the resident says it is not fixed. A free second visit will be arranged.
 firm-rated = Number { $number } was rated: { $stars } of 5.
 overdue-firm = LATE: number { $number } is past its window and nobody has set out. Call the resident now.

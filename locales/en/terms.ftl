@@ -78,6 +78,7 @@ rework-free = second visit, nothing to pay
 no-lines = nothing charged
 at-once = at once
 price-unknown = see the price book
+problem-tried = { $problem } (already tried: { $tried })
 price-range = { $low } to { $high }
 price-line = { $name }: { $amount } per { $unit }
 charge-line = { $name } × { $quantity }: { $amount }

@@ -3,8 +3,9 @@ accepted =
     { $window }
     { $provider }，{ $technician } 上门，电话 { $phone }。
     修之前先报价，您同意了再动手。
+    师傅出发前改时间、动手前取消，都不收钱。
 asking-next = 单号 { $number }：前一家接不了，正在问 { $provider }，{ $due } 前给您答复。时间还是 { $window }，给您留着。
-set-out = { $technician } 出发了，正在来您家的路上（单号 { $number }）。电话 { $phone }。
+set-out = { $technician } { $at } 出发了，正在来您家的路上（单号 { $number }）。电话 { $phone }。
 arrived = { $technician } 到了（单号 { $number }）。
 work-done =
     师傅说修好了（单号 { $number }）。
@@ -14,10 +15,10 @@ work-done =
     您试试看，现在好了吗？
 works-thanks = 太好了。
 ask-rating = 这次服务打几颗星？5 颗最好。
-ask-comment = 谢谢！还有什么想说的吗？没有就点“跳过”。
-ask-comment-low = 对不起，让您不满意了。能说说哪里不好吗？我们会有人跟进。
+ask-comment = 谢谢！好在哪里？点一点、写几句、发照片都行，也可以点“跳过”。
+ask-comment-low = 对不起，让您不满意了。督导员已经知道，{ $due } 前会有人联系您。能说说哪里不好吗？点一点、写几句、发照片都行。
 rated-thanks = 谢谢您的评价，祝您一切顺心！
-rated-sorry = 谢谢您说实话。已经转给督导员，会有人联系您。
+rated-sorry = 谢谢您说实话。已经转给督导员，{ $due } 前会有人联系您；之后您可以再评一次。
 rating-skipped = 好的，不打分也没关系。
 rating-refused = 这张单现在不能评分（{ $status }）。
 not-fixed-sorry = 对不起，没修好。单号 { $number } 已记下，督导员也知道了；免费再上门一次，您挑个时间。
@@ -44,7 +45,7 @@ progress-line = { $number } 号 { $category }：{ $status }（{ $window }）
 progress-offering = { $number } 号（{ $category }，{ $window }）：正在问 { $provider }，一有答复马上告诉您。
 progress-scheduled = { $number } 号（{ $category }）：约好了，{ $window }，{ $provider } { $technician }，电话 { $phone }。
 progress-alarm = { $number } 号险情已报应急中心（{ $status }），我们盯着。急的话请直接打 { $phone }。
-progress-on-the-way = { $number } 号（{ $category }）：{ $technician } 在路上了，电话 { $phone }。
+progress-on-the-way = { $number } 号（{ $category }）：{ $technician } { $at } 出发，在路上了，电话 { $phone }。
 progress-in-progress = { $number } 号（{ $category }）：{ $technician } 正在修。
 progress-done = { $number } 号（{ $category }）：师傅说修好了，等您看看好不好用。
 progress-confirmed = { $number } 号（{ $category }）：您说修好了。

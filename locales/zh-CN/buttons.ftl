@@ -1,4 +1,6 @@
 button-category = { $category }
+button-solved = 好了，不用来了
+button-no-help = 没用，还是约师傅
 button-person = 找人工
 button-no-room = 没有室号
 button-window = { $window }

@@ -69,6 +69,7 @@ calm-locked_in = 那就好。我尽快给您约人。
 
 emergency-sent =
     已经通知 { $centre }（单号 { $number }），值班人员马上回应，2 小时内到场。
+    去的是：{ $address }。
     等不及请直接打 { $phone }。
 emergency-known = 这件险情已经报上去了（单号 { $number }，{ $status }），正在盯着。
 emergency-phone = 请留个电话，师傅好联系您。

@@ -52,6 +52,13 @@ step-refused = { $number } 号现在是“{ $status }”，不能这样操作。
 staff-nothing = 现在没有派单，今天也没有上门。发单号可查一张单。
 staff-words-only = 这里请用文字或按钮。
 contact-changed = { $number } 号联系电话：{ $phone }
+words-changed =
+    单号 { $number } 的情况有变，请看新的：{ $category }
+    { $window }
+    地址：{ $address }
+    联系：{ $contact }
+    问题：{ $problem }
+words-changed-offer = 待接的 { $number }，住户补充：{ $problem }
 firm-not-fixed = { $number } 号住户说没修好，会安排免费返修。
 firm-rated = { $number } 号住户评分：{ $stars } 星。
 overdue-firm = 【超时】{ $number } 号已过约定时段，师傅还没出发记录。请马上联系住户。

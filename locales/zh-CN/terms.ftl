@@ -78,6 +78,7 @@ rework-free = 返修，不收钱
 no-lines = 没有收费项目
 at-once = 立刻上门
 price-unknown = 以收费标准为准
+problem-tried = { $problem }（住户已试过：{ $tried }）
 price-range = { $low }～{ $high }
 price-line = { $name }：{ $amount }/{ $unit }
 charge-line = { $name } × { $quantity }：{ $amount }

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from booking import aftercare, requests
+from booking import aftercare, ratings, requests
 from booking.aftercare import polite
 from booking.lifecycle import Event, Status
 from booking.store import lock_request
 from booking.terms import SHANGHAI, District
 from booking.windows import Window, local
+from booking.work import Work
 from bot.mail.entities import Deadline
 from oversight.alerts import open_alerts
 from tests.rooms import TUESDAY, Rooms
@@ -133,16 +134,17 @@ def test_nothing_is_remembered_of_a_visit_that_will_not_be(rooms: Rooms, schedul
     assert rooms.kinds(scheduled) == before
 
 
-def test_silence_is_asked_about_once_and_then_closes_as_unconfirmed(rooms: Rooms, scheduled: int) -> None:
+def test_silence_is_asked_about_twice_and_then_closes_as_unconfirmed(rooms: Rooms, scheduled: int) -> None:
     rooms.live_until(_shanghai(24, 11))
     _finish(rooms, scheduled)
     done = rooms.clock.now()
     rooms.live_until(done + timedelta(days=10))
-    assert _when(rooms, scheduled, "nudge") == [_shanghai(25, 9)]  # 20 hours later is seven in the morning
-    assert _when(rooms, scheduled, "closed") == [done + timedelta(hours=48)]
+    asked = [_shanghai(25, 9), _shanghai(26, 9)]  # 20 and 40 hours later it is seven, and three, in the morning
+    assert _when(rooms, scheduled, "nudge") == asked
+    assert _when(rooms, scheduled, "closed") == [asked[-1] + timedelta(hours=8)]  # time to answer the last question
     request = rooms.request(scheduled)
     assert (request.status, request.outcome) == (Status.CLOSED, "unconfirmed")
-    assert request.closed_at == done + timedelta(hours=48)
+    assert request.closed_at == asked[-1] + timedelta(hours=8)
     assert "confirmed" not in rooms.kinds(scheduled)
     assert _due(rooms, scheduled) == set()
 
@@ -154,9 +156,50 @@ def test_a_confirmed_request_waits_for_stars_and_closes_as_confirmed(rooms: Room
     _change(rooms, scheduled, Event.CONFIRMED)
     confirmed = rooms.clock.now()
     rooms.live_until(confirmed + timedelta(days=10))
-    assert _when(rooms, scheduled, "nudge") == [_shanghai(25, 9)]
+    assert _when(rooms, scheduled, "nudge") == [_shanghai(25, 9), _shanghai(26, 9)]
     assert _when(rooms, scheduled, "closed") == [confirmed + timedelta(days=3)]
     assert rooms.request(scheduled).outcome == "confirmed"
+
+
+def test_questions_about_the_verdict_and_the_stars_count_together(rooms: Rooms, scheduled: int) -> None:
+    """Asked once whether it works, once for stars; then left alone."""
+    rooms.live_until(_shanghai(24, 11))
+    _finish(rooms, scheduled)
+    rooms.live_until(_shanghai(25, 10))
+    _change(rooms, scheduled, Event.CONFIRMED)
+    rooms.live_for(timedelta(days=10))
+    assert len(_when(rooms, scheduled, "nudge")) == 2
+
+
+@pytest.mark.parametrize("how", ["stars", "rather not"])
+def test_who_has_answered_is_left_alone(rooms: Rooms, scheduled: int, how: str) -> None:
+    rooms.live_until(_shanghai(24, 11))
+    _finish(rooms, scheduled)
+    _change(rooms, scheduled, Event.CONFIRMED)
+
+    def answer(work: Work) -> None:
+        request = lock_request(work.session, scheduled)
+        if how == "stars":
+            ratings.rate(work, request, 5, RESIDENT)
+        else:
+            ratings.decline(work, request, RESIDENT)
+
+    rooms.do(answer)
+    rooms.live_for(timedelta(days=10))
+    assert _when(rooms, scheduled, "nudge") == []
+    assert rooms.request(scheduled).outcome == "confirmed"
+
+
+@pytest.mark.parametrize("kind", ["nudge", "close"])
+def test_a_question_that_comes_late_in_the_night_waits_for_the_morning(rooms: Rooms, scheduled: int, kind: str) -> None:
+    """A process that was down may find its deadlines at any hour."""
+    rooms.live_until(_shanghai(24, 11))
+    _finish(rooms, scheduled)
+    rooms.clock.move_to(_shanghai(25, 23))
+    rooms.do(lambda work: aftercare.on_due(work, kind, scheduled))
+    assert _when(rooms, scheduled, "nudge") == _when(rooms, scheduled, "closed") == []
+    rooms.live_until(_shanghai(26, 9))
+    assert len(_when(rooms, scheduled, "nudge")) + len(_when(rooms, scheduled, "closed")) >= 1
 
 
 def test_a_failed_repair_is_never_closed_by_itself(rooms: Rooms, scheduled: int) -> None:

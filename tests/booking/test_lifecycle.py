@@ -51,9 +51,11 @@ def test_an_offer_changes_only_as_its_table_says(status: OfferStatus, event: Off
             next_offer_status(status, event)
 
 
-def test_ended_requests_stay_ended_and_every_other_can_end() -> None:
-    exits = {status for status, _ in TRANSITIONS}
+def test_ended_requests_stay_ended_but_for_rework_and_every_other_can_end() -> None:
+    exits = {status for status, event in TRANSITIONS if event is not Event.REOPENED}
     assert exits == set(Status) - ENDED
+    reopened = {status for status, event in TRANSITIONS if event is Event.REOPENED}
+    assert reopened == {Status.CLOSED}
     for status in Status:
         assert _reachable(status, TRANSITIONS) & ENDED, f"a request that is {status} can never end"
 

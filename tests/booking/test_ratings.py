@@ -189,7 +189,7 @@ def test_words_go_with_stars(rooms: Rooms, done: int) -> None:
 
 
 def test_closing_without_a_word_can_still_be_rated(rooms: Rooms, done: int) -> None:
-    rooms.live_for(timedelta(hours=49))
+    rooms.live_for(timedelta(days=3))
     assert rooms.request(done).outcome == "unconfirmed"
     rate(rooms, done, 4)
     assert rooms.request(done).outcome == "unconfirmed"

@@ -131,10 +131,11 @@ def test_what_falls_due_happens_at_its_own_time_and_in_order(conversation: Conve
     lines = [*BOOKED, {"as": provider, "say": "接单"}, {"advance": "P2D"}, {"show": "requests"}]
     *_, told, shown = _by_line(_play(conversation, lines))
     texts = [answer["text"] for answer in told if answer["to"] == "resident:li"]
-    assert [word for text in texts for word in ("提醒您", "一小时左右", "对不起") if word in text] == [
+    assert [word for text in texts for word in ("提醒您", "一小时左右", "还没到", "作废") if word in text] == [
         "提醒您",
         "一小时左右",
-        "对不起",
+        "还没到",
+        "作废",
     ]
     (request,) = shown
     at = [datetime.fromisoformat(fact["at"]) for fact in request["timeline"]]

@@ -15,6 +15,7 @@ from bot.wiring import App
 from tests.conftest import MONDAY, BuildApp
 from vendors import calendar, holding
 from vendors.entities import Cell, Coverage, Kind, Offer, Provider, Shift, Skill, Technician
+from vendors.job_times import job_cells
 
 CATEGORY = Category.WALL_REPAIR  # takes all cells of a window
 DISTRICT = District.PUDONG
@@ -47,7 +48,7 @@ def _free(app: App) -> list[Window]:
     def read(session: Session) -> list[Window]:
         work = app.make_work(session)
         team = calendar.team(work, DISTRICT, CATEGORY, Kind.FIRM)
-        count, lead = calendar.job_cells(CATEGORY), calendar.LEAD[Urgency.NORMAL]
+        count, lead = job_cells(CATEGORY), calendar.LEAD[Urgency.NORMAL]
         found = calendar.open_windows(session, team, count, work.now, lead)
         return [window for window in found if (window.day - MONDAY.date()).days < 7]
 
@@ -104,7 +105,7 @@ def _check_sold_once(session: Session, sold: int) -> None:
     assert len(offers) == sold
     assert set(Counter(offers).values()) == {1}
     cells = session.exec(select(Cell.technician, Cell.cell).where(col(Cell.expires_at).is_(None))).all()
-    assert len(cells) == sold * calendar.job_cells(CATEGORY)
+    assert len(cells) == sold * job_cells(CATEGORY)
 
 
 def test_twenty_threads_on_postgresql(build_app: BuildApp, postgres_url: str) -> None:

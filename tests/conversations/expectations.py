@@ -23,7 +23,9 @@ def faults_of_line(line: Line, speaker: str, heard: Sequence[Heard]) -> list[str
     if expected.get("alone") and len(mine) != len(heard):
         faults.append(f"others were told: {sorted({message.to for message in heard} - {speaker})}")
     faults += _faults_of_others(expected.get("told", {}), heard)
-    if line.deed != "advance" and not mine:
+    if expected.get("silent"):
+        faults += [f"not silent: {text!r}"] if mine else []
+    elif line.deed != "advance" and not mine:
         faults.append("no answer at all")
     return [f"{fault}; said was: {text!r}" for fault in faults]
 
@@ -50,6 +52,20 @@ def faults_of_end(ends: Sequence[Mapping[str, Any]], shown: Sequence[Mapping[str
     return faults
 
 
+def faults_of_cases(ends: Sequence[Mapping[str, Any]], shown: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Where the cases and referrals differ from what is expected of them."""
+    if len(ends) != len(shown):
+        return [f"{len(shown)} cases and referrals, not {len(ends)}: {shown}"]
+    faults = []
+    for end, case in zip(ends, shown, strict=True):
+        found = dict(case) | {"events": [fact["event"] for fact in case.get("timeline", ())]}
+        for key, wanted in end.items():
+            has = "none" if found.get(key) is None else found[key]
+            if not _agrees(key, wanted, has):
+                faults.append(f"{case}: {key} is {has!r}, not {wanted!r}")
+    return faults
+
+
 def _fact(request: Mapping[str, Any], key: str) -> Any:
     """A fact of a request as the conversations speak of it."""
     rating = request["rating"] or {}
@@ -60,6 +76,8 @@ def _fact(request: Mapping[str, Any], key: str) -> Any:
         "provider": lambda: _kind(request["provider"]),
         "stars": lambda: rating.get("stars", "none"),
         "comment": lambda: rating.get("comment", "none"),
+        "reasons": lambda: rating.get("reasons", "none"),
+        "round": lambda: rating.get("round", "none"),
         "events": lambda: events,
         "at": lambda: {fact["event"]: fact["at"][:16] for fact in request["timeline"]},
     }
@@ -74,7 +92,7 @@ def _kind(provider: str | None) -> str:
 
 
 def _agrees(key: str, wanted: Any, found: Any) -> bool:
-    if key in ("address", "problem", "comment"):
+    if key in ("address", "problem", "comment", "note"):
         return str(wanted) in str(found) if wanted else found in ("", "none")
     if key == "events":
         steps = iter(found)

@@ -55,7 +55,7 @@ class Told:
         for fact in line.expected.get("again", ()):
             self._forget(fact)
         if line.deed in ("contact", "say"):
-            self._hear(self.read(line.value))
+            self._hear(self.read(line.value["phone"] if isinstance(line.value, dict) else line.value))
 
     def _hear(self, meaning: Meaning) -> None:
         if meaning.who is not None and meaning.who.phone is not None:

@@ -12,15 +12,8 @@ from bot.clock import ManualClock
 from bot.mail.message import Button, Content, Inbound, Parcel
 from bot.wiring import App
 from tests.conversations.script import Line
+from tests.media.files import FILES
 
-#: A photo of one pixel, and a file that is none; lines name them by these words.
-FILES = {
-    "photo.png": bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
-        "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
-    ),
-    "letter.doc": b"\xd0\xcf\x11\xe0 no photo at all",
-}
 #: Parties that a line may name by their part: whoever of them was shown buttons last.
 LAST_OF = {
     "provider": (Role.VENDOR, Role.CENTRE),
@@ -94,10 +87,16 @@ class Player:
         """Every request at present, in order of their numbers."""
         return [answer for answer in self._conversation.play({"show": "requests"}) if "request" in answer]
 
+    def cases(self) -> list[dict[str, Any]]:
+        """Every case in order of their numbers, and every referral in order of time."""
+        return [answer for answer in self._conversation.play({"show": "cases"}) if "done" not in answer]
+
     def _as_json(self, line: Line) -> Mapping[str, Any]:
         if line.deed == "advance":
             return {"advance": line.value}
-        value = self._file(line.value) if line.deed == "photo" else line.value
+        value = line.value
+        if line.deed in ("photo", "voice"):
+            value = [self._file(name) for name in ([value] if isinstance(value, str) else value)]
         return {"as": self.speaker(line), line.deed: value}
 
     def _file(self, name: str) -> str:

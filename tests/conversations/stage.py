@@ -21,7 +21,8 @@ SEAL_MINUTES = 720
 #: Tables of the sample data, which conversations only read. Chats stay too, without their talk: they never go away.
 KEPT = frozenset(
     {
-        *("account", "chat", "coverage", "estate", "price_book", "price_item"),
+        *("account", "chat", "coverage", "estate", "estate_contact", "price_book", "price_item"),
+        *("calendar_day", "office", "office_hours"),
         *("provider", "shift", "skill", "technician"),
     }
 )

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from booking.sealing import audit
 from bot.understanding.meaning import Meaning
-from tests.conversations.expectations import faults_of_end, faults_of_line
+from oversight.audit import audit
+from tests.conversations.expectations import faults_of_cases, faults_of_end, faults_of_line
 from tests.conversations.health import Told, faults_of_text, is_resident
 from tests.conversations.player import Heard, Player
 from tests.conversations.script import Line, Script, scripts
@@ -19,6 +19,9 @@ from tests.conversations.stage import Stage, copied_database
 SCRIPTS = scripts()
 #: PostgreSQL plays every third conversation in the short form, all in the long one.
 SHARE = 3
+REPETITIONS = 8
+#: What holds numbers of rows and of sub-millisecond time, which no person sees.
+VARYING = frozenset({"timeline", "at"})
 
 
 def _cases() -> Iterator[ParameterSet]:
@@ -85,8 +88,28 @@ def test_conversation(script: Script, fixture: str, request: pytest.FixtureReque
         for line in script.lines:
             listener.follow(player, line)
         faults = [*listener.faults, *faults_of_end(script.ends, player.requests())]
+        faults += faults_of_cases(script.cases, player.cases())
     faults += stage.app.database.read(lambda session: list(audit(session)))
     assert not faults, "\n".join(["", *faults])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_conversation_ends_the_same_each_time(script: Script, sqlite_stage: Stage, tmp_path: Path) -> None:
+    """Everyone is told the same, word for word, and the requests and cases stand the same at the end."""
+    heard, ends = zip(*(_play_once(script, sqlite_stage, tmp_path) for _ in range(REPETITIONS)), strict=True)
+    assert all(once == heard[0] for once in heard)
+    assert all(end == ends[0] for end in ends)
+
+
+def _play_once(script: Script, stage: Stage, folder: Path) -> tuple[list[tuple[str, str]], list[dict[str, object]]]:
+    stage.clear(script.now)
+    with Player(stage.app, stage.clock, folder) as player:
+        for line in script.lines:
+            player.play(line)
+        told = [(message.to, message.text) for message in player.heard]
+        shown = [*player.requests(), *player.cases()]
+    return told, [{key: value for key, value in one.items() if key not in VARYING} for one in shown]
 
 
 def test_names_are_unique() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialogue.acts import Escalate
-from bot.dialogue.events import Event, Pressed, Said, Submitted
+from bot.dialogue.events import Event, Pressed, Said, Submitted, VoiceSent
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Draft, Talk
 
@@ -13,17 +13,24 @@ _PLACE = ("district", "estate", "road", "lane", "building", "room")
 def lost_facts(before: Talk, event: Event, made: Step) -> list[str]:
     """The facts of the draft that a step lost."""
     old, new = before.draft, made.talk.draft
+    if any(say.key == "undone" for say in made.says):
+        return []  # that is what it is for
     if old is None:
         return []
     if new is None:
         return [] if _may_end(event, made) else ["the draft"]
-    return [*_lost_of_person(old, new), *_lost_of_place(old, event, new), *_lost_of_problem(old, event, made, new)]
+    return [
+        *_lost_of_person(old, new),
+        *_lost_photos(old, made, new),
+        *_lost_of_place(old, event, new),
+        *_lost_of_problem(old, event, made, new),
+    ]
 
 
 def _may_end(event: Event, made: Step) -> bool:
     """A draft ends when it is stored, dropped, or becomes an emergency that is stored already."""
     escalated = any(isinstance(act, Escalate) for act in made.acts)
-    dropped = any(say.key in ("dropped", "started-over", "emergency-sent") for say in made.says)
+    dropped = any(say.key in ("dropped", "started-over", "emergency-sent", "self-help-solved") for say in made.says)
     return isinstance(event, Submitted) or escalated or dropped
 
 
@@ -33,13 +40,19 @@ def _lost_of_person(old: Draft, new: Draft) -> Iterator[str]:
             yield "the phone"
         if old.who.name is not None and (new.who is None or new.who.name is None):
             yield "the name"
-    if not set(old.photos) <= set(new.photos) and len(new.photos) < 10:
+
+
+def _lost_photos(old: Draft, made: Step, new: Draft) -> Iterator[str]:
+    put_off = [photo for waiting in made.talk.later for photo in waiting.photos]
+    if not set(old.photos) <= {*new.photos, *put_off} and len(new.photos) < 10:
         yield "a photo"
 
 
 def _lost_of_place(old: Draft, event: Event, new: Draft) -> Iterator[str]:
     """Another place, or one outside the city, replaces what was known."""
-    told = isinstance(event, Said) and (event.meaning.where is not None or event.meaning.answer.same_place)
+    said = event.heard if isinstance(event, VoiceSent) else event
+    told = isinstance(said, Said) and (said.meaning.where is not None or said.meaning.answer.same_place)
+    told = told or (isinstance(event, Pressed) and event.action.startswith("at:"))
     if old.where is None or told:
         return
     for part in _PLACE:
@@ -49,10 +62,12 @@ def _lost_of_place(old: Draft, event: Event, new: Draft) -> Iterator[str]:
 
 def _lost_of_problem(old: Draft, event: Event, made: Step, new: Draft) -> Iterator[str]:
     """What is broken, and the words for it; pressing another kind of work asks for the words anew."""
-    if old.issue is not None and new.issue is None:
+    put_aside = any(waiting.issue == old.issue for waiting in made.talk.later)
+    if old.issue is not None and new.issue is None and not put_aside:
         yield "the problem"
     put_off = [word for waiting in made.talk.later for word in waiting.words]
-    told_anew = isinstance(event, Said) and bool(event.meaning.issues)
+    said = event.heard if isinstance(event, VoiceSent) else event
+    told_anew = isinstance(said, Said) and bool(said.meaning.issues)
     pressed = isinstance(event, Pressed) and event.action.startswith("cat:")
     if old.words and not (told_anew or pressed) and not set(old.words) & {*new.words, *put_off} and len(new.words) < 5:
         yield "the words"

@@ -5,16 +5,41 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from booking.lifecycle import Status
-from booking.terms import SHANGHAI, Category, Danger, District, Route, Urgency
+from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
-from bot.dialogue.views import AlertView, OfferView, PriceView, RequestView
-from bot.understanding.meaning import Where
+from bot.dialogue.views import (
+    AlertView,
+    CallbackView,
+    CaseView,
+    EstateContacts,
+    EstateView,
+    OfferView,
+    PlaceView,
+    PriceView,
+    ReceiptView,
+    ReferralView,
+    RequestView,
+    Spot,
+    TalkView,
+)
+from bot.understanding.meaning import When, Where
 from locales.args import Named
+from oversight.case_rules import Stage
+from oversight.matters import matters
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 #: A complete address, and one whose house has no doors with numbers.
 HOME = Where(District.PUDONG, None, "雨靴苑", "浦建路", "96", "7", None, "502", "浦东雨靴苑7号502")
+ESTATES = {
+    "yuxue": EstateView(
+        "yuxue", Named("雨靴苑", "Rain Boot Court"), Where(District.PUDONG, None, "雨靴苑", "浦建路", "96")
+    ),
+    "songguo": EstateView(
+        "songguo", Named("松果新村", "Pine Cone Village"), Where(District.XUHUI, None, "松果新村", "田林路", "1186")
+    ),
+}
 FIRM = Named("水滴维修", "Drop Repair")
+ESTATE = EstateContacts("铜风铃物业", "021-55510001", "雨靴苑居委会", "021-55510002", substituted=True)
 
 
 @dataclass
@@ -27,11 +52,28 @@ class FakeWorld:
     requests: list[RequestView] = field(default_factory=list)
     waiting: list[OfferView] = field(default_factory=list)
     raised: list[AlertView] = field(default_factory=list)
+    handed_over: list[TalkView] = field(default_factory=list)
+    cases: list[CaseView] = field(default_factory=list)
+    told: list[ReferralView] = field(default_factory=list)
+    saved: list[PlaceView] = field(default_factory=list)
 
     def windows(
-        self, district: District, category: Category | None, urgency: Urgency, provider: str | None = None
+        self,
+        district: District,
+        category: Category | None,
+        urgency: Urgency,
+        provider: str | None = None,
+        also: Sequence[Category] = (),
     ) -> Sequence[Window]:
         return list(windows_from(self.now, timedelta(hours=2)))[:12] if self.free else []
+
+    def plan(
+        self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
+    ) -> Sequence[tuple[Category, ...]]:
+        return [tuple(categories)]
+
+    def places(self) -> Sequence[PlaceView]:
+        return self.saved
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         items = (
@@ -47,6 +89,23 @@ class FakeWorld:
     def centre(self, district: District) -> tuple[Named, str]:
         return Named("应急中心", "Emergency Centre"), "021-55500000"
 
+    def spot(self, latitude: float, longitude: float) -> Spot:
+        """East is Pudong, west is Xuhui, with estates in the north of them; the south is outside."""
+        if latitude < -30:
+            return Spot(None)
+        district = District.PUDONG if longitude > 0 else District.XUHUI
+        near = tuple(ESTATES.values()) if latitude > 45 else (ESTATES["yuxue"],)
+        return Spot(district, near if latitude > 0 else ())
+
+    def estate(self, code: str) -> EstateView | None:
+        return ESTATES.get(code)
+
+    def photo_count(self, request_id: int, phase: Phase) -> int:
+        return 9 if request_id == 2 else 0
+
+    def house(self, estate: str, building: str) -> Where | None:
+        return replace(HOME, building=building, room=None, text="") if estate == "pudong-yuxue" else None
+
     def offers(self) -> Sequence[OfferView]:
         return self.waiting
 
@@ -57,11 +116,44 @@ class FakeWorld:
     def request(self, request_id: int) -> RequestView | None:
         return next((request for request in self.requests if request.id == request_id), None)
 
+    def receipt(self, request_id: int) -> ReceiptView | None:
+        found = self.request(request_id)
+        if found is None or found.status not in (Status.DONE, Status.CONFIRMED, Status.CLOSED):
+            return None
+        lines = ((Named("换阀芯", "Change a cartridge"), 1, 5000),)
+        day = MONDAY.date()
+        return ReceiptView(found.number, found.category, day, FIRM, "021-55500001", lines, 5000, found.warranty_until)
+
     def numbered(self, number: int) -> RequestView | None:
         return next((request for request in self.requests if request.number == number), None)
 
+    def talks(self) -> Sequence[TalkView]:
+        return self.handed_over
+
+    def my_cases(self) -> Sequence[CaseView]:
+        return list(reversed(self.cases))
+
+    def case(self, case_id: int) -> CaseView | None:
+        return next((case for case in self.cases if case.id == case_id), None)
+
+    def numbered_case(self, number: int) -> CaseView | None:
+        return next((case for case in self.cases if case.number == number), None)
+
+    def estate_contacts(self, where: Where) -> EstateContacts | None:
+        return ESTATE if where.estate == HOME.estate else None
+
+    def referrals(self) -> Sequence[ReferralView]:
+        return self.told
+
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
+
+    def callbacks(self) -> Sequence[CallbackView]:
+        return [
+            CallbackView(request.id, request.callback_due, request, (), "")
+            for request in self.requests
+            if request.callback_due is not None
+        ]
 
 
 def request_view(
@@ -102,6 +194,32 @@ def request_view(
         stars=stars,
         note="",
         warranty_days=90,
+        set_out_at=MONDAY if status is Status.ON_THE_WAY else None,
+        rating_until=MONDAY + timedelta(days=7) if stars is not None else None,
+        callback_due=MONDAY + timedelta(days=1) if stars == 1 else None,
+        warranty_until=MONDAY.date() + timedelta(days=90) if taken else None,
+        finished_at=MONDAY - timedelta(days=10) if status is Status.CLOSED else None,
+    )
+
+
+def case_view(case_id: int, matter: str = "lift", stage: Stage = Stage.SITE_CHECK) -> CaseView:
+    """A case of the building of HOME as its people see it."""
+    return CaseView(
+        id=case_id,
+        number=2000 + case_id,
+        route=matters()[matter].route,
+        matter=matter,
+        stage=stage,
+        step=2,
+        steps=8,
+        days=7,
+        since=MONDAY,
+        created_at=MONDAY,
+        where=replace(HOME, room=None, text=""),
+        people=2,
+        reports=3,
+        reason="",
+        follows=None,
     )
 
 

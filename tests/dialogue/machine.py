@@ -12,31 +12,38 @@ from booking.lifecycle import Status
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
     Changed,
+    ContactSent,
     Event,
     Held,
     LocationSent,
     NotHeld,
-    PhotoSent,
+    PhotosSent,
     Pressed,
     Refused,
     Said,
     Submitted,
+    VoiceSent,
 )
+from bot.dialogue.person_acts import AnswerTalk, CallPerson, HandTalkBack, LeavePerson, TakeTalk, TellPerson
+from bot.dialogue.person_events import HandedBack, PersonCalled, TalkRefused
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.dialogue.views import AlertView, RequestView, World
+from bot.dialogue.views import AlertView, CaseView, RequestView, World
 from locales.texts import LANGUAGES, Texts
+from oversight.case_life import How
 from tests.dialogue.facts import lost_facts
-from tests.dialogue.fake_world import FakeWorld, offer_view, request_view
-from tests.dialogue.strategies import ACTIONS, SAID, SENT, UNEXPECTED, VIEWS
+from tests.dialogue.fake_world import FakeWorld, case_view, offer_view, request_view
+from tests.dialogue.strategies import ACTIONS, CASES, SAID, SENT, UNEXPECTED, VIEWS
 
 _texts = Texts()
 #: Telegram carries no more in a button.
 MOST_BYTES = 64
 #: What a person does is always answered; outcomes need not be.
-_FROM_PEOPLE = (Said, Pressed, PhotoSent, LocationSent)
+_FROM_PEOPLE = (Said, Pressed, PhotosSent, VoiceSent, LocationSent, ContactSent)
 
 
 class DialogueMachine(RuleBasedStateMachine):
@@ -106,6 +113,10 @@ class DialogueMachine(RuleBasedStateMachine):
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
 
+    @rule(case=CASES)
+    def change_cases(self, case: CaseView) -> None:
+        self.world.cases = [one for one in self.world.cases if one.id != case.id] + [case]
+
     def _outcome(self, act: acts.Act, view: RequestView, *, works: bool) -> Event | None:
         match act:
             case acts.HoldWindow(window=window):
@@ -114,8 +125,20 @@ class DialogueMachine(RuleBasedStateMachine):
                 made = request_view(view.id, Status.OFFERING, order.category, danger=order.danger)
                 made = replace(made, contact_phone=order.contact_phone, urgency=order.urgency)
                 return Submitted(made) if works else NotHeld(order.window or Window(self.world.now))
-            case acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
+            case CallPerson():
+                return PersonCalled(works, self.world.now + timedelta(minutes=15))
+            case LeavePerson():
+                return HandedBack(by_person=False)
+            case TakeTalk() | AnswerTalk() | HandTalkBack():
+                return TalkRefused(act.talk, "gone")
+            case TellPerson() | acts.ReleaseHold() | acts.AskPerson() | acts.AttachPhoto() | acts.AckAlert():
                 return None
+            case acts.Refer():
+                return None
+            case acts.FileCase(matter=code):
+                return CaseFiled(case_view(3, code), How.NEW if works else How.JOINED, 2)
+            case acts.StepCase():
+                return CaseStepped(case_view(1)) if works else Refused("stepcase", "ended")
             case _:
                 what = _WHAT.get(type(act), "?")
                 if what == "works" and isinstance(act, acts.Verdict) and not act.works:
@@ -149,6 +172,11 @@ _WHAT: dict[type, str] = {
     acts.Verdict: "works",
     acts.Rate: "rate",
     acts.Comment: "comment",
+    acts.GiveReason: "reason",
+    acts.DeclineRating: "unrated",
+    acts.Rework: "not_fixed",
+    acts.TellTravel: "travel",
+    acts.FinishCallback: "called_back",
     acts.Escalate: "escalate",
     acts.AddContact: "contact",
     acts.Accept: "accept",

@@ -7,11 +7,37 @@ from hypothesis import strategies as st
 from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
-from bot.dialogue.events import Changed, Event, Held, LocationSent, NotHeld, PhotoSent, Refused, Said, Submitted
-from bot.dialogue.views import RequestView
-from bot.understanding.meaning import Answer, Guess, Issue, Meaning, When, Where, Who
+from bot.dialogue.events import (
+    CaseFiled,
+    CaseStepped,
+    Changed,
+    ContactSent,
+    Event,
+    Held,
+    LocationSent,
+    NotHeld,
+    PhotosSent,
+    Refused,
+    Said,
+    Submitted,
+    VoiceSent,
+)
+from bot.dialogue.person_events import (
+    HandedBack,
+    PersonCalled,
+    PersonCame,
+    PersonLate,
+    TalkAnswered,
+    TalkGivenBack,
+    TalkRefused,
+    TalkTaken,
+)
+from bot.dialogue.views import CaseView, RequestView, TalkView
+from bot.understanding.meaning import Answer, Guess, Issue, Meaning, Questions, Topic, When, Where, Who
 from bot.understanding.staff_words import Command
-from tests.dialogue.fake_world import HOME, MONDAY, request_view
+from oversight.case_life import How
+from oversight.case_rules import Stage
+from tests.dialogue.fake_world import FIRM, HOME, MONDAY, case_view, request_view
 
 WINDOWS = [Window(MONDAY + timedelta(days=days, hours=hours)) for days in (-1, 1, 2) for hours in (1, 4)]
 ISSUES = [
@@ -53,6 +79,9 @@ TEXTS = [
     "{ $number }",
     "TP-01 x2 80",
     "1001",
+    "电梯坏了，帮我报上去",
+    "帮我报",
+    "2001到哪一步了",
     "80元",
     "x" * 500,
 ]
@@ -74,11 +103,27 @@ ANSWERS = st.builds(
     correction=st.sampled_from([False, False, True]),
     undo=st.sampled_from([False, False, False, False, True]),
     restart=st.sampled_from([False] * 9 + [True]),
+    person=st.sampled_from([False] * 9 + [True]),
+    bot=st.sampled_from([False] * 9 + [True]),
     language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
+    wish=st.sampled_from([None] * 9 + ["rerate", "receipt", "rework"]),
+    presence=st.sampled_from([False, False, False, True]),
+    solved=st.sampled_from([False, False, False, True]),
+    failed=st.sampled_from([False, False, False, True]),
 )
 GUESSES = st.lists(
     st.builds(Guess, st.sampled_from(list(Route)), st.sampled_from([None, *Category]), st.floats(0, 1)), max_size=3
 )
+QUESTIONS = st.builds(
+    Questions, st.lists(st.sampled_from(list(Topic)), min_size=1, max_size=2).map(tuple), st.booleans()
+)
+#: Concepts of problems that can be helped, and of one that must not be.
+TOLD = st.lists(
+    st.sampled_from(
+        [frozenset({"toilet", "block"}), frozenset({"tap", "leak"}), frozenset({"trip"}), frozenset({"gas"})]
+    ),
+    max_size=2,
+).map(tuple)
 #: What a plain message says most often: nothing but one fact, or an answer.
 _NOTHING = st.just(Answer())
 MEANINGS = st.builds(
@@ -97,16 +142,27 @@ MEANINGS = st.builds(
     answer=st.one_of(_NOTHING, ANSWERS),
     confidence=st.floats(0, 1),
     guesses=GUESSES.map(tuple),
+    asked=st.one_of(st.just(Questions()), st.just(Questions()), st.just(Questions()), QUESTIONS),
+    told=TOLD,
 )
 SAID = st.builds(Said, MEANINGS, st.sampled_from([None, None, *Command]))
 SENT: st.SearchStrategy[Event] = st.one_of(
-    st.builds(PhotoSent, st.sampled_from([None, "ab" * 32, "cd" * 32])),
+    st.builds(
+        PhotosSent,
+        st.lists(st.integers(0, 12), max_size=12, unique=True).map(lambda some: tuple(f"{one:064x}" for one in some)),
+        st.sampled_from([("broken",), ("large", "document"), ("video", "format", "other", "?"), ("",)]),
+    ),
+    st.builds(VoiceSent, st.none() | SAID),
+    st.builds(ContactSent, st.sampled_from(WHOS)),
     st.builds(LocationSent, st.floats(-90, 90), st.floats(-180, 180)),
 )
 VERBS = [
     *("cat", "w", "ok", "chg", "drop", "noroom", "danger", "cancel", "cancelok", "keep", "move", "works", "bad"),
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
-    *("absent", "fin", "item", "note", "list", "ack", "", "unknown", "CAT", "cat cat"),
+    *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
+    *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called", "help"),
+    *("file", "nofile", "case", "keepcase", "again", "notagain"),
+    *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
     *(
@@ -127,7 +183,10 @@ ARGUMENTS = [
         "contact",
         "problem",
     ),
-    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "None", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
+    *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
+    *("ok:plunger_toilet", "no:angle_valve", "ok:"),
+    *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))
@@ -141,12 +200,50 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
 )
-_WHATS = ["cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"]
+CASES: st.SearchStrategy[CaseView] = st.builds(
+    case_view, st.integers(1, 3), st.sampled_from(["lift", "pump"]), st.sampled_from([Stage.SITE_CHECK, Stage.CLOSED])
+)
+_WHATS = [
+    *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
+    *("reason", "unrated", "travel", "called_back", "set_out"),
+]
+TALKS = st.builds(
+    TalkView,
+    id=st.integers(1, 4),
+    status=st.sampled_from(["waiting", "taken"]),
+    emergency=st.booleans(),
+    district=st.sampled_from([None, District.PUDONG]),
+    number=st.sampled_from([None, 1001]),
+    words=st.just("找人工"),
+    asked_at=st.just(MONDAY),
+    due_at=st.sampled_from([None, MONDAY + timedelta(minutes=15)]),
+    taken_by=st.sampled_from([None, "supervisor:city"]),
+)
+PEOPLE: st.SearchStrategy[Event] = st.one_of(
+    st.builds(
+        PersonCalled,
+        open=st.booleans(),
+        due=st.just(MONDAY + timedelta(days=1)),
+        centre=st.sampled_from([None, (FIRM, "021-55500000")]),
+        again=st.booleans(),
+        taken=st.booleans(),
+    ),
+    st.builds(PersonCame, st.sampled_from(["supervisor", "centre"])),
+    st.builds(PersonLate, st.sampled_from([None, MONDAY + timedelta(days=1)])),
+    st.builds(HandedBack, st.booleans()),
+    st.builds(TalkTaken, TALKS),
+    st.builds(TalkAnswered, TALKS),
+    st.builds(TalkGivenBack, TALKS),
+    st.builds(TalkRefused, st.integers(1, 4), st.sampled_from(["gone", "taken", "empty"]), maybe(TALKS, 1)),
+)
 UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
+    PEOPLE,
     st.builds(Held, st.integers(1, 9), st.sampled_from(WINDOWS), st.just(MONDAY)),
     st.builds(NotHeld, st.sampled_from(WINDOWS)),
     st.builds(Submitted, VIEWS),
     st.builds(Changed, st.sampled_from(_WHATS), VIEWS),
+    st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
+    st.builds(CaseStepped, CASES),
     st.builds(
         Refused, st.sampled_from(_WHATS), st.sampled_from(["gone", "ended", "not_yours", "price", "?"]), maybe(VIEWS)
     ),

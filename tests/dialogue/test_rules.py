@@ -10,7 +10,8 @@ from booking.terms import Category, Danger, District, Intent, Route, Urgency
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff
 from bot.dialogue.doors import number_alone
-from bot.dialogue.events import Event, Held, NotHeld, PhotoSent, Pressed, Said
+from bot.dialogue.events import Event, Held, NotHeld, PhotosSent, Pressed, Said
+from bot.dialogue.person_events import PersonCalled
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import RequestView
@@ -21,6 +22,7 @@ from tests.dialogue.fake_world import HOME, MONDAY, FakeWorld, offer_view, reque
 TAP = Issue(Route.IN_HOME, Category.TAPS_PIPES, Urgency.NORMAL)
 DRAIN = Issue(Route.IN_HOME, Category.DRAIN_CLEARING, Urgency.NORMAL)
 TOMORROW = Window(MONDAY.replace(hour=10) + timedelta(days=1))
+CALLED = PersonCalled(open=True, due=MONDAY + timedelta(minutes=15))
 NO_DOOR = Where(District.PUDONG, estate="雨靴苑", text="浦东雨靴苑")
 
 
@@ -104,7 +106,7 @@ def test_a_window_that_is_over_is_not_shown_again() -> None:
     world = FakeWorld()
     talk = at_card(world)
     world.now += timedelta(days=3)
-    made = play(world, PhotoSent("ab" * 32), talk=talk)
+    made = play(world, PhotosSent(("ab" * 32,)), talk=talk)
     assert keys(made) == ["photo-kept", "date-past"]
 
 
@@ -148,7 +150,13 @@ def test_the_same_danger_twice_sends_nobody_twice_but_adds_the_phone() -> None:
 def test_a_doubt_is_not_passed_over_by_anything_else() -> None:
     world = FakeWorld()
     doubt = play(world, said(danger_doubt=Danger.GAS)).talk
-    for event in (PhotoSent(None), PhotoSent("ab" * 32), Pressed("human"), Pressed("price:taps_pipes"), Pressed("x:1")):
+    for event in (
+        PhotosSent((), ("other",)),
+        PhotosSent(("ab" * 32,)),
+        CALLED,
+        Pressed("price:taps_pipes"),
+        Pressed("x:1"),
+    ):
         assert "doubt-gas" in keys(play(world, event, talk=doubt))
 
 

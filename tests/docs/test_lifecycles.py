@@ -8,6 +8,8 @@ import pytest
 
 from booking.lifecycle import TRANSITIONS, VISIT_TRANSITIONS
 from docs.generate_lifecycles import main, page
+from oversight.case_life import GOVERNANCE_CHANGES, SHARED_PARTS_CHANGES
+from oversight.handover_life import HANDOVER_TRANSITIONS
 from tests.docs.pages import fenced, rows
 from vendors.offer_life import OFFER_TRANSITIONS
 
@@ -15,6 +17,9 @@ TABLES: tuple[Mapping[tuple[StrEnum, StrEnum], StrEnum], ...] = (
     dict(TRANSITIONS.items()),
     dict(VISIT_TRANSITIONS.items()),
     dict(OFFER_TRANSITIONS.items()),
+    dict(HANDOVER_TRANSITIONS.items()),
+    dict(SHARED_PARTS_CHANGES.items()),
+    dict(GOVERNANCE_CHANGES.items()),
 )
 
 
@@ -39,7 +44,7 @@ def test_every_change_stands_in_the_tables_and_no_other() -> None:
     assert listed == [(*pair, after) for table in TABLES for pair, after in table.items()]
 
 
-@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("place", range(len(TABLES)))
 def test_diagrams_show_every_arrow_and_every_end(place: int) -> None:
     table = {(str(a), str(event)): str(b) for (a, event), b in TABLES[place].items()}
     diagram = fenced("docs/lifecycles.md", "mermaid")[place]

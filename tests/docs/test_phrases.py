@@ -13,7 +13,8 @@ from tests.docs.pages import rows, text_of
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 WISHES = {
     "a repair": [Intent.REPORT],
-    "two repairs": [Intent.REPORT],
+    "several repairs": [Intent.REPORT],
+    "one more in a booked visit": [Intent.REPORT],
     "to know how it stands": [Intent.PROGRESS],
     "another time": [Intent.RESCHEDULE],
     "to cancel": [Intent.CANCEL],

@@ -28,6 +28,7 @@ LINES: dict[str, Arg] = {
     "price-list": Lines((_PRICED,) * 10),
     "progress-list": Lines((_REQUEST,) * 3),
     "work-done": Lines((_ITEM,) * 2),
+    "self-help": Lines((Named("1. 打开水箱盖，平放在地上", "1. Lift the lid and lay it on the floor"),) * 4),
 }
 VALUES: dict[str, Arg] = {
     "number": 123456,
@@ -63,12 +64,23 @@ VALUES: dict[str, Arg] = {
     "kind": Term("alert-overdue"),
     "district": Term("district-pudong"),
     "at": Moment(NOW, NOW),
+    "count": 3,
+    "most": 10,
+    "estate": Named("橘子糖小区", "Orange Candy Gardens"),
     "words": Named("师傅态度太差", "he was rude"),
     "lines": Lines((_ITEM,)),
+    "steps": Lines((_ITEM,)),
+    "never": Named("换好先开着门试，别把自己关在外面", "Test with the door open, or you may lock yourself out."),
+    "tried": Joined((Named("换智能锁电池", "new batteries in the smart lock"),)),
+    "what": Joined((Phrase("undo-address", (("address", ADDRESS),)), Term("undo-time"))),
+    "facts": Joined((Term("category-drain_clearing"), ADDRESS, Named("欧阳女士 13800000001", "Ms Ouyang 13800000001"))),
+    "first": 8,
+    "last": 21,
+    "days": 14,
     "categories": Joined((Term("category-taps_pipes"),)),
 }
 
 
 def values_for(key: str, variables: frozenset[str]) -> dict[str, Arg]:
     """A value for each variable of a text."""
-    return {name: LINES[key] if name == "lines" and key in LINES else VALUES[name] for name in variables}
+    return {name: LINES[key] if name in ("lines", "steps") and key in LINES else VALUES[name] for name in variables}

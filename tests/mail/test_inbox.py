@@ -246,7 +246,8 @@ def test_a_chat_that_cannot_be_read_does_not_keep_others_from_being_rescued(room
 
 def test_a_photo_a_place_and_a_phone_are_messages_too(rooms: Rooms) -> None:
     sent = [
-        Content(photo=""),
+        Content(photos=("other",)),
+        Content(voice=""),
         Content(location=(31.2, 121.4)),
         Content(contact="13800138000"),
     ]

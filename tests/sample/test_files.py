@@ -153,11 +153,12 @@ def test_demo_accounts_open_every_desk(sample: Sample) -> None:
     assert all(a.provider in (None, a.login) for a in accounts.values())
 
 
-def test_governance_items_tell_the_four_of_the_source(sample: Sample) -> None:
-    items = sample.governance.items
-    assert len(items) == 15
-    named = {item.code for item in items if item.from_source}
-    assert named == {"load_bearing_structure", "illegal_building", "abandoned_vehicles", "pets"}
+def test_every_estate_has_phones_and_one_owners_committee_is_paralysed(sample: Sample) -> None:
+    contacts = sample.estate_contacts.contacts
+    phones = [phone for c in contacts for phone in (c.property, c.residents, c.owners) if phone]
+    assert len(set(phones)) == len(phones)
+    assert all(re.fullmatch(r"021-5551\d{4}", phone) for phone in phones)
+    assert {c.estate for c in contacts if not c.owners_act} == {"pudong-haikui"}
 
 
 def test_public_numbers(sample: Sample) -> None:

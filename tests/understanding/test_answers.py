@@ -63,6 +63,38 @@ no hot water | right side of the sink is leaking | ok? | is that ok? | good morn
 #: What each field must be; the other fields may say more.
 FIELDS: list[tuple[str, object, str]] = [
     (
+        "person",
+        True,
+        """
+        人工 | 转人工 | 人工客服 | 我要找人 | 找人工 | 请帮我转人工 | 麻烦转人工，谢谢 | 真人 | 找个人来说 | 有没有人工
+        叫客服 | 人工！ | 我要人工服务 | 不要机器人 | human | Human please | a real person | talk to a person
+        operator | agent | can I talk to a human? | I want to speak to someone | transfer me to an agent | no bots
+        """,
+    ),
+    (
+        "person",
+        False,
+        """
+        人工费多少钱 | 找人修水龙头 | 来个人修一下马桶 | 没有人来 | 有人吗 | 师傅人呢 | a person came yesterday
+        回到机器人 | 换个灯泡 | someone at home? | back to the bot
+        """,
+    ),
+    (
+        "bot",
+        True,
+        """
+        回到机器人 | 机器人 | 还是机器人吧 | 不用人工了 | 换回机器人 | 让机器人接着来 | back to the bot
+        Back to the bot! | go back to the bot | robot please | the bot again
+        """,
+    ),
+    (
+        "bot",
+        False,
+        """
+        不要机器人 | 扫地机器人坏了 | 回到家再说 | 人工 | the robot vacuum is broken | go back | are you a bot?
+        """,
+    ),
+    (
         "ordinal",
         1,
         """

@@ -13,8 +13,8 @@ from tests.conftest import MONDAY
 from tests.rooms import TUESDAY, Copies, Rooms, compose
 from tests.vendors.supply import close_samples, open_firm
 from vendors import cells, holding
-from vendors.calendar import JOB_CELLS
 from vendors.entities import Cell, Hold
+from vendors.job_times import job_cells
 
 TECHNICIANS = ("alder-1",)
 #: Jobs of three cells and of four.
@@ -59,7 +59,7 @@ class Holding(RuleBasedStateMachine):
     def hold(self, resident: str, window: Window, job: Category, patience: timedelta | None, after: int) -> None:
         """Somebody gets the first time that is free in the window, or a plain None when there is none."""
         self.clock.advance(timedelta(minutes=after))
-        count = JOB_CELLS[job]
+        count = job_cells(job)
         free = {
             (first, technician)
             for technician in TECHNICIANS

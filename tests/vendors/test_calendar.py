@@ -14,8 +14,9 @@ from bot.world import DatabaseWorld
 from tests.rooms import TUESDAY, Rooms
 from tests.vendors.supply import WEEK, Hours, close_samples, open_firm
 from vendors import cells
-from vendors.calendar import JOB_CELLS, Crew, starts
+from vendors.calendar import Crew, starts
 from vendors.entities import Absence, Kind, Technician
+from vendors.job_times import job_cells
 
 TAPS = Category.TAPS_PIPES
 EVENING: Hours = (2, 17 * 60, 21 * 60)
@@ -141,7 +142,7 @@ def test_every_window_that_is_shown_can_be_held(rooms: Rooms) -> None:
                 continue
             hold = rooms.hold("resident:r1", window, category)
             assert hold is not None
-            assert hold.cells == JOB_CELLS[category]
+            assert hold.cells == job_cells(category)
             assert window.start <= cells.start_of(hold.first_cell) < window.end
             assert hold.provider.startswith("xuhui-")
 

@@ -253,6 +253,17 @@ def test_danger_is_told_again_until_someone_answers_by_day_and_by_night(rooms: R
     assert (request.status, request.provider) == (Status.SCHEDULED, "centre-xuhui")
 
 
+def test_a_long_silence_is_told_to_the_resident_ever_more_seldom(rooms: Rooms) -> None:
+    """The centre is called every five minutes; the resident hears after 5, 10, 20, 40 and 80."""
+    rooms.press(RESIDENT, "start")
+    request_id = rooms.alarm()
+    rooms.live_for(timedelta(minutes=100))
+    assert rooms.kinds(request_id).count("centre_silent") == 20
+    assert sum("【紧急】" in body.text for body in rooms.told("centre:xuhui")) == 21
+    told = [body.text for body in rooms.told(RESIDENT)]
+    assert sum("还没回应" in text for text in told) == 5
+
+
 def test_a_booked_visit_that_becomes_dangerous_goes_to_the_centre(rooms: Rooms, two_firms: None) -> None:
     request_id = rooms.book()
     rooms.accept(request_id)

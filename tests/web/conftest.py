@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, StorageState, sync_play
 from tests.web.people import Resident, Site, Staff
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 150
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -96,9 +96,16 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
     opened: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(width: int = 390, locale: str = "zh-CN", state: StorageState | None = None) -> BrowserContext:
+    def make(
+        width: int = 390, locale: str = "zh-CN", state: StorageState | None = None, *, scripts: bool = True
+    ) -> BrowserContext:
         height = 844 if width < 700 else 900
-        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale, storage_state=state)
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=locale,
+            storage_state=state,
+            java_script_enabled=scripts,
+        )
         context.set_default_timeout(12_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         opened.append(context)

@@ -98,11 +98,11 @@ def test_both_sides_in_order_each_once(talk: Talk) -> None:
     """A second look returns only what came since."""
     talk.say(Content(say="灯不亮"))
     talk.answer(Body(text="明白了"))
-    talk.say(Content(photo="0" * 64))
-    assert [(e.mine, e.text, e.photo) for e in talk.look()] == [
-        (True, "灯不亮", None),
-        (False, "明白了", None),
-        (True, "", "0" * 64),
+    talk.say(Content(photos=("0" * 64, "large")))
+    assert [(e.mine, e.text, e.photos) for e in talk.look()] == [
+        (True, "灯不亮", ()),
+        (False, "明白了", ()),
+        (True, "", ("0" * 64, "large")),
     ]
     assert talk.look() == []
     talk.answer(Body(text="照片收到了"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.media import files
 from tests.web.people import Resident, Staff, fits, shot
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,9 @@ def test_from_first_words_to_the_supervisors_list(
     wang.hears("约好了")
     wang.press("修好了")
     wang.press("5 星")
-    wang.hears("还有什么想说的")
+    wang.hears("好在哪里")
+    wang.press("修得好")
+    wang.hears("记下了：修得好")
     wang.say("修得很好，谢谢")
     wang.hears("谢谢您的评价")
     assert fits(wang.page)
@@ -138,13 +141,8 @@ def test_a_message_that_was_not_confirmed_is_sent_again_and_stored_once(
 def test_a_photo_is_shown_to_its_sender_only(resident: Callable[..., Resident], tmp_path: Path) -> None:
     """A photo appears in the chat; its address is worth nothing in another browser; another file is refused."""
     her = resident()
-    photo = tmp_path / "tap.png"
-    photo.write_bytes(
-        bytes.fromhex(
-            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
-            "789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-        )
-    )
+    photo = tmp_path / "tap.jpg"
+    photo.write_bytes(files.jpeg())
     with her.page.expect_file_chooser() as chooser:
         her.page.locator(".composer .icon-button").first.click()
     chooser.value.set_files(photo)

@@ -1,14 +1,21 @@
-/* The text field of the chat. What is typed survives reloads; what was sent is sent again, under the same id,
-   until the server says that it is stored. */
+/* The text field and the answers to tap. What is typed survives reloads; what is sent is kept, shown as waiting, and
+   sent again under the same id until the server says that it is stored: also what was sent while the line was down. */
 (() => {
   "use strict";
   const DRAFT = "anxiu-draft";
   const UNSTORED = "anxiu-unstored";
+  const AGAIN = 4000; // a message that the server is silent about is sent again after so many milliseconds
   const anxiu = (window.anxiu = window.anxiu || {});
+  const tried = new Map();
 
   const field = () => document.getElementById("say");
   const unstored = () => JSON.parse(sessionStorage.getItem(UNSTORED) || "[]");
-  const keep = (messages) => sessionStorage.setItem(UNSTORED, JSON.stringify(messages));
+  const isConnected = () => Boolean(window.did_handshake && window.socket?.connected);
+
+  function keep(messages) {
+    sessionStorage.setItem(UNSTORED, JSON.stringify(messages));
+    showWaiting();
+  }
 
   function newId() {
     if (crypto.randomUUID) return crypto.randomUUID();
@@ -22,31 +29,69 @@
     sessionStorage.setItem(DRAFT, say.value);
   }
 
-  function send() {
-    const say = field();
-    const text = say.value.trim();
-    if (!text) {
-      say.focus();
-      return;
-    }
-    if (!window.socket?.connected) {
-      document.getElementById("popup").classList.add("now"); // it says that the line is broken; the words stay
-      return;
-    }
-    const message = { id: newId(), text };
-    keep([...unstored(), message]);
-    say.value = "";
-    grow();
-    say.focus();
-    emitEvent("anxiu-say", message);
+  function showWaiting() {
+    const place = document.getElementById("pending");
+    if (!place) return;
+    const rows = unstored().map((message) => {
+      const row = document.createElement("div");
+      row.className = "msg mine";
+      const bubble = document.createElement("div");
+      bubble.className = "bubble text";
+      bubble.textContent = message.text || message.label || "";
+      row.append(bubble);
+      if (!isConnected()) {
+        const note = document.createElement("span");
+        note.className = "when";
+        note.textContent = place.dataset.waits;
+        row.append(note);
+      }
+      return row;
+    });
+    place.replaceChildren(...rows);
   }
 
-  anxiu.arrived = (id) => keep(unstored().filter((message) => message.id !== id));
+  /* Send the oldest kept messages in order, as long as the line is up; the server drops what it has already. */
+  function flush() {
+    if (!isConnected()) return;
+    const now = Date.now();
+    for (const message of unstored()) {
+      if (now - (tried.get(message.id) || 0) < AGAIN) continue;
+      tried.set(message.id, now);
+      emitEvent("anxiu-send", { id: message.id, text: message.text || "", press: message.press || "" });
+    }
+  }
+
+  function send(message) {
+    keep([...unstored(), { id: newId(), ...message }]);
+    flush();
+  }
+
+  function sendTyped() {
+    const say = field();
+    const text = say.value.trim();
+    if (text) {
+      say.value = "";
+      grow();
+      send({ text });
+    }
+    say.focus();
+  }
+
+  function press(chip) {
+    const action = chip.dataset.press;
+    if (unstored().some((message) => message.press === action)) return; // the second tap of a double tap
+    send({ press: action, label: chip.textContent });
+  }
+
+  anxiu.arrived = (id) => {
+    tried.delete(id);
+    keep(unstored().filter((message) => message.id !== id));
+  };
 
   anxiu.failed = (id) => {
     const failed = unstored().find((message) => message.id === id);
     anxiu.arrived(id);
-    if (failed && !field().value) {
+    if (failed?.text && !field().value) {
       field().value = failed.text;
       grow();
     }
@@ -56,13 +101,15 @@
     if (event.target.id !== "say" || event.key !== "Enter" || event.shiftKey) return;
     if (event.isComposing || event.keyCode === 229) return; // Enter that ends a Chinese input method's word
     event.preventDefault();
-    send();
+    sendTyped();
   });
   document.addEventListener("input", (event) => {
     if (event.target.id === "say") grow();
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#send")) send();
+    if (event.target.closest?.("#send")) sendTyped();
+    const chip = event.target.closest?.("[data-press]");
+    if (chip) press(chip);
   });
 
   function followEnd(log) {
@@ -81,6 +128,20 @@
     toEnd();
   }
 
+  /* The line: say when it is down, send what was kept once it is up again. */
+  let wasConnected = true;
+  function watchLine() {
+    const connected = isConnected();
+    if (connected !== wasConnected) {
+      wasConnected = connected;
+      const notice = document.getElementById("offline");
+      notice.textContent = connected ? "" : notice.dataset.words;
+      tried.clear();
+      showWaiting();
+    }
+    flush();
+  }
+
   function begin() {
     const say = field();
     const log = document.getElementById("log");
@@ -91,7 +152,9 @@
     if (!say.value) say.value = sessionStorage.getItem(DRAFT) || "";
     grow();
     followEnd(log);
-    for (const message of unstored()) emitEvent("anxiu-say", message);
+    showWaiting();
+    watchLine();
+    window.setInterval(watchLine, 300);
   }
   begin();
 })();

@@ -25,10 +25,24 @@
     }
   }
 
+  // without a choice of its own the page follows the system; styles do the same before any script runs
+  function isContrast() {
+    const chosen = document.documentElement.classList;
+    if (chosen.contains("contrast")) return true;
+    return !chosen.contains("no-contrast") && window.matchMedia("(prefers-contrast: more)").matches;
+  }
+
   function toggleContrast(button) {
-    const on = document.documentElement.classList.toggle("contrast");
+    const on = !isContrast();
+    document.documentElement.classList.toggle("contrast", on);
+    document.documentElement.classList.toggle("no-contrast", !on);
     remember("anxiu_contrast", on ? "1" : "0");
     button.setAttribute("aria-pressed", String(on));
+  }
+
+  function tellContrast(menu) {
+    const button = menu.querySelector("[data-contrast]");
+    if (button) button.setAttribute("aria-pressed", String(isContrast()));
   }
 
   function openPanel(opener) {
@@ -71,6 +85,8 @@
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
+
+  document.addEventListener("toggle", (event) => event.target.matches?.("details.menu") && tellContrast(event.target), true);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

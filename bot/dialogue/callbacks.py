@@ -1,0 +1,62 @@
+"""A supervisor's callbacks: whom to contact by when, and what came of it."""
+
+from bot.dialogue.acts import FinishCallback
+from bot.dialogue.people import contact_told
+from bot.dialogue.says import Choice, Expects
+from bot.dialogue.step import Step
+from bot.dialogue.talk import Ask
+from bot.dialogue.views import CallbackView
+from bot.dialogue.wording import category_term
+from bot.understanding.staff_words import Command
+from locales.args import Joined, Moment, Named, Term
+
+_LISTED = 5
+_LONGEST_NOTE = 1000
+
+
+def hear(made: Step, text: str, command: Command | None) -> bool:
+    """The note of a callback, or the wish to see them; False for anything else."""
+    about = made.talk.about
+    if made.talk.ask is Ask.NOTE and about is not None and text.strip():
+        made.settle()
+        made.act(FinishCallback(about, text.strip()[:_LONGEST_NOTE]))
+        return True
+    if command is Command.CALLBACKS:
+        list_all(made)
+        return True
+    return False
+
+
+def list_all(made: Step) -> None:
+    """The most pressing callbacks, each with its button."""
+    owed = made.world.callbacks()
+    if not owed:
+        made.say("callbacks-none")
+    for callback in owed[:_LISTED]:
+        _tell(made, callback)
+
+
+def ask_note(made: Step, rest: str) -> None:
+    """Someone says that the resident was contacted: ask what came of it."""
+    callback = next((owed for owed in made.world.callbacks() if str(owed.id) == rest), None)
+    if callback is None:
+        made.say("callback-refused")
+        return
+    made.talk.about = callback.id
+    made.ask(Ask.NOTE, "ask-callback-note", expects=Expects.COMMENT, number=callback.request.number)
+
+
+def _tell(made: Step, callback: CallbackView) -> None:
+    request = callback.request
+    made.say(
+        "callback-card",
+        Choice("button-called-back", f"called:{callback.id}"),
+        urgent=callback.due_at < made.world.now,
+        number=request.number,
+        category=category_term(request.category),
+        stars=request.stars or 0,
+        due=Moment(callback.due_at, made.world.now),
+        contact=contact_told(request),
+        reasons=Joined(tuple(Named(zh, en) for zh, en in callback.reasons)) if callback.reasons else Term("no-note"),
+        words=callback.words or Term("no-note"),
+    )

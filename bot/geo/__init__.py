@@ -1,0 +1,1 @@
+"""Positions on the map: how far apart they are and in which district."""

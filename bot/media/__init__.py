@@ -1,0 +1,1 @@
+"""Photos and voice messages: what a file is, made harmless, kept, and what was said in it."""
