@@ -23,7 +23,6 @@ bot-back = The bot is back. Just say what needs mending.
 bot-back-draft = The bot is back, to go on with: { $category }, { $address }.
 bot-back-words = The bot is back, to go on with what you told me.
 bot-back-request = The bot is back. Number { $number } is: { $status }.
-hold-lapsed = The time I kept for you, { $window }, has lapsed. I look again.
 speaker-resident = Resident
 speaker-bot = Bot
 speaker-supervisor = Supervisor

@@ -23,7 +23,6 @@ bot-back = 机器人回来了。有什么要修的，直接说就行。
 bot-back-draft = 机器人回来了，接着来：{ $category }，{ $address }。
 bot-back-words = 机器人回来了，接着说您刚才的事。
 bot-back-request = 机器人回来了。单号 { $number } 现在是：{ $status }。
-hold-lapsed = 之前给您留的 { $window } 已经过期，我再看看。
 speaker-resident = 住户
 speaker-bot = 机器人
 speaker-supervisor = 督导员

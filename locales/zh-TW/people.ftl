@@ -23,7 +23,6 @@ bot-back = 機器人回來了。有什麼要修的，直接說就可以。
 bot-back-draft = 機器人回來了，接著來：{ $category }，{ $address }。
 bot-back-words = 機器人回來了，接著說您剛才的事。
 bot-back-request = 機器人回來了。單號 { $number } 現在是：{ $status }。
-hold-lapsed = 之前給您留的 { $window } 已經過期，我再看看。
 speaker-resident = 住戶
 speaker-bot = 機器人
 speaker-supervisor = 督導員

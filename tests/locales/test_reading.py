@@ -8,7 +8,8 @@ import pytest
 
 from locales.args import Named
 from locales.keys import Key
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 from tests.locales.ftl import FOR_RESIDENTS, keys_of, messages
 from tests.locales.sample_values import values_for
 
