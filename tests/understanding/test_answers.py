@@ -297,9 +297,10 @@ FIELDS: list[tuple[str, object, str]] = [
         "language",
         "zh-TW",
         """
-        繁體中文 | 繁體 | 換成繁體 | 用繁體字 | 說繁體 | 正體中文 | 請用繁體中文回覆 | 可以用繁體嗎 | 我想看繁體 | 看不懂簡體字 | 繁体中文
-        traditional Chinese | traditional chinese please | Traditional Chinese, please | please use traditional characters
-        I can't read simplified Chinese
+        繁體中文 | 繁體 | 換成繁體 | 用繁體字 | 說繁體 | 正體中文 | 請用繁體中文回覆 | 可以用繁體嗎
+        我想看繁體 | 看不懂簡體字 | 繁体中文
+        traditional Chinese | traditional chinese please | Traditional Chinese, please
+        please use traditional characters | I can't read simplified Chinese
         """,
     ),
     (
@@ -322,7 +323,8 @@ FIELDS: list[tuple[str, object, str]] = [
         "language",
         None,
         """
-        有会说英文的师傅吗 | 家具是正体的 | 传统的水龙头坏了 | a traditional tap is leaking | is there anyone who speaks English | 英语角 | the manual is in english and broken
+        有会说英文的师傅吗 | 家具是正体的 | 传统的水龙头坏了 | a traditional tap leaks
+        is there anyone who speaks English | 英语角 | the manual is in english and broken
         """,
     ),
 ]
