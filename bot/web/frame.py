@@ -84,7 +84,7 @@ def header(words: Words, tagline: Key) -> Iterator[None]:
 
 def reading_tools(look: Look, words: Words) -> None:
     """A small menu: size of type and contrast. The page's script does the rest."""
-    with Tag("details", classes="menu"):
+    with Tag("details", classes="menu look"):
         Tag("summary", words("web-look"), "tool", aria_label=words("web-look-label"))
         with Tag("div", classes="menu-body"):
             Tag("p", words("web-size"), "menu-title", id="size-title")
@@ -101,7 +101,7 @@ def reading_tools(look: Look, words: Words) -> None:
 def language_menu(look: Look, words: Words, *, reload: bool = True) -> Mapping[str, Tag]:
     """A small menu: the other languages, each named in itself; `reload` lets the page's script do it alone."""
     others = other_languages(look.lang)
-    with Tag("details", classes="menu"):
+    with Tag("details", classes="menu languages"):
         with Tag("summary", classes="tool"):
             Tag("span", words("web-language"), "sr-only")
             for lang, name, short in others:
