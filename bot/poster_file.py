@@ -16,6 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from bot.posters import Poster, Words
 
 _CHINESE = {"zh-CN": "STSong-Light", "zh-TW": "MSung-Light"}
+#: How the signs of each font are coded. The library gives both the first, with which no sign of the second is found.
+_CODED = {"STSong-Light": "UniGB-UCS2-H", "MSung-Light": "UniCNS-UCS2-H"}
 _LATIN, _LATIN_BOLD = "Helvetica", "Helvetica-Bold"
 _WIDTH, _HEIGHT = A4
 #: Light modules around a code, as ISO/IEC 18004 asks for.
@@ -24,8 +26,10 @@ _QUIET = 4
 
 def write_pdf(posters: Sequence[Poster]) -> bytes:
     """The PDF, one page a poster; the same posters give the same bytes."""
-    for font in _CHINESE.values():
-        pdfmetrics.registerFont(UnicodeCIDFont(font))
+    for name, coded in _CODED.items():
+        font = UnicodeCIDFont(name)
+        font.encodingName = coded
+        pdfmetrics.registerFont(font)
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setTitle("Anxiu")

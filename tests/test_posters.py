@@ -1,6 +1,7 @@
 """Posters: the codes in their links, the lists of buildings, the PDF, the command."""
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -90,8 +91,8 @@ def test_a_poster_speaks_every_language(app: App) -> None:
     assert (where.estate, where.lane, where.building, where.room) == ("松果新村", "1186", "3", None)
     pdf = write_pdf(made)
     assert pdf.startswith(b"%PDF-")
-    assert b"STSong-Light" in pdf
-    assert b"MSung-Light" in pdf
+    for font, coded in ((b"STSong-Light", b"UniGB-UCS2-H"), (b"MSung-Light", b"UniCNS-UCS2-H")):
+        assert re.search(rb"/BaseFont /%b .*?/Encoding /%b" % (font, coded), pdf, re.DOTALL)
     assert pdf == write_pdf(made)
     assert app.database.read(lambda session: house_of_code(session, "nowhere_3")) is None
     assert not app.database.read(lambda session: posters_of(session, app.texts, "nowhere", ["3"], base="x", bot=""))
