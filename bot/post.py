@@ -12,7 +12,8 @@ from bot.mail import outbox
 from bot.mail.chats import chats_of, open_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Body, Button, Parcel, QueuedFor
-from locales.texts import DEFAULT, Texts
+from locales.languages import DEFAULT
+from locales.texts import Texts
 
 _DESK_ROLES = (Role.VENDOR, Role.CENTRE, Role.SUPERVISOR, Role.TECHNICIAN)
 

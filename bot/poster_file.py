@@ -15,7 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.posters import Poster, Words
 
-_CHINESE, _LATIN, _LATIN_BOLD = "STSong-Light", "Helvetica", "Helvetica-Bold"
+_CHINESE = {"zh-CN": "STSong-Light", "zh-TW": "MSung-Light"}
+#: How the signs of each font are coded. The library gives both the first, with which no sign of the second is found.
+_CODED = {"STSong-Light": "UniGB-UCS2-H", "MSung-Light": "UniCNS-UCS2-H"}
+_LATIN, _LATIN_BOLD = "Helvetica", "Helvetica-Bold"
 _WIDTH, _HEIGHT = A4
 #: Light modules around a code, as ISO/IEC 18004 asks for.
 _QUIET = 4
@@ -23,7 +26,10 @@ _QUIET = 4
 
 def write_pdf(posters: Sequence[Poster]) -> bytes:
     """The PDF, one page a poster; the same posters give the same bytes."""
-    pdfmetrics.registerFont(UnicodeCIDFont(_CHINESE))
+    for name, coded in _CODED.items():
+        font = UnicodeCIDFont(name)
+        font.encodingName = coded
+        pdfmetrics.registerFont(font)
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setTitle("Anxiu")
@@ -35,21 +41,21 @@ def write_pdf(posters: Sequence[Poster]) -> bytes:
 
 
 def _page(canvas: Canvas, poster: Poster) -> None:
-    top = _HEIGHT - 30 * mm
+    top = _HEIGHT - 26 * mm
     for words in poster.words:
-        _centred(canvas, words.title, words.lang, 30 if words.lang == "zh-CN" else 20, top, bold=True)
-        top -= 12 * mm
+        _centred(canvas, words.title, words.lang, _size(words, 26, 18), top, bold=True)
+        top -= 11 * mm
     for words in poster.words:
-        _centred(canvas, words.place, words.lang, 18 if words.lang == "zh-CN" else 13, top - 4 * mm)
-        top -= 9 * mm
-    side = 80 * mm if poster.telegram else 95 * mm
+        _centred(canvas, words.place, words.lang, _size(words, 16, 12), top - 4 * mm)
+        top -= 8 * mm
+    side = 72 * mm if poster.telegram else 80 * mm
     top -= side + 6 * mm
     away = side / 2 + 4 * mm if poster.telegram else 0
     _code(canvas, poster.web, _WIDTH / 2 - away, top, side)
     if poster.telegram:
         _code(canvas, poster.telegram, _WIDTH / 2 + away, top, side)
         _centred(canvas, "Telegram", "en", 12, top - 10 * mm, middle=_WIDTH / 2 + away, room=side)
-    top -= 22 * mm
+    top -= 20 * mm
     for words in poster.words:
         top = _steps(canvas, words, top)
     for place, words in enumerate(reversed(poster.words)):
@@ -58,9 +64,13 @@ def _page(canvas: Canvas, poster: Poster) -> None:
 
 def _steps(canvas: Canvas, words: Words, top: float) -> float:
     for number, step in enumerate(words.steps, 1):
-        _centred(canvas, f"{number}. {step}", words.lang, 16 if words.lang == "zh-CN" else 12, top)
-        top -= 8 * mm
-    return top - 3 * mm
+        _centred(canvas, f"{number}. {step}", words.lang, _size(words, 14, 11), top)
+        top -= 6.5 * mm
+    return top - 2.5 * mm
+
+
+def _size(words: Words, chinese: float, latin: float) -> float:
+    return chinese if words.lang in _CHINESE else latin
 
 
 def _centred(
@@ -75,7 +85,7 @@ def _centred(
     room: float = _WIDTH - 24 * mm,
 ) -> None:
     """One line around a middle, smaller where it would not fit its room."""
-    font = _CHINESE if lang == "zh-CN" else _LATIN_BOLD if bold else _LATIN
+    font = _CHINESE.get(lang) or (_LATIN_BOLD if bold else _LATIN)
     canvas.setFont(font, min(size, size * room / pdfmetrics.stringWidth(text, font, size)))
     canvas.drawCentredString(middle, y, text)
 

@@ -1,4 +1,4 @@
-"""The poster of a building: what stands on it, in both languages, and the buildings a list of numbers names."""
+"""The poster of a building: what stands on it, in every language, and the buildings a list of numbers names."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from booking.entities import Estate
 from bot.house_codes import BUILDING, house_code, telegram_link, web_link
 from locales.args import Arg, Named, Term
 from locales.keys import Key
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 
 #: So many sheets are made at once.
 MOST_SHEETS = 60

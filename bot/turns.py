@@ -16,7 +16,7 @@ from bot.dialogue.events import Event, Said, VoiceSent
 from bot.dialogue.person_acts import PersonAct
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
-from bot.dialogue.talk import Talk
+from bot.dialogue.talk import Talk, language_for
 from bot.dialogue.views import World
 from bot.handing_over import HandingOver
 from bot.mail import inbox
@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 MAX_OUTCOMES = 24
 #: So many places of chats are known without asking the database.
 REMEMBERED_CHATS = 20_000
-_LANGUAGE_OF = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class Turns:
     def _read(self, text: str, role: Role, at: datetime, to: int | None = None) -> Heard:
         meaning = self._reader.read(text, at)
         command = read_command(text) if role is not Role.RESIDENT else None
-        return Heard(Said(meaning, command, to), _LANGUAGE_OF.get(meaning.lang))
+        return Heard(Said(meaning, command, to), language_for(meaning))
 
     def _listen(self, voice: str, role: Role, at: datetime) -> Heard:
         """A voice message; only residents are listened to, staff work with words and buttons."""

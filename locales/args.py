@@ -13,10 +13,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that the data give in both languages."""
+    """A name that the data give in Chinese and English.
+
+    Readers of traditional characters see `traditional`, or where that is empty the form that locales/names.py knows.
+    """
 
     zh: str
     en: str
+    traditional: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,10 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from locales.args import Arg, Day, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
 from locales.keys import Key
+from locales.languages import DEFAULT, LANGUAGES
+from locales.names import traditional
 
-LANGUAGES = ("zh-CN", "en")
-DEFAULT = "zh-CN"
+_WriteDay = Callable[[date, datetime], str]
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ZH_DAYS = "一二三四五六日"
 _EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -65,11 +67,11 @@ class Texts:
         if isinstance(value, Lines):
             return "\n".join(self._value(lang, item) for item in value.items)
         if isinstance(value, Joined):
-            comma = "、" if lang.startswith("zh") else ", "
+            comma = ", " if lang == "en" else "、"
             return comma.join(self._value(lang, item) for item in value.items)
         if isinstance(value, Named):
-            return value.zh if lang.startswith("zh") else value.en
-        return _WRITERS[lang.startswith("zh"), type(value)](value)
+            return _named(lang, value)
+        return _WRITERS[lang][type(value)](value)
 
 
 def _bundle(lang: str) -> FluentBundle:
@@ -78,6 +80,12 @@ def _bundle(lang: str) -> FluentBundle:
         if source.name.endswith(".ftl"):
             bundle.add_resource(FluentResource(source.read_text("utf-8")))
     return bundle
+
+
+def _named(lang: str, value: Named) -> str:
+    if lang == "zh-TW":
+        return value.traditional or traditional(value.zh)
+    return value.en if lang == "en" else value.zh
 
 
 def _money(value: Money) -> str:
@@ -93,10 +101,18 @@ def _en_money(value: Money) -> str:
     return f"¥{_money(value)}"
 
 
-def _zh_day(day: date, now: datetime) -> str:
+def _cn_day(day: date, now: datetime) -> str:
+    return _zh_day(day, now, "后天", "周")
+
+
+def _tw_day(day: date, now: datetime) -> str:
+    return _zh_day(day, now, "後天", "週")
+
+
+def _zh_day(day: date, now: datetime, third: str, week: str) -> str:
     away = (day - now.astimezone(_SHANGHAI).date()).days
-    near = {0: "今天 ", 1: "明天 ", 2: "后天 "}.get(away, "")
-    return f"{near}{day.month}月{day.day}日（周{_ZH_DAYS[day.weekday()]}）"
+    near = {0: "今天 ", 1: "明天 ", 2: f"{third} "}.get(away, "")
+    return f"{near}{day.month}月{day.day}日（{week}{_ZH_DAYS[day.weekday()]}）"
 
 
 def _en_day(day: date, now: datetime) -> str:
@@ -110,19 +126,15 @@ def _hours(value: Span) -> str:
     return f"{start:%H:%M}–{end:%H:%M}"
 
 
-def _zh_span(value: Span) -> str:
-    return f"{_zh_day(value.start.astimezone(_SHANGHAI).date(), value.now)} {_hours(value)}"
+def _span(write_day: _WriteDay, between: str, value: Span) -> str:
+    return f"{write_day(value.start.astimezone(_SHANGHAI).date(), value.now)}{between}{_hours(value)}"
 
 
-def _en_span(value: Span) -> str:
-    return f"{_en_day(value.start.astimezone(_SHANGHAI).date(), value.now)}, {_hours(value)}"
-
-
-def _zh_moment(value: Moment) -> str:
+def _zh_moment(write_day: _WriteDay, value: Moment) -> str:
     at = value.at.astimezone(_SHANGHAI)
     if at.date() == value.now.astimezone(_SHANGHAI).date():
         return f"{at:%H:%M}"
-    return f"{_zh_day(at.date(), value.now)} {at:%H:%M}"
+    return f"{write_day(at.date(), value.now)} {at:%H:%M}"
 
 
 def _en_moment(value: Moment) -> str:
@@ -140,13 +152,17 @@ def _en_date(value: Day) -> str:
     return f"{value.day.day} {_EN_MONTHS[value.day.month - 1]} {value.day.year}"
 
 
-_WRITERS: dict[tuple[bool, type], Callable[..., str]] = {
-    (True, Money): _zh_money,
-    (False, Money): _en_money,
-    (True, Span): _zh_span,
-    (False, Span): _en_span,
-    (True, Moment): _zh_moment,
-    (False, Moment): _en_moment,
-    (True, Day): _zh_date,
-    (False, Day): _en_date,
+def _chinese_writers(write_day: _WriteDay) -> dict[type, Callable[..., str]]:
+    return {
+        Money: _zh_money,
+        Span: partial(_span, write_day, " "),
+        Moment: partial(_zh_moment, write_day),
+        Day: _zh_date,
+    }
+
+
+_WRITERS: dict[str, dict[type, Callable[..., str]]] = {
+    "zh-CN": _chinese_writers(_cn_day),
+    "zh-TW": _chinese_writers(_tw_day),
+    "en": {Money: _en_money, Span: partial(_span, _en_day, ", "), Moment: _en_moment, Day: _en_date},
 }

@@ -1,6 +1,7 @@
 """Posters: the codes in their links, the lists of buildings, the PDF, the command."""
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -75,20 +76,23 @@ def test_links_are_scanned_as_they_are() -> None:
         assert zxingcpp.read_barcodes(np.array(rows, np.uint8))[0].text == link
 
 
-def test_a_poster_speaks_both_languages(app: App) -> None:
-    """The house in Chinese and English, and in the address that its code stands for."""
+def test_a_poster_speaks_every_language(app: App) -> None:
+    """The house in both scripts of Chinese and in English, and in the address that its code stands for."""
     made = app.database.read(
         lambda session: posters_of(
             session, app.texts, "xuhui-songguo", ["3"], base="https://a.example", bot="anxiu_bot"
         )
     )
-    assert [words.place for words in made[0].words] == ["徐汇区松果新村 3号", "Songguo Village, building 3, Xuhui"]
+    places = ["徐汇区松果新村 3号", "徐匯區松果新村 3號", "Songguo Village, building 3, Xuhui"]
+    assert [words.place for words in made[0].words] == places
     assert made[0].telegram == "https://t.me/anxiu_bot?start=xuhui-songguo_3"
     where = app.database.read(lambda session: house_of_code(session, made[0].code))
     assert where is not None
     assert (where.estate, where.lane, where.building, where.room) == ("松果新村", "1186", "3", None)
     pdf = write_pdf(made)
     assert pdf.startswith(b"%PDF-")
+    for font, coded in ((b"STSong-Light", b"UniGB-UCS2-H"), (b"MSung-Light", b"UniCNS-UCS2-H")):
+        assert re.search(rb"/BaseFont /%b .*?/Encoding /%b" % (font, coded), pdf, re.DOTALL)
     assert pdf == write_pdf(made)
     assert app.database.read(lambda session: house_of_code(session, "nowhere_3")) is None
     assert not app.database.read(lambda session: posters_of(session, app.texts, "nowhere", ["3"], base="x", bot=""))

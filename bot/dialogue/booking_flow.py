@@ -133,7 +133,7 @@ def keep(step: Step) -> None:
 
 def switch_language(step: Step, language: str) -> None:
     """Go on in the other language, with the open question again."""
-    step.talk.lang = step.talk.spoken = language
+    step.talk.choose(language)
     step.say("language-switched")
     back_to_question(step)
 

@@ -30,8 +30,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Issue
-
-_LANGUAGES = ("zh-CN", "en")
+from locales.languages import LANGUAGES
 
 
 def press(step: Step, action: str) -> None:
@@ -240,7 +239,7 @@ def _price(step: Step, rest: str) -> None:
 
 
 def _language(step: Step, rest: str) -> None:
-    if rest in _LANGUAGES:
+    if rest in LANGUAGES:
         booking_flow.switch_language(step, rest)
     else:
         stale(step)

@@ -47,7 +47,7 @@ from bot.dialogue.picking import on_held, on_not_held
 from bot.dialogue.says import Choice
 from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import SPOKEN, Ask, Talk
+from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import World
 from bot.understanding.meaning import Meaning
 
@@ -131,13 +131,13 @@ def _follow_language(made: Step, meaning: Meaning) -> None:
     """Answer in the language of whole sentences; names, addresses and numbers say nothing of it."""
     facts_only = meaning.intent is Intent.OTHER or (meaning.where or meaning.who) is not None
     if made.talk.spoken is None and (meaning.issues or not facts_only):
-        made.talk.lang = SPOKEN[meaning.lang]
+        made.talk.speak(made.talk.language_of(meaning))
 
 
 def _take(made: Step, meaning: Meaning) -> None:
     """Danger first, then the open question, then whatever else it is."""
     if meaning.answer.language:
-        booking_flow.switch_language(made, meaning.answer.language)
+        booking_flow.switch_language(made, made.talk.language_of(meaning))
     elif (danger := emergencies.danger_in(meaning)) is not None:
         emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:

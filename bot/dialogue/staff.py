@@ -13,7 +13,7 @@ from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin
-from bot.dialogue.talk import SPOKEN, Ask, Talk
+from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
 from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
 from bot.understanding.meaning import Meaning
@@ -52,12 +52,11 @@ def _on_event(made: Step, event: Event) -> None:
 def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
     talk = made.talk
     if meaning.answer.language:
-        talk.lang = talk.spoken = meaning.answer.language
+        talk.choose(talk.language_of(meaning))
         made.say("language-switched")
         return
-    if command is not None:
-        talk.spoken = SPOKEN[meaning.lang]
-    talk.lang = talk.spoken or talk.lang  # codes and amounts say nothing of the language
+    if command is not None:  # codes and amounts say nothing of the language
+        talk.choose(talk.language_of(meaning))
     number = _NUMBER.search(meaning.text)
     if not _answer(made, meaning, command):
         named = int(number.group()) if number else None

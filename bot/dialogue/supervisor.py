@@ -27,7 +27,7 @@ def _on_event(made: Step, event: Event) -> None:
     match event:
         case Said(meaning=meaning, command=command):
             if meaning.answer.language:
-                made.talk.lang = meaning.answer.language
+                made.talk.speak(made.talk.language_of(meaning))
                 made.say("language-switched")
             elif made.talk.ask is Ask.REASON:
                 case_desk.hear_reason(made, meaning.text)

@@ -6,10 +6,14 @@ from enum import StrEnum
 from pydantic import BaseModel, Field
 
 from booking.terms import Category, Danger, Relation
-from bot.understanding.meaning import Issue, When, Where, Who
+from bot.understanding.meaning import Issue, Meaning, When, Where, Who
+from locales.languages import CHINESE, DEFAULT
 
-#: The language of the texts for each language that is spoken.
-SPOKEN = {"zh": "zh-CN", "en": "en"}
+
+def language_for(meaning: Meaning, chinese: str = DEFAULT) -> str:
+    """The language of the texts that a message asks for or is written in; `chinese` where its script does not tell."""
+    said = meaning.answer.language or meaning.lang
+    return said if said != "zh" else meaning.script or chinese
 
 
 class Ask(StrEnum):
@@ -165,9 +169,25 @@ class Talk(BaseModel):
     place: Where | None = None
     lang: str | None = None
     spoken: str | None = None
+    chinese: str = DEFAULT  # the Chinese that was spoken before a talk in another language
     speaker: Speaker = Speaker.BOT
     asked_danger: Danger | None = None
     answering: int | None = None
     undo: list[Before] = Field(default_factory=list)
     tip_shown: bool = False  # the message before this one offered something to try
     heard_at: datetime | None = None
+
+    def language_of(self, meaning: Meaning) -> str:
+        """The language that a message asks for or is written in; its script else as it was so far."""
+        return language_for(meaning, self.lang if self.lang in CHINESE else self.chinese)
+
+    def speak(self, lang: str) -> None:
+        """Go over to a language."""
+        if self.lang in CHINESE:
+            self.chinese = self.lang
+        self.lang = lang
+
+    def choose(self, lang: str) -> None:
+        """Stay with a language from now on, whatever is written."""
+        self.speak(lang)
+        self.spoken = lang

@@ -43,10 +43,10 @@ def danger_key(prefix: str, danger: Danger) -> Key:
 
 
 def address(where: Where | None) -> Arg:
-    """An address in one line, in either language."""
+    """An address in one line, in every language."""
     if where is None:
         return Term("nothing-yet")
-    return Named(describe(where, "zh"), describe(where, "en"))
+    return Named(describe(where, "zh-CN"), describe(where, "en"), describe(where, "zh-TW"))
 
 
 def problem_told(request: RequestView, *, note: bool = True) -> Arg:

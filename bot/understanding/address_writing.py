@@ -13,15 +13,15 @@ _NUMBER = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)?")
 def describe(where: Where, lang: str) -> str:
     """Return the address on one line, from wide to narrow in Chinese, from narrow to wide in English.
 
-    `lang` is zh, zh-CN or en; an empty address gives an empty string.
+    `lang` is zh, zh-CN, zh-TW or en; an empty address gives an empty string.
     """
-    return _chinese(where) if lang.startswith("zh") else _english(where)
+    return _chinese(where, lang) if lang.startswith("zh") else _english(where)
 
 
-def _chinese(where: Where) -> str:
-    words: dict[str, str] = lexicon("address")["written"]
+def _chinese(where: Where, lang: str) -> str:
+    words: dict[str, str] = lexicon("address")["written_traditional" if lang == "zh-TW" else "written"]
     parts = [
-        district_name(where.district, "zh") if where.district else "",
+        district_name(where.district, lang) if where.district else "",
         where.subdistrict or "" if where.road is None else "",
         where.road or "",
         _with(where.lane, words["lane"]),

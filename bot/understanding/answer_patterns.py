@@ -1,12 +1,16 @@
 """The patterns of answers that hold a number, a place or a language, read once from answers_patterns.toml."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from bot.understanding.lexicon import tables_of
 from bot.understanding.lexicon_patterns import fill
+
+#: What can be asked for, with what someone does not know who asks for it; "zh" is Chinese in either script.
+_OTHERS = {"zh": "en", "zh-CN": "zh-TW", "zh-TW": "zh-CN", "en": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,13 @@ def _filled(templates: list[str], fragments: dict[str, Any]) -> tuple[re.Pattern
     return tuple(re.compile(fill(template, fragments)) for template in templates)
 
 
-def _languages(table: dict[str, str]) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+def _languages(table: dict[str, Any]) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     """For each language the ways to ask for it; not knowing one asks for the other."""
-    names = {"zh-CN": table["chinese"], "en": table["english"]}
-    other = {"zh-CN": table["english"], "en": table["chinese"]}
-    return tuple(
-        (
-            language,
-            (
-                re.compile(table[language[:2]]),
-                re.compile(fill(table["en_words"], {"name": names[language]})),
-                re.compile(fill(table["cannot"], {"name": other[language]})),
-            ),
-        )
-        for language in names
-    )
+    names = table["names"]
+    return tuple((wished, tuple(_ways(table, names, wished, other))) for wished, other in _OTHERS.items())
+
+
+def _ways(table: dict[str, Any], names: dict[str, Any], wished: str, other: str) -> Iterator[re.Pattern[str]]:
+    for script in ("han", "latin"):
+        yield re.compile(fill(table["wish"][script], {"name": names[wished][script]}))
+        yield re.compile(fill(table["cannot"][script], {"name": names[other][script]}))

@@ -11,6 +11,8 @@ from bot.understanding.address_text import fold
 from bot.understanding.address_token import Kind, Token
 from bot.understanding.address_words import any_of, lexicon, pattern_of, words
 
+#: Where the names for readers of other languages than simplified Chinese stand in the lexicon.
+_NAMES = {"zh-TW": "traditional", "en": "english"}
 #: A name of a place is looked at with this many signs before it.
 _BEFORE = 8
 
@@ -26,8 +28,8 @@ class _Area:
 
 
 def district_name(district: District, lang: str) -> str:
-    """Return the name of a district in Chinese (`lang` zh...) or English."""
-    return str(lexicon("districts")[district.value]["name" if lang.startswith("zh") else "english"])
+    """Return the name of a district; `lang` is zh-TW, zh or zh-CN, or en."""
+    return str(lexicon("districts")[district.value][_NAMES.get(lang, "name")])
 
 
 def _spellings(name: str, *endings: str) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Answer:
     presence: bool = False  # 还在吗, are you there, or a greeting and nothing else
     solved: bool = False  # 修好了, it works now: what was broken no longer is
     failed: bool = False  # 没用, 试过了, did not help: what was tried changed nothing
-    language: str | None = None  # a wish to switch: "zh-CN" or "en"
+    language: str | None = None  # a wish to switch: "zh-CN", "zh-TW", "en", or "zh" for Chinese in either script
     wish: str | None = None  # after a visit: "rerate", "receipt" or "rework"
 
 
@@ -139,5 +139,7 @@ class Meaning:
     confidence: float = 0.0
     guesses: tuple[Guess, ...] = ()
     asked: Questions = field(default_factory=Questions)
+    #: "zh-CN" or "zh-TW" where Chinese characters tell
+    script: str | None = None
     #: names of the concepts that each clause affirms
     told: tuple[frozenset[str], ...] = ()

@@ -20,6 +20,7 @@ from bot.understanding.normal import language_of
 from bot.understanding.pieces import Pieces
 from bot.understanding.place_words import names_place_alone
 from bot.understanding.redact import problem_words, without_facts
+from bot.understanding.script import script_of
 from bot.understanding.second_opinion import Asked, SecondOpinion
 from bot.understanding.side_questions import read_questions
 from bot.understanding.verdicts import MERE_ANSWER, Classifier, TrainedClassifier, Verdict
@@ -84,6 +85,7 @@ class Reader:
         return Meaning(
             text=text,
             lang=language_of(told),
+            script=script_of(told),
             intent=intent,
             issues=issues,
             problem=problem_words(told, where, who),

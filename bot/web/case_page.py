@@ -21,7 +21,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     sign_out_button,
@@ -77,7 +77,7 @@ def register(app: App) -> None:
         tell_trouble(words)
         skip_link(words, "main", "web-skip-main")
         with header(words, "web-tagline-supervisor"):
-            language_button(look, words)
+            language_menu(look, words)
             reading_tools(look, words)
             sign_out_button(words, form_token(app.secret, request.session))
         CasePage(app, words, chat, staff.scope).build(found)

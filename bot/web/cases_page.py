@@ -18,7 +18,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     sign_out_button,
@@ -60,7 +60,7 @@ def _build(app: App, request: Request, filters: CaseFilters, found: list[CaseVie
     tell_trouble(words)
     skip_link(words, "main", "web-skip-main")
     with header(words, "web-tagline-supervisor"):
-        language_button(look, words)
+        language_menu(look, words)
         reading_tools(look, words)
         sign_out_button(words, form_token(app.secret, request.session))
     with Tag("main", classes="page", id="main", tabindex="-1"):

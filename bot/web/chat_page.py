@@ -6,6 +6,7 @@ import re
 from asyncio import Lock
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from nicegui import Client, ui
 from nicegui.events import GenericEventArguments, MultiUploadEventArguments
@@ -29,7 +30,7 @@ from bot.web.frame import (
     PATIENCE,
     dress,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     skip_link,
@@ -113,8 +114,8 @@ class ChatPage:
             with opener:
                 Tag("span", self._words("web-requests-open"))
                 self._count = Tag("span", "", "count")
-            switch = language_button(self._look, self._words, reload=False)
-            switch.on("click", self._switch_language, args=[])
+            for lang, button in language_menu(self._look, self._words, reload=False).items():
+                button.on("click", partial(self._switch_language, lang), args=[])
             reading_tools(self._look, self._words)
 
     def _main(self) -> None:
@@ -196,9 +197,8 @@ class ChatPage:
         self._sent += 1
         return f"{self._client.id}:{self._sent}"
 
-    async def _switch_language(self) -> None:
-        other = "en" if self._look.lang == "zh-CN" else "zh-CN"
-        await self._receive(Content(press=f"lang:{other}"), self._next_id())
+    async def _switch_language(self, lang: str) -> None:
+        await self._receive(Content(press=f"lang:{lang}"), self._next_id())
 
     async def _on_send(self, event: GenericEventArguments) -> None:
         """Words or a press with the id the browser gave them; what is sent again is stored once."""

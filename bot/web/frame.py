@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -14,11 +14,13 @@ from bot.web.look import SIZES, Look
 from bot.web.tags import Tag
 from bot.web.words import Words
 from locales.keys import Key
+from locales.languages import LANGUAGE_NAMES
 
 STATIC = Path(__file__).parent / "static"
 VIEWPORT = "width=device-width, initial-scale=1, interactive-widget=resizes-content"
 #: Reading for a page may wait for the database this long, in seconds.
 PATIENCE = 20.0
+_SHORT_NAMES = {"zh-CN": "简", "zh-TW": "繁", "en": "EN"}
 
 
 @cache
@@ -82,7 +84,7 @@ def header(words: Words, tagline: Key) -> Iterator[None]:
 
 def reading_tools(look: Look, words: Words) -> None:
     """A small menu: size of type and contrast. The page's script does the rest."""
-    with Tag("details", classes="menu"):
+    with Tag("details", classes="menu look"):
         Tag("summary", words("web-look"), "tool", aria_label=words("web-look-label"))
         with Tag("div", classes="menu-body"):
             Tag("p", words("web-size"), "menu-title", id="size-title")
@@ -96,17 +98,26 @@ def reading_tools(look: Look, words: Words) -> None:
             Tag("button", label, "choice wide", type="button", data_contrast="1", aria_pressed=pressed)
 
 
-def language_button(look: Look, words: Words, *, reload: bool = True) -> Tag:
-    """The switch to the other language, named in that language; `reload` lets the script do it alone."""
-    other = "en" if look.lang == "zh-CN" else "zh-CN"
-    name = words("web-other-language")
-    button = Tag("button", classes="tool", type="button", lang=other, aria_label=name)
-    with button:
-        Tag("span", name, "full")
-        Tag("span", words("web-other-language-short"), "short")
+def language_menu(look: Look, words: Words, *, reload: bool = True) -> Mapping[str, Tag]:
+    """A small menu: the other languages, each named in itself; `reload` lets the page's script do it alone."""
+    others = other_languages(look.lang)
+    with Tag("details", classes="menu languages"):
+        with Tag("summary", classes="tool"):
+            Tag("span", words("web-language"), "sr-only")
+            for lang, name, short in others:
+                Tag("span", name, "full", lang=lang)
+                Tag("span", short, "short", lang=lang)
+        with Tag("div", classes="menu-body menu-row", role="group", aria_label=words("web-language")):
+            buttons = {lang: Tag("button", name, "choice", type="button", lang=lang) for lang, name, _ in others}
     if reload:
-        button.set("data_lang", other)
-    return button
+        for lang, button in buttons.items():
+            button.set("data_lang", lang)
+    return buttons
+
+
+def other_languages(lang: str) -> Sequence[tuple[str, str, str]]:
+    """Every language but one, with its name and its short name, both in itself."""
+    return [(other, name, _SHORT_NAMES[other]) for other, name in LANGUAGE_NAMES.items() if other != lang]
 
 
 def sign_out_button(words: Words, token: str) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from bot import accounts
 from bot.web.attempts import Attempts
 from bot.web.demo import DemoAccount
-from bot.web.frame import dress, footer, header, language_button, reading_tools, sample_notice, skip_link
+from bot.web.frame import dress, footer, header, language_menu, reading_tools, sample_notice, skip_link
 from bot.web.look import look_of
 from bot.web.session import form_token, is_own_form, local_path, sign_in, sign_out, staff_from
 from bot.web.tags import Tag
@@ -105,7 +105,7 @@ def _build(app: App, request: Request, demo: Sequence[DemoAccount], path: str, f
     dress(look, words, "web-login-title", "desk.css")
     skip_link(words, "login", "web-skip-form")
     with header(words, "web-tagline-desk"):
-        language_button(look, words)
+        language_menu(look, words)
         reading_tools(look, words)
     with Tag("main", classes="page narrow"):
         Tag("h1", words("web-login-heading"))

@@ -18,6 +18,7 @@ from bot.web.chat_history import Entry
 from bot.web.demo import is_demo
 from bot.web.emergency import NUMBERS
 from bot.web.files import PHOTOS
+from bot.web.frame import other_languages
 from bot.web.look import SIZES, Look
 from bot.web.numbers import Dialling
 from bot.web.photo_links import photo_link
@@ -78,6 +79,7 @@ def plain_view(
         reader.look,
         title_of(words, entries),
         words=words,
+        languages=other_languages(reader.look.lang),
         sizes=[(size, words.term("web-size", size)) for size in SIZES],
         numbers=[(words.term(*key.rsplit("-", 1)), number) for key, number in NUMBERS],
         hello=None if entries else hello,

@@ -14,7 +14,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     skip_link,
@@ -46,7 +46,7 @@ def _build(app: App, request: Request, prices: Prices | None) -> None:
     tell_trouble(words)
     skip_link(words, "main", "web-skip-main")
     with header(words, "web-title-prices"):
-        language_button(look, words)
+        language_menu(look, words)
         reading_tools(look, words)
     with Tag("main", classes="page prices", id="main", tabindex="-1"):
         Tag("h1", words("web-title-prices"))

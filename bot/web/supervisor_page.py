@@ -25,7 +25,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     sign_out_button,
@@ -104,7 +104,7 @@ class SupervisorPage:
         tell_trouble(words)
         skip_link(words, "main", "web-skip-main")
         with header(words, "web-tagline-supervisor"):
-            language_button(self._look, words)
+            language_menu(self._look, words)
             reading_tools(self._look, words)
             sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):

@@ -17,7 +17,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     sign_out_button,
@@ -35,7 +35,7 @@ from bot.web.timeline import Names
 from bot.web.words import Words, stamp
 from bot.web.work import in_thread
 from bot.wiring import App
-from locales.args import Money, Term
+from locales.args import Money, Named, Term
 
 
 def register(app: App) -> None:
@@ -61,7 +61,7 @@ def _build(app: App, request: Request, found: Full) -> None:
     tell_trouble(words)
     skip_link(words, "main", "web-skip-main")
     with header(words, "web-tagline-supervisor"):
-        language_button(look, words)
+        language_menu(look, words)
         reading_tools(look, words)
         sign_out_button(words, form_token(app.secret, request.session))
     with Tag("main", classes="page", id="main", tabindex="-1"):
@@ -149,6 +149,6 @@ def _data(words: Words, fact: Fact, names: Names) -> None:
                 }
                 Tag("li", words("web-considered", **figures))
     for line in fact.data.get("lines", ()):
-        name = line["name_zh"] if words.lang == "zh-CN" else line["name_en"]
+        name = Named(line["name_zh"], line["name_en"])
         amount = Money(line["quantity"] * line["unit_cents"])
         Tag("p", words("charge-line", name=name, quantity=line["quantity"], amount=amount), "small")

@@ -23,7 +23,7 @@ from bot.web.frame import (
     dress,
     footer,
     header,
-    language_button,
+    language_menu,
     reading_tools,
     sample_notice,
     sign_out_button,
@@ -103,7 +103,7 @@ class TalkPage:
         skip_link(words, "main", "web-skip-main")
         tagline: Key = "web-tagline-supervisor" if self._staff.role is Role.SUPERVISOR else "web-tagline-desk"
         with header(words, tagline):
-            language_button(self._look, words)
+            language_menu(self._look, words)
             reading_tools(self._look, words)
             sign_out_button(words, token)
         with Tag("main", classes="page", id="main", tabindex="-1"):

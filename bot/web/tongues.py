@@ -2,6 +2,9 @@
 
 import re
 
+from bot.understanding.script import script_of
+from locales.languages import CHINESE, DEFAULT
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -14,4 +17,6 @@ def tongue(text: str, fallback: str) -> str:
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     if not han and not latin:
         return fallback
-    return "zh-CN" if han * 2 >= latin else "en"
+    if han * 2 < latin:
+        return "en"
+    return script_of(text) or (fallback if fallback in CHINESE else DEFAULT)

@@ -7,7 +7,8 @@ from typing import cast
 from booking.terms import SHANGHAI
 from locales.args import Arg
 from locales.keys import Key
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,5 +18,5 @@ side-soonest = Urgent repairs the same day, others often the same or the next da
 side-soonest-free = The earliest free time now is { $window }.
 side-cancelling = Cancelling or moving costs nothing before work starts. Just tell me.
 side-quote = There is one price list for the whole city, by way of working. You get a quote first, work starts when you agree, and you see every line.
-side-languages = Most technicians speak Mandarin. I speak Chinese and English and pass on what you tell me.
+side-languages = Most technicians speak Mandarin. I speak Chinese, in both scripts, and English, and pass on what you tell me.
 side-cleanup = You can ask for shoe covers, and to have the place tidied afterwards. To keep the old parts, say so before.

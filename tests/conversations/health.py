@@ -9,7 +9,8 @@ from booking.terms import Category, Danger, Intent, Role, Route
 from bot.understanding.meaning import Meaning, Where
 from bot.understanding.where import merge, missing
 from locales.keys import Key
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 from tests.conversations.player import Heard
 from tests.conversations.script import Line
 

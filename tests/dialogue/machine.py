@@ -33,7 +33,8 @@ from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
 from bot.dialogue.views import AlertView, CaseView, RequestView, World
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 from oversight.case_life import How
 from tests.dialogue.facts import lost_facts
 from tests.dialogue.fake_world import FakeWorld, case_view, offer_view, request_view

@@ -105,7 +105,7 @@ ANSWERS = st.builds(
     restart=st.sampled_from([False] * 9 + [True]),
     person=st.sampled_from([False] * 9 + [True]),
     bot=st.sampled_from([False] * 9 + [True]),
-    language=st.sampled_from([None] * 9 + ["zh-CN", "en"]),
+    language=st.sampled_from([None] * 9 + ["zh", "zh-CN", "zh-TW", "en"]),
     wish=st.sampled_from([None] * 9 + ["rerate", "receipt", "rework"]),
     presence=st.sampled_from([False, False, False, True]),
     solved=st.sampled_from([False, False, False, True]),
@@ -130,6 +130,7 @@ MEANINGS = st.builds(
     Meaning,
     text=st.one_of(st.sampled_from(TEXTS), st.text(max_size=20)),
     lang=st.sampled_from(["zh", "zh", "en"]),
+    script=st.sampled_from([None, "zh-CN", "zh-TW"]),
     intent=st.sampled_from([Intent.OTHER, Intent.OTHER, Intent.REPORT, Intent.REPORT, *Intent]),
     issues=st.one_of(st.just([]), st.lists(st.sampled_from(ISSUES), max_size=3)).map(tuple),
     problem=st.sampled_from(["", "一直滴水", "not working at all", "  "]),
@@ -186,7 +187,7 @@ ARGUMENTS = [
     *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
     *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
     *("ok:plunger_toilet", "no:angle_valve", "ok:"),
-    *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "xx", "{", "\x00"),
+    *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "zh-TW", "xx", "{", "\x00"),
 ]
 FORGED = st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(VERBS), st.sampled_from(ARGUMENTS))
 ACTIONS = st.one_of(FORGED, st.text(max_size=80))

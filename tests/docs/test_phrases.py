@@ -48,7 +48,7 @@ def test_residents_are_understood(reader: Reader) -> None:
 
 def test_language_is_switched_by_the_words_of_the_guide(reader: Reader) -> None:
     intro = text_of("docs/residents.md").partition("## ")[0]
-    assert [reader.read(words, NOW).answer.language for words in _quoted(intro)] == ["en", "zh-CN"]
+    assert [reader.read(words, NOW).answer.language for words in _quoted(intro)] == ["en", "zh-TW", "zh-CN", "zh"]
 
 
 def test_words_of_staff_are_their_steps() -> None:

@@ -8,7 +8,8 @@ from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Route
 from locales.generate_keys import TARGET, module
 from locales.generate_keys import keys_of as generated_keys
-from locales.texts import DEFAULT, LANGUAGES, Texts
+from locales.languages import DEFAULT, LANGUAGES
+from locales.texts import Texts
 from oversight.entities import AlertKind
 from tests.locales.ftl import keys_of, messages, used
 

@@ -8,7 +8,8 @@ import pytest
 
 from locales.args import Named
 from locales.keys import Key
-from locales.texts import LANGUAGES, Texts
+from locales.languages import CHINESE, LANGUAGES
+from locales.texts import Texts
 from tests.locales.ftl import FOR_RESIDENTS, keys_of, messages
 from tests.locales.sample_values import values_for
 
@@ -56,9 +57,10 @@ def test_texts_show_no_codes(lang: str) -> None:
     assert not {key: text for key, text in every.items() if _CODE.search(text)}
 
 
-def test_chinese_texts_hold_no_latin_words() -> None:
-    for key in keys_of("zh-CN", *FOR_RESIDENTS, "buttons", "staff", "terms"):
-        words = set(re.findall(r"[A-Za-z]{2,}", _say("zh-CN", key)))
+@pytest.mark.parametrize("lang", CHINESE)
+def test_chinese_texts_hold_no_latin_words(lang: str) -> None:
+    for key in keys_of(lang, *FOR_RESIDENTS, "buttons", "staff", "terms"):
+        words = set(re.findall(r"[A-Za-z]{2,}", _say(lang, key)))
         assert words <= _LATIN_IN_CHINESE, (key, words)
 
 
@@ -67,9 +69,14 @@ def test_english_texts_hold_no_chinese() -> None:
     assert not [key for key in spoken if _CHINESE.search(_say("en", key))]
 
 
-def test_chinese_texts_use_chinese_signs() -> None:
+@pytest.mark.parametrize("lang", CHINESE)
+def test_chinese_texts_use_chinese_signs(lang: str) -> None:
     wrong = re.compile(r"[\u4e00-\u9fff][,;?!]|[,;?!][\u4e00-\u9fff]")
-    assert not [key for key in keys_of("zh-CN") if wrong.search(_raw("zh-CN", key))]
+    assert not [key for key in keys_of(lang) if wrong.search(_raw(lang, key))]
+
+
+def test_traditional_texts_quote_with_corner_brackets() -> None:
+    assert not [key for key in keys_of("zh-TW") if set('“”‘’"') & set(_raw("zh-TW", key))]
 
 
 def _raw(lang: str, key: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.terms import SHANGHAI
-from locales.args import Arg, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Day, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
 from locales.texts import Texts
 
 TEXTS = Texts()
@@ -46,6 +46,23 @@ def _value(lang: str, value: Arg) -> str:
 )
 def test_values_are_written_as_each_language_writes_them(value: Arg, chinese: str, english: str) -> None:
     assert (_value("zh-CN", value), _value("en", value)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "traditional"),
+    [
+        (Money(123456), "1,234.56元"),
+        (Named("更换水龙头", "Change a tap"), "更換水龍頭"),
+        (Named("金师傅", "Jin"), "金师傅"),
+        (Term("district-xuhui"), "徐匯區"),
+        (Joined((Term("category-taps_pipes"), "x")), "水龍頭與水管、x"),
+        (Moment(NOW + timedelta(days=1), NOW), "明天 11月24日（週二） 09:00"),
+        (Span(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=2), NOW), "後天 11月25日（週三） 09:00–11:00"),
+        (Day(NOW.date()), "2026年11月23日"),
+    ],
+)
+def test_values_are_written_in_traditional_characters(value: Arg, traditional: str) -> None:
+    assert _value("zh-TW", value) == traditional
 
 
 def test_an_unknown_language_reads_as_the_default() -> None:

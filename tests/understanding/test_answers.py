@@ -287,10 +287,28 @@ FIELDS: list[tuple[str, object, str]] = [
     ),
     (
         "language",
-        "zh-CN",
+        "zh",
         """
         说中文 | 请说中文 | 中文 | 换中文 | 切换到中文 | 說中文 | 看不懂英文 | switch to Chinese | Chinese please
         Can you speak Chinese? | I don't understand English
+        """,
+    ),
+    (
+        "language",
+        "zh-TW",
+        """
+        繁體中文 | 繁體 | 換成繁體 | 用繁體字 | 說繁體 | 正體中文 | 請用繁體中文回覆 | 可以用繁體嗎
+        我想看繁體 | 看不懂簡體字 | 繁体中文
+        traditional Chinese | traditional chinese please | Traditional Chinese, please
+        please use traditional characters | I can't read simplified Chinese
+        """,
+    ),
+    (
+        "language",
+        "zh-CN",
+        """
+        简体 | 简体中文 | 用简体字 | 换成简体 | 簡體中文 | 看不懂繁体字 | simplified Chinese | simplified Chinese please
+        I can't read traditional Chinese
         """,
     ),
     (
@@ -305,7 +323,8 @@ FIELDS: list[tuple[str, object, str]] = [
         "language",
         None,
         """
-        有会说英文的师傅吗 | is there anyone who speaks English | 英语角 | the manual is in english and broken
+        有会说英文的师傅吗 | 家具是正体的 | 传统的水龙头坏了 | a traditional tap leaks
+        is there anyone who speaks English | 英语角 | the manual is in english and broken
         """,
     ),
 ]

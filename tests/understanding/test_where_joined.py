@@ -235,6 +235,12 @@ def test_describe_writes_one_line(where: Where, chinese: str, english: str | Non
         assert describe(where, "en") == english
 
 
+def test_describe_writes_districts_and_endings_in_traditional_characters() -> None:
+    home = Where(District.XUHUI, estate="康宁小区", building="5", unit="2", room="301")
+    assert describe(home, "zh-TW") == "徐匯區康宁小区5號樓2單元301室"
+    assert describe(HOME, "zh-TW") == "浦東新區花木路123弄4號501室"
+
+
 NUMBER = st.integers(1, 1999).map(str)
 LANE = st.integers(1, 999).map(str)
 ROAD = st.sampled_from(["花木路", "天钥桥路", "南京西路", "中山南二路", "沪青平公路", "世纪大道", "虹梅路", "和田路"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "anxiu-demo"
 #: The button that books, in both languages.
-CONFIRM = re.compile("好，就这样约|Yes, book it")
+CONFIRM = re.compile("好，就这样约|好，就這樣約|Yes, book it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Resident:
     def hears(self, words: str | re.Pattern[str]) -> None:
         """The bot says something that contains these words."""
         expect(self.said().filter(has_text=words).last).to_be_visible(timeout=20_000)
+
+    def choose_language(self, name: str) -> None:
+        """Choose from the menu of languages."""
+        self.page.locator(".languages summary").click()
+        self.page.get_by_role("button", name=name).click()
 
     def press(self, label: str | re.Pattern[str]) -> None:
         """Press a button that is offered now."""

@@ -50,7 +50,7 @@ def test_a_booking_by_keyboard_alone(resident: Callable[..., Resident]) -> None:
     page.keyboard.press("Space")
     expect(page.locator("html")).to_have_class(re.compile("size-large"))
     page.keyboard.press("Escape")
-    expect(page.locator("summary.tool")).to_be_focused()
+    expect(page.locator(".look summary")).to_be_focused()
 
 
 def test_what_a_screen_reader_is_told(resident: Callable[..., Resident]) -> None:
@@ -117,7 +117,7 @@ def test_the_look_that_the_system_asks_for(site: Site, new_context: NewContext) 
     expect(page.locator(".typing")).to_be_attached()
     moving = "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0.01)"
     assert page.evaluate(f"{moving}.length") == 0
-    page.locator("summary.tool").click()
+    page.locator(".look summary").click()
     contrast = page.get_by_role("button", name="高对比度")
     expect(contrast).to_have_attribute("aria-pressed", "true")
     contrast.click()

@@ -79,10 +79,10 @@ def test_language_size_and_history_survive_a_reload(resident: Callable[..., Resi
     """Switch to English and to large type; both, and what was said, are there after loading the page anew."""
     li = resident(1280)
     li.say("你好")
-    li.page.get_by_role("button", name="English").click()
+    li.choose_language("English")
     expect(li.page.get_by_role("button", name="Send", exact=True)).to_be_visible()
     li.hears("English")
-    li.page.locator("summary.tool").click()
+    li.page.locator(".look summary").click()
     li.page.get_by_role("button", name="Extra large").click()
     li.page.get_by_role("button", name="High contrast").click()
     li.reload()
@@ -94,6 +94,36 @@ def test_language_size_and_history_survive_a_reload(resident: Callable[..., Resi
     li.page.set_viewport_size({"width": 320, "height": 640})
     assert fits(li.page)
     shot(li.page, "chat-huge-contrast-320-en")
+    for menu in (".languages", ".look"):
+        li.page.locator(f"{menu} summary").click()
+        box = li.page.locator(f"{menu} .menu-body").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+
+
+def test_traditional_characters_by_browser_by_words_and_by_menu(resident: Callable[..., Resident]) -> None:
+    """Hong Kong's browser begins in traditional characters; words and the menu, by keyboard too, switch on a phone."""
+    lam = resident(320, "zh-HK")
+    root = lam.page.locator("html")
+    expect(root).to_have_attribute("lang", "zh-TW")
+    lam.hears("哪裡壞了")
+    lam.page.locator(".languages summary").click()
+    expect(lam.page.locator(".languages .choice")).to_have_text(["简体中文", "English"])
+    assert fits(lam.page)
+    shot(lam.page, "languages-320-zh-TW")
+    lam.page.keyboard.press("Escape")
+    expect(lam.page.locator(".languages summary")).to_be_focused()
+    lam.page.keyboard.press("Enter")
+    lam.page.keyboard.press("Tab")
+    lam.page.keyboard.press("Tab")
+    lam.page.keyboard.press("Enter")
+    expect(root).to_have_attribute("lang", "en")
+    lam.say("traditional Chinese please")
+    expect(root).to_have_attribute("lang", "zh-TW")
+    lam.choose_language("简体中文")
+    expect(root).to_have_attribute("lang", "zh-CN")
+    lam.hears("我们说中文")
 
 
 def test_the_keyboard_is_enough(resident: Callable[..., Resident]) -> None:

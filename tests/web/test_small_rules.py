@@ -27,13 +27,21 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)
         ("en-US,en;q=0.9,zh;q=0.8", "en"),
         ("fr-FR,en;q=0.5,zh;q=0.7", "zh-CN"),
         ("zh;q=0,en", "en"),
+        ("zh-TW,zh;q=0.9,en;q=0.8", "zh-TW"),
+        ("zh-HK", "zh-TW"),
+        ("zh-MO,en", "zh-TW"),
+        ("zh-Hant", "zh-TW"),
+        ("zh-Hant-SG;q=0.9,en;q=0.5", "zh-TW"),
+        ("zh-Hans-HK", "zh-CN"),
+        ("zh-SG,zh-TW;q=0.5", "zh-CN"),
+        ("en;q=0.5,zh-tw", "zh-TW"),
         ("de", "zh-CN"),
         ("", "zh-CN"),
         (";q=;q=x,en", "en"),
     ],
 )
 def test_the_browsers_favourite_language(accepted: str, language: str) -> None:
-    """The heaviest of our languages wins; Chinese where none is asked for."""
+    """The heaviest of our languages wins; simplified Chinese where none is asked for."""
     assert preferred(accepted) == language
 
 

@@ -9,7 +9,8 @@ from bot.web.requests_panel import TONES
 from bot.web.timeline import KINDS, Names, for_resident, sentence
 from bot.web.words import Words
 from locales.args import Named
-from locales.texts import LANGUAGES, Texts
+from locales.languages import LANGUAGES
+from locales.texts import Texts
 from oversight.entities import AlertKind
 from tests.web.test_history import NOW
 

@@ -1,0 +1,84 @@
+category-install_removal = 安裝拆除
+category-lighting_circuits = 電燈電路
+category-appliance_cleaning = 家電清洗
+category-taps_pipes = 水龍頭與水管
+category-doors_windows = 門窗維修
+category-drain_clearing = 排水管疏通
+category-wall_repair = 牆面維修
+category-none = 安全協助
+
+route-in_home = 家裡的維修
+route-common_parts = 小區公共部位
+route-property_service = 物業服務
+route-governance = 小區秩序
+route-utility = 水電瓦斯
+route-unsupported = 其他
+
+district-huangpu = 黃浦區
+district-xuhui = 徐匯區
+district-changning = 長寧區
+district-jingan = 靜安區
+district-putuo = 普陀區
+district-hongkou = 虹口區
+district-yangpu = 楊浦區
+district-minhang = 閔行區
+district-baoshan = 寶山區
+district-jiading = 嘉定區
+district-pudong = 浦東新區
+district-jinshan = 金山區
+district-songjiang = 松江區
+district-qingpu = 青浦區
+district-fengxian = 奉賢區
+district-chongming = 崇明區
+
+status-submitted = 已送出
+status-offering = 正在派單
+status-scheduled = 已約好
+status-on_the_way = 師傅在路上
+status-in_progress = 正在維修
+status-done = 師傅已完工，等您確認
+status-confirmed = 您已確認修好
+status-closed = 已結束
+status-cancelled = 已取消
+status-no_show = 沒遇到，待改約
+status-unresolved = 還沒解決，待改約
+
+danger-water = 漏水狀況
+danger-electricity = 用電危險
+danger-gas = 瓦斯外洩
+danger-fire = 火警
+danger-lift = 電梯受困
+danger-sewage = 污水倒灌
+danger-falling = 墜落危險
+danger-locked_in = 有人被困
+
+because-cancelled = 住戶取消了
+because-moved = 住戶改了時間
+because-escalated = 情況變緊急，已轉應急中心
+because-absent = 沒能見面
+
+alert-centre_silent = 應急中心還沒有回應
+alert-nobody_free = 沒有單位能接單
+alert-overdue = 師傅沒有準時到府
+alert-not_fixed = 住戶說沒修好
+alert-low_rating = 差評，需要回訪
+alert-human = 住戶要找真人
+alert-complaint = 住戶申訴
+alert-trouble = 系統故障，有一則訊息沒處理好
+
+nothing-yet = 還沒有
+someone = 一位師傅
+nobody-named = 待定
+no-phone = 沒有留電話
+no-note = 沒有
+no-detail = 沒有細說
+no-number = 暫無
+district-unknown = 不知道哪個區
+rework-free = 保固維修，不收錢
+no-lines = 沒有收費項目
+at-once = 立刻到府
+price-unknown = 以收費標準為準
+problem-tried = { $problem }（住戶已試過：{ $tried }）
+price-range = { $low }～{ $high }
+price-line = { $name }：{ $amount }/{ $unit }
+charge-line = { $name } × { $quantity }：{ $amount }
