@@ -3,6 +3,7 @@
 photo-first = 謝謝，照片收到了。是哪裡壞了？說一句就可以，也可以按下面的按鈕。
 photo-kept = 收到 { $count } 張照片。
 photo-attached = 收到 { $count } 張照片，已放進單號 { $number }，師傅能看到。
+photo-with-rating = 收到 { $count } 張照片，跟評價放在一起。
 photo-too-many = 一張單最多放 { $most } 張照片，多的沒有放進去。
 photo-unreadable = 這個檔案打不開，不是照片。請傳 JPG 或 PNG 照片，10 MB 以內。
 photo-large = 這張照片太大了。請傳 10 MB 以內的，或者截圖再傳。

@@ -13,6 +13,6 @@ undo-name = 稱呼 { $name }
 so-far = 我在。到現在記下的有：{ $facts }。
 hold-lapsed = 為您保留的 { $window } 已經過了保留時間，我再看看還有沒有。
 time-passed = 上次為您保留的時間已經過了，重新選一個吧。
-put-aside = 上次說的 { $category } 還沒約好，我先記著，這件約好再問您。
+put-aside = 上次說的 { $category } 還沒約好，這次一起約；不要了就說一聲。
 words-added = 好，改好了（單號 { $number }），師傅那邊會看到新的說法。
 other-kind = 這要另一種師傅，我另外約一單。單號 { $number }（{ $category }）還留著，不需要可以取消。
