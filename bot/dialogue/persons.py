@@ -1,7 +1,6 @@
 """A resident's talk that a person answers: handed over, kept silent, told how it stands, and taken up again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from booking.lifecycle import ENDED
 from booking.requests import MOST_PHOTOS
@@ -9,8 +8,8 @@ from booking.terms import Danger, Intent, Phase, Urgency
 from booking.windows import Window
 from bot.dialogue import afterwards, emergencies, picking, questions
 from bot.dialogue.acts import AttachPhoto
-from bot.dialogue.drafting import absorb
 from bot.dialogue.events import ContactSent, Event, LocationSent, PhotosSent, Pressed, Said, VoiceSent
+from bot.dialogue.lacking import learn_lacking
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.person_acts import CallPerson, LeavePerson, TellPerson
 from bot.dialogue.person_events import HandedBack, PersonCalled, PersonCame, PersonLate
@@ -29,6 +28,8 @@ _QUICK = frozenset({"works", "rate", "norate", "reason", "side", "skip", "receip
 _MOST_WORDS = 500
 #: The bot falls silent when a person is asked for: a guess is not enough for that.
 _SURE = 0.5
+#: The same where place, time or people are told too.
+_BESIDE_FACTS = 0.95
 
 
 def take(step: Step, event: Event) -> bool:
@@ -49,15 +50,22 @@ def take(step: Step, event: Event) -> bool:
 
 
 def is_wanted(meaning: Meaning) -> bool:
-    """Whether a person is asked for, in words that leave no doubt; "call me Peter" answers whom to call."""
-    likely = (
-        meaning.intent is Intent.HUMAN and meaning.who is None and not (meaning.answer.presence or meaning.answer.wish)
-    )
-    return meaning.answer.person or (likely and meaning.confidence >= _SURE)
+    """Whether a person is asked for, in words that leave no doubt.
+
+    "Call me Peter" answers whom to call, "I want someone today, building 5" is about the visit.
+    """
+    if meaning.answer.person:
+        return True
+    if meaning.intent is not Intent.HUMAN or meaning.answer.presence or meaning.answer.wish:
+        return False
+    facts = meaning.who or meaning.where or meaning.when
+    return meaning.confidence >= (_BESIDE_FACTS if facts else _SURE)
 
 
 def call(step: Step, meaning: Meaning | None) -> None:
     """Hand the talk over; the outcome says to whom and by when there is an answer."""
+    if meaning is not None:
+        learn_lacking(step, meaning)
     draft = step.talk.draft
     active = [request for request in step.world.my_requests() if request.status not in ENDED]
     alarm = next((request for request in active if request.urgency is Urgency.EMERGENCY), None)
@@ -188,7 +196,7 @@ def _pass_words(step: Step, meaning: Meaning) -> bool:
     where = meaning.where or (step.talk.draft.where if step.talk.draft else None) or step.talk.where
     told = TellPerson(meaning.text, danger=bool(certain or doubt), district=where.district if where else None)
     step.act(told)
-    _learn(step, meaning)
+    learn_lacking(step, meaning)
     if confirmed is not None:
         emergencies.take_over(step, confirmed, None)
     elif certain is not None or _emergency_under_way(step):
@@ -221,27 +229,6 @@ def alarm(step: Step, rest: str) -> None:
         emergencies.take_over(step, Danger(rest), None)
     else:
         step.say("stale-button")
-
-
-def _learn(step: Step, meaning: Meaning) -> None:
-    """What the draft still lacks and the person is told need not be asked again; nothing known is changed by it."""
-    draft = step.talk.draft
-    if draft is None:
-        return
-    known = draft.who is not None and draft.who.phone is not None
-    lacks_time = draft.when is None and step.talk.pick is None
-    missing = replace(
-        meaning,
-        intent=Intent.OTHER,
-        issues=(),
-        where=None if questions.place_is_known(draft) else meaning.where,
-        who=None if known else meaning.who,
-        when=meaning.when if lacks_time else None,
-    )
-    people = (draft.who, draft.caller, draft.relation)
-    absorb(step, missing)
-    if known:
-        draft.who, draft.caller, draft.relation = people
 
 
 def _pass_press(step: Step, action: str) -> bool:

@@ -41,6 +41,7 @@ from bot.dialogue.events import (
     Submitted,
     VoiceSent,
 )
+from bot.dialogue.lacking import learn_lacking
 from bot.dialogue.onward import ask_next, back_to_question, open_question
 from bot.dialogue.outcomes import on_changed, on_refused, on_submitted
 from bot.dialogue.picking import on_held, on_not_held
@@ -53,6 +54,8 @@ from bot.understanding.meaning import Meaning
 
 #: Characters of a voice message that are repeated.
 _REPEATED = 120
+#: Said beside what is being booked; a fact told with them still counts.
+_ASIDES = frozenset({Intent.PROGRESS, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT})
 
 
 def step(talk: Talk, event: Event, world: World) -> Step:
@@ -180,6 +183,8 @@ def _by_intent(made: Step, meaning: Meaning) -> None:
     if case_progress.take(made, meaning):
         back_to_question(made)
         return
+    if meaning.intent in _ASIDES:
+        learn_lacking(made, meaning)
     match meaning.intent:
         case Intent.REPORT:
             _report(made, meaning)
