@@ -27,7 +27,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@sh scripts/ensure_chromium.sh
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

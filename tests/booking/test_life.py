@@ -26,7 +26,7 @@ def _run(copies: Copies, examples: int, steps: int, *, derandomize: bool) -> Non
 
 
 def test_the_life_of_requests(copies: Copies) -> None:
-    _run(copies, 20, 25, derandomize=True)
+    _run(copies, 12, 25, derandomize=True)
 
 
 @pytest.mark.soak

@@ -21,7 +21,7 @@ def _run(copies: Copies, examples: int, steps: int, *, derandomize: bool) -> Non
 
 
 def test_holds_do_what_the_model_does(copies: Copies) -> None:
-    _run(copies, 40, 30, derandomize=True)
+    _run(copies, 20, 25, derandomize=True)
 
 
 @pytest.mark.soak
