@@ -214,6 +214,8 @@ def _offer_hold(work: Work, request: Request, hold: Hold, *, more: bool = False)
     centre = provider.kind == Kind.CENTRE
     minutes = answer_time.CENTRE_ORDINARY_MINUTES if centre else provider.accept_minutes
     due = answer_time.due(work.now, minutes, Urgency(request.urgency), hold.window_start)
+    beside = store.offers_on(work.session, hold.id, OfferStatus.OPEN)
+    due = min([due, *(one.due_at for one in beside)])  # one answer for the whole visit: the soonest counts
     offer = _offer(work, request, provider, hold, Window(hold.window_start), due)
     _tell_offered(work, request, offer, hold.considered, more=more)
     return offer

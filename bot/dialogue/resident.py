@@ -50,6 +50,7 @@ from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import World
+from bot.understanding.case_words import asks_where_it_stands
 from bot.understanding.meaning import Meaning
 
 #: Characters of a voice message that are repeated.
@@ -322,7 +323,9 @@ def _other(made: Step, meaning: Meaning) -> None:
         booking_flow.not_understood(made, meaning)
     else:
         waiting = afterwards.awaiting_verdict(made)
-        if waiting is not None:
+        if asks_where_it_stands(meaning.text) and afterwards.open_requests(made):
+            afterwards.tell_progress(made)
+        elif waiting is not None:
             afterwards.ask_verdict(made, waiting)
         else:
             asides.small_talk(made)

@@ -10,12 +10,15 @@ from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term
 from bot.understanding.meaning import Meaning
 
+#: A time in so few characters tells nothing else.
+_SHORT = 24
 _BEFORE_VISIT = frozenset({Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED, Status.ON_THE_WAY})
 
 
 def hear_time(step: Step, meaning: Meaning) -> bool:
-    """A time put right when nothing is being booked moves the visit; False when that is not what was said."""
-    corrected = meaning.answer.correction or meaning.answer.yes is False
+    """A time put right, or told alone, when nothing is being booked moves the visit; False when it is not that."""
+    alone = len(meaning.text) <= _SHORT and meaning.intent is Intent.OTHER  # what else could it be about?
+    corrected = meaning.answer.correction or meaning.answer.yes is False or alone
     if not corrected or meaning.when is None or meaning.where is not None or meaning.issues:
         return False
     if meaning.intent not in (Intent.OTHER, Intent.REPORT) or not afterwards.open_requests(step):
