@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.dialogue.acts import Act
 from bot.dialogue.says import Choice, Expects, Say
-from bot.dialogue.talk import Ask, Talk
+from bot.dialogue.talk import SPOKEN, Ask, Talk
 from bot.dialogue.views import World
 from locales.args import Arg
 from locales.keys import Key
@@ -60,6 +60,15 @@ class Step:
 def begin(talk: Talk, world: World) -> Step:
     """A step that starts from a copy of the talk, which itself stays as it is."""
     return Step(Talk.model_validate_json(talk.model_dump_json()), world)
+
+
+def switch_language(made: Step, lang: str) -> bool:
+    """Speak another language from now on; False for one that we do not speak."""
+    if lang not in SPOKEN.values():
+        return False
+    made.talk.lang = made.talk.spoken = lang
+    made.say("language-switched")
+    return True
 
 
 def choices(*made: Choice | None) -> Iterable[Choice]:
