@@ -1,7 +1,6 @@
 """The real client libraries against the Bot API server, over real HTTP on loopback."""
 
 import asyncio
-import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,15 +17,9 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from telegram.ext import ExtBot
 
 from tests.telegram.bot_api import BotApiServer
+from tests.telegram.pictures import picture
 
 SECRET = "Shanghai-2026"
-
-
-def picture(width: int = 1600, height: int = 1200) -> bytes:
-    """A JPEG of one colour."""
-    target = io.BytesIO()
-    Image.new("RGB", (width, height), (40, 90, 160)).save(target, "JPEG")
-    return target.getvalue()
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
-from tests.telegram.bot_api.errors import bad
+from tests.telegram.bot_api.errors import RefusalError, bad
 from tests.telegram.bot_api.params import Params, Upload
 
 #: The public server takes files up to 50 MB; anything over is refused unread.
@@ -53,6 +53,8 @@ def from_json(body: bytes) -> dict[str, str]:
 async def read(request: Request) -> Params:
     """Everything a request brings; refused when the body cannot be read."""
     values = dict(request.query_params)
+    if int(request.headers.get("content-length") or 0) > MAX_BODY:
+        raise RefusalError(413, "Request Entity Too Large")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method == "GET":
         return Params(values)
