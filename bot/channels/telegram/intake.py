@@ -18,7 +18,7 @@ from bot.channels.telegram.commands import Commands
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.invitations import is_invitation
 from bot.channels.telegram.lanes import Album, Lanes
-from bot.channels.telegram.members import Speaker, as_resident, speaker_at
+from bot.channels.telegram.members import Speaker, as_resident, choose, speaker_at
 from bot.channels.telegram.menus import set_menu
 from bot.channels.telegram.names import CHANNEL
 from bot.channels.telegram.pressing import Press, find_press
@@ -163,6 +163,8 @@ class Intake:
             await self._do(self._switch, news, press.action.removeprefix(AS))
             self._errand(self._show_menu(news))
             return
+        if press.elsewhere:  # whoever answers in one role goes on in it: the next words belong to its question
+            await self._do(self._follow, press.speaker)
         content = Content(press=press.action)
         await self._while_typing(news.chat, self._do(self._receive, news, press.speaker, news.external_id, content))
 
@@ -201,6 +203,10 @@ class Intake:
         speaker = self._app.database.read(lambda session: speaker_at(session, news.user, party))
         if speaker is not None:
             self._replies.choose(news, speaker)
+
+    def _follow(self, speaker: Speaker) -> None:
+        app = self._app
+        app.database.write(lambda session: choose(app.make_work(session), speaker.user, speaker.party))
 
     async def _show_menu(self, news: News) -> None:
         """The menu of whom the person speaks for now."""

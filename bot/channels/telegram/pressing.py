@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from bot.channels.telegram.members import Speaker, speaker_at
+from bot.channels.telegram.members import Speaker, speakers
 from bot.channels.telegram.names import CHANNEL, telegram_chat
 from bot.mail.entities import OutMessage
 from bot.mail.message import Body
@@ -19,6 +19,7 @@ class Press:
 
     speaker: Speaker
     action: str
+    elsewhere: bool = False  # the person last wrote as another party
 
 
 def button_data(message_id: int, place: int) -> str:
@@ -34,7 +35,8 @@ def find_press(session: Session, user: int, data: str) -> Press | None:
     if found is None or row is None or row.channel != CHANNEL or telegram_chat(row.address) != user:
         return None
     buttons, place = Body.model_validate_json(row.body).buttons, int(found[2])
-    speaker = speaker_at(session, user, row.party)
+    known = speakers(session, user)
+    speaker = next((one for one in known if one.party == row.party), None)
     if speaker is None or place >= len(buttons):
         return None
-    return Press(speaker, buttons[place].action)
+    return Press(speaker, buttons[place].action, speaker != known[0])

@@ -27,7 +27,7 @@ from bot.wiring import App
 
 log = logging.getLogger(__name__)
 
-NO_TOKEN = "ANXIU_TELEGRAM_TOKEN is no bot token such as 123456:ABC...: copy the one that @BotFather shows"
+_SHAPELESS = "ANXIU_TELEGRAM_TOKEN is no bot token such as 123456:ABC...: copy the one that @BotFather shows"
 
 
 class BadTokenError(ValueError):
@@ -40,7 +40,7 @@ def make_bot(settings: Settings) -> Bot:
     try:
         return Bot(settings.telegram_token.get_secret_value(), session=AiohttpSession(api=server))
     except TokenValidationError:
-        raise BadTokenError(NO_TOKEN) from None
+        raise BadTokenError(_SHAPELESS) from None
 
 
 def webhook_secret(settings: Settings, secret: bytes) -> str:
