@@ -129,7 +129,7 @@ def _of_thing(base: News, message: Message) -> News | None:
         contact = message.contact
         name = " ".join(filter(None, (contact.last_name, contact.first_name)))
         return replace(base, kind=Kind.CONTACT, phone=contact.phone_number, name=name[:60])
-    return base if str(message.content_type) in _PLAYED else None
+    return base if message.content_type in _PLAYED else None
 
 
 def _of_press(update: int, query: CallbackQuery) -> News:
