@@ -112,7 +112,10 @@ TEXTS = [
     ("😀" * 2049, "", "Bad Request: message is too long"),
     ("<b>x", "HTML", "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""),
     ("修<p>x</p>", "HTML", 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 3'),
-    ("1 < 2", "HTML", "Bad Request: can't parse entities: Unclosed start tag at byte offset 2"),
+    ("1 < 2", "HTML", 'Bad Request: can\'t parse entities: Unsupported start tag "" at byte offset 2'),
+    ("a <b", "HTML", "Bad Request: can't parse entities: Unclosed start tag at byte offset 2"),
+    ('<a href="x', "HTML", "Bad Request: can't parse entities: Unclosed start tag at byte offset 0"),
+    ("<a =x>", "HTML", 'Bad Request: can\'t parse entities: Empty attribute name in the tag "a" at byte offset 0'),
     ("x</b>", "HTML", "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"),
     (
         "<b><i>x</b></i>",
@@ -139,13 +142,13 @@ def test_texts_are_measured_after_parsing(caller: Caller, wang: User) -> None:
 
 
 def test_html_becomes_text_and_entities(caller: Caller, wang: User) -> None:
-    text = ' 😀<b>修<i>好</i></b> &lt;&amp;&gt; &nbsp; <a href="https://example.org/?a=1&amp;b=2">x</a> /help '
+    text = ' 😀<b>修<i>好</i></b> &lt;&amp;&gt; &nbsp; <a href="https://example.org/?a=1&amp;b=2>">x</a> /help '
     sent = caller.result("sendMessage", chat_id=wang.id, text=text, parse_mode="html")
     assert sent["text"] == "😀修好 <&> &nbsp; x /help"
     assert sent["entities"] == [
         {"type": "bold", "offset": 2, "length": 2},
         {"type": "italic", "offset": 3, "length": 1},
-        {"type": "text_link", "url": "https://example.org/?a=1&b=2", "offset": 16, "length": 1},
+        {"type": "text_link", "url": "https://example.org/?a=1&b=2>", "offset": 16, "length": 1},
         {"type": "bot_command", "offset": 18, "length": 5},
     ]
 

@@ -128,6 +128,10 @@ class BotApiServer:
         """What the real Bot API would let pass or could not do, and no test should have: empty when all is well."""
         return self._api.complaints
 
+    def polls(self) -> int:
+        """How many long polls are waiting."""
+        return sum(polling.waiting for polling in list(self._api.pollings.values()))
+
     def rates(self) -> Rates:
         """The most that was sent in any window of time."""
         return self.limiter.rates()
