@@ -166,6 +166,10 @@ def test_who_cannot_be_written_to(caller: Caller, telegram: BotApiServer, wang: 
     group.kick_bot(wang)
     for chat_id, description in refusals.items():
         assert caller.refusal("sendMessage", chat_id=chat_id or "", text="a") == description
+    zhao = telegram.user("Zhao")
+    zhao.start()
+    zhao.deactivate()
+    assert caller.refusal("sendMessage", chat_id=zhao.id, text="a") == "Forbidden: user is deactivated"
     wang.unblock()
     group.invite_bot(wang)
     for chat_id in (wang.id, group.id):
@@ -293,6 +297,7 @@ def test_places_and_actions(caller: Caller, wang: User) -> None:
     assert "wrong location" in caller.refusal("sendLocation", place | {"latitude": 91})
     assert "title must be non-empty" in caller.refusal("sendVenue", place, title="", address="b")
     assert caller.result("sendChatAction", chat_id=wang.id, action="typing") is True
+    assert wang.actions == ["typing"]
     assert "wrong parameter action" in caller.refusal("sendChatAction", chat_id=wang.id, action="thinking")
 
 

@@ -167,7 +167,9 @@ class Api:
 
     def _note(self, call: Call, status: int, description: str) -> None:
         record = CallRecord(self.world.now(), call.bot.id, call.method, dict(call.params.values), status, description)
-        self.calls.append(record)
+        with self.world.changed:
+            self.calls.append(record)
+            self.world.changed.notify_all()
 
     async def reply_in_webhook(self, bot: Bot, kind: str, answer: bytes) -> None:
         """Carry out the call that a webhook may give as its answer."""

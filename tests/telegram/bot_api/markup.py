@@ -59,6 +59,7 @@ class _Html:
         return bad(f"can't parse entities: {reason}")
 
     def parse(self) -> tuple[str, list[Json]]:
+        """The plain text and its entities, in the order they start."""
         while self.place < len(self.source):
             if self.source.startswith("</", self.place):
                 self._end()

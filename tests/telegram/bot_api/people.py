@@ -102,6 +102,12 @@ class Seat:
             raise AssertionError(f"nobody answered the button of {self.fields['first_name']}")
         return query.answer
 
+    @property
+    def actions(self) -> list[str]:
+        """What the chat showed the bot doing (typing, upload_photo), one entry a call."""
+        with self._world.lock:
+            return [action for _, action in self.chat.actions]
+
     # What the person says.
 
     def _send(self, content: Json) -> Message:
@@ -282,7 +288,10 @@ def _labelled(buttons: list[Json], label: str) -> Json | None:
 
 
 class User(Seat):
-    """A person in the private chat with the bot."""
+    """A person in the private chat with the bot.
+
+    What waits blocks its thread: in a coroutine of the loop the bot runs in, call it by `asyncio.to_thread`.
+    """
 
     def start(self, payload: str = "") -> Message:
         """Open the chat, also by a link with a payload; unblocks the bot."""
@@ -293,6 +302,11 @@ class User(Seat):
     def block(self) -> None:
         """Stop and block the bot, which is told."""
         self._become("member", "kicked")
+
+    def deactivate(self) -> None:
+        """Give the account up; the bot is not told, only refused."""
+        with self._world.lock:
+            self.chat.deactivated = True
 
     def unblock(self) -> None:
         """Let the bot write again, which is told."""

@@ -71,7 +71,7 @@ class BotApiServer:
     def add_bot(self, username: str, name: str) -> Bot:
         """A further bot with its own token, chats and updates."""
         number = next(self._bot_ids)
-        bot = Bot(f"{number}:AA{number:033}", number, username, name, UpdateQueue(), Files(number))
+        bot = Bot(f"{number}:AA{number:033}", number, username, name, UpdateQueue(self.world.lock), Files(number))
         self._run(self._employ(bot))
         self.world.bots[bot.token] = bot
         return bot
