@@ -4,10 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.clock import ManualClock
 from tests.telegram.asking import Caller
 from tests.telegram.bot_api import BotApiServer, User
+from tests.telegram.bot_api.errors import RefusalError
+from tests.telegram.bot_api.markup import formatted, units
 from tests.telegram.pictures import picture
 
 
@@ -151,6 +155,22 @@ def test_html_becomes_text_and_entities(caller: Caller, wang: User) -> None:
         {"type": "text_link", "url": "https://example.org/?a=1&b=2>", "offset": 16, "length": 1},
         {"type": "bot_command", "offset": 18, "length": 5},
     ]
+
+
+@given(
+    st.lists(st.sampled_from(["<b>", "</b>", "<i>", "</i>", "<", ">", "&", "&lt;", ' href="', "<a", "😀", " ", "修"]))
+)
+def test_any_html_is_parsed_or_refused(pieces: list[str]) -> None:
+    try:
+        text, entities = formatted("".join(pieces), "HTML", [])
+    except RefusalError as refusal:
+        refused = refusal.description
+        text, entities = "", []
+    else:
+        refused = ""
+    assert not refused or refused.startswith("Bad Request: can't parse entities: ")
+    assert text == text.strip()
+    assert all(0 <= one["offset"] < one["offset"] + one["length"] <= units(text) for one in entities)
 
 
 def test_who_cannot_be_written_to(caller: Caller, telegram: BotApiServer, wang: User) -> None:

@@ -1,5 +1,7 @@
 """What goes wrong on the test server, and what it measures."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Literal
 
@@ -8,7 +10,7 @@ import pytest
 
 from bot.clock import ManualClock
 from tests.telegram.asking import Caller
-from tests.telegram.bot_api import BotApiServer, User
+from tests.telegram.bot_api import BotApiServer, User, bot_api_server
 
 
 @pytest.mark.parametrize(("kind", "description"), [("500", "Internal Server Error"), ("502", "Bad Gateway")])
@@ -111,6 +113,9 @@ def test_rates_are_the_most_in_any_window(
     assert rates.private_a_second == 3
     assert rates.private_burst == 3  # of the four, one and a half were due meanwhile
     assert rates.group_a_minute == 3  # the fourth comes a minute after the first
+    caller.result("editMessageText", chat_id=group.id, message_id=1, text="b")
+    assert telegram.rates() == rates
+    assert telegram.rates(edits=True).group_a_minute == 4
 
 
 def test_limits_can_be_enforced(caller: Caller, telegram: BotApiServer, clock: ManualClock, wang: User) -> None:
@@ -137,3 +142,19 @@ def test_short_bursts_may_pass(caller: Caller, telegram: BotApiServer, wang: Use
     telegram.limiter.enforce(burst=3)
     statuses = [caller.ask("sendMessage", chat_id=wang.id, text="a").status_code for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
+
+
+def test_what_still_waits_ends_with_the_server(clock: ManualClock) -> None:
+    with bot_api_server(clock.now) as server, ThreadPoolExecutor(2) as pool:
+        base = f"{server.url}/bot{server.token}"
+        server.faults.next("getMe", kind="hang")
+        asked = [
+            pool.submit(httpx.get, f"{base}/{call}", timeout=60, trust_env=False, verify=False)
+            for call in ("getMe", "getUpdates?timeout=50")
+        ]
+        while not server.polls() or not server.faults.happened["hang"]:
+            time.sleep(0.002)
+        server.close()
+        for one in asked:
+            with pytest.raises(httpx.TransportError):
+                one.result(timeout=20)

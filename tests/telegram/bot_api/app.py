@@ -108,11 +108,11 @@ class Api:
         return _json(200, {"ok": True, "result": result})
 
     def _record(self, bot: Bot, method: str, params: Params) -> Sending | None:
-        if not method.startswith("send") or method == "sendChatAction":
+        if not method.startswith(("send", "edit")) or method == "sendChatAction":
             return None
         chat_id = params.values.get("chat_id", "").lstrip("-")
         number = int(params.values["chat_id"]) if chat_id.isdigit() else 0
-        sending = Sending(self.world.now(), bot.id, number, _weight(method, params))
+        sending = Sending(self.world.now(), bot.id, number, _weight(method, params), method.startswith("edit"))
         self.limiter.record(method, sending)
         return sending
 

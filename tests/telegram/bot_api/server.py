@@ -132,9 +132,9 @@ class BotApiServer:
         """How many long polls are waiting."""
         return sum(polling.waiting for polling in list(self._api.pollings.values()))
 
-    def rates(self) -> Rates:
-        """The most that was sent in any window of time."""
-        return self.limiter.rates()
+    def rates(self, edits: bool = False) -> Rates:
+        """The most that was sent (with `edits`: or edited) in any window of time; refused calls count too."""
+        return self.limiter.rates(edits)
 
     def wait_until(self, condition: Callable[[], bool], timeout: float = 10.0, what: str = "") -> None:
         """Wait until something is so that calls or people change; fails after `timeout` seconds."""
@@ -160,7 +160,9 @@ class BotApiServer:
             bot.queue.wake()
 
     def close(self) -> None:
-        """Stop everything."""
+        """Stop everything; a second time does nothing."""
+        if self._loop.is_closed():
+            return
         self._run(self._finish())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
