@@ -3,10 +3,9 @@
 import pytest
 
 from bot.clock import ManualClock
-from tests.telegram.asking import Caller
+from tests.telegram.asking import Caller, inline
 from tests.telegram.bot_api import BotApiServer, User
 from tests.telegram.pictures import picture
-from tests.telegram.test_bot_api import inline
 
 
 def test_people_start_and_say(caller: Caller, telegram: BotApiServer, clock: ManualClock) -> None:
