@@ -42,3 +42,9 @@ class Caller:
         assert answer["ok"] is False, answer
         assert answer["error_code"] == response.status_code
         return str(answer["description"])
+
+
+def inline(*rows: list[Any]) -> dict[str, Any]:
+    """An inline keyboard of buttons; a text stands for a button with a label and its data."""
+    whole = [[{"text": one, "callback_data": one} if isinstance(one, str) else one for one in row] for row in rows]
+    return {"inline_keyboard": whole}

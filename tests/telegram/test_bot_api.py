@@ -6,15 +6,9 @@ from typing import Any
 import pytest
 
 from bot.clock import ManualClock
-from tests.telegram.asking import Caller
+from tests.telegram.asking import Caller, inline
 from tests.telegram.bot_api import BotApiServer, User
 from tests.telegram.pictures import picture
-
-
-def inline(*rows: list[Any]) -> dict[str, Any]:
-    """An inline keyboard of buttons; a text stands for a button with a label and its data."""
-    whole = [[{"text": one, "callback_data": one} if isinstance(one, str) else one for one in row] for row in rows]
-    return {"inline_keyboard": whole}
 
 
 def test_every_form_of_a_call_is_understood(caller: Caller, telegram: BotApiServer, wang: User) -> None:
@@ -51,105 +45,6 @@ def test_a_revoked_token_is_worth_nothing(caller: Caller, telegram: BotApiServer
     assert caller.refusal("getMe") == "Unauthorized"
 
 
-BUTTON = {"text": "a", "callback_data": "a"}
-MARKUPS: list[tuple[Any, str]] = [
-    ("{", "can't parse reply_markup JSON object"),
-    (["a"], "object expected as reply markup"),
-    ({"inline_keyboard": "a"}, "must be an Array"),
-    ({"inline_keyboard": [BUTTON]}, "must be an Array of Arrays"),
-    (inline([{"text": "a"}]), "Text buttons are unallowed in the inline keyboard"),
-    (inline([{"callback_data": "a"}]), 'Can\'t find field "text"'),
-    (inline([{"text": " ", "callback_data": "a"}]), "BUTTON_TEXT_INVALID"),
-    (inline([BUTTON | {"url": "https://example.org"}]), "BUTTON_TYPE_INVALID"),
-    (inline([BUTTON | {"colour": "red"}]), "unknown field colour"),
-    (inline([{"text": "a", "callback_data": ""}]), "BUTTON_DATA_INVALID"),
-    (inline([{"text": "a", "callback_data": "x" * 65}]), "BUTTON_DATA_INVALID"),
-    (inline([{"text": "a", "callback_data": "修" * 22}]), "BUTTON_DATA_INVALID"),
-    (inline([{"text": "a", "url": "javascript:1"}]), "BUTTON_URL_INVALID"),
-    (inline(["a"] * 9), "REPLY_MARKUP_TOO_LONG"),
-    (inline(*[["a"]] * 101), "REPLY_MARKUP_TOO_LONG"),
-    ({"keyboard": []}, "reply keyboard is empty"),
-    ({"keyboard": [[{"text": "a", "request_contact": True, "request_location": True}]]}, "BUTTON_TYPE_INVALID"),
-    ({"keyboard": [["a"]], "input_field_placeholder": "x" * 65}, "placeholder is too long"),
-    ({"keyboard": [["a"]]} | inline(["a"]), "exactly one kind"),
-    ({"remove_keyboard": False}, "with true only"),
-]
-
-
-@pytest.mark.parametrize(("markup", "description"), MARKUPS)
-def test_keyboards_that_are_refused(caller: Caller, wang: User, markup: Any, description: str) -> None:
-    assert description in caller.refusal("sendMessage", chat_id=wang.id, text="a", reply_markup=markup)
-    assert wang.heard == []
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        inline(["a"] * 8, [{"text": "b", "callback_data": "修" * 21 + "x"}], [{"text": "c", "url": "tel:110"}]),
-        inline(*[["a"]] * 100),
-        inline(),
-        {"keyboard": [["a", {"text": "b", "request_contact": True}], [{"text": "c", "request_location": True}]]},
-        {"remove_keyboard": True},
-        {"force_reply": True, "input_field_placeholder": "x" * 64},
-    ],
-)
-def test_keyboards_that_are_taken(caller: Caller, wang: User, markup: Any) -> None:
-    caller.result("sendMessage", chat_id=wang.id, text="a", reply_markup=markup)
-
-
-def test_numbers_and_places_are_not_asked_for_in_groups(caller: Caller, telegram: BotApiServer) -> None:
-    group = telegram.group("A firm")
-    for action in ("request_contact", "request_location"):
-        markup = {"keyboard": [[{"text": "a", action: True}]]}
-        assert "in private chats only" in caller.refusal("sendMessage", chat_id=group.id, text="a", reply_markup=markup)
-
-
-TEXTS = [
-    ("", "", "Bad Request: message text is empty"),
-    (" \n\t", "", "Bad Request: message text is empty"),
-    ("<b> </b>", "HTML", "Bad Request: message text is empty"),
-    ("x" * 4097, "", "Bad Request: message is too long"),
-    ("😀" * 2049, "", "Bad Request: message is too long"),
-    ("<b>x", "HTML", "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""),
-    ("修<p>x</p>", "HTML", 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 3'),
-    ("1 < 2", "HTML", "Bad Request: can't parse entities: Unclosed start tag at byte offset 2"),
-    ("x</b>", "HTML", "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"),
-    (
-        "<b><i>x</b></i>",
-        "HTML",
-        'Bad Request: can\'t parse entities: Unmatched end tag at byte offset 7, expected "</i>", found "</b>"',
-    ),
-    ("<span>x</span>", "HTML", "class"),
-    ("x", "Nonsense", "unsupported parse_mode"),
-]
-
-
-@pytest.mark.parametrize(("text", "mode", "description"), TEXTS)
-def test_texts_that_are_refused(caller: Caller, wang: User, text: str, mode: str, description: str) -> None:
-    assert description in caller.refusal("sendMessage", chat_id=wang.id, text=text, parse_mode=mode)
-    wang.start()
-    sent = caller.result("sendMessage", chat_id=wang.id, text="before")
-    place = {"chat_id": wang.id, "message_id": sent["message_id"]}
-    assert description in caller.refusal("editMessageText", place, text=text, parse_mode=mode)
-
-
-def test_texts_are_measured_after_parsing(caller: Caller, wang: User) -> None:
-    assert caller.result("sendMessage", chat_id=wang.id, text=f"<b>{'x' * 4096}</b>", parse_mode="HTML")
-    assert caller.result("sendMessage", chat_id=wang.id, text="😀" * 2048)
-
-
-def test_html_becomes_text_and_entities(caller: Caller, wang: User) -> None:
-    text = ' 😀<b>修<i>好</i></b> &lt;&amp;&gt; &nbsp; <a href="https://example.org/?a=1&amp;b=2">x</a> /help '
-    sent = caller.result("sendMessage", chat_id=wang.id, text=text, parse_mode="html")
-    assert sent["text"] == "😀修好 <&> &nbsp; x /help"
-    assert sent["entities"] == [
-        {"type": "bold", "offset": 2, "length": 2},
-        {"type": "italic", "offset": 3, "length": 1},
-        {"type": "text_link", "url": "https://example.org/?a=1&b=2", "offset": 16, "length": 1},
-        {"type": "bot_command", "offset": 18, "length": 5},
-    ]
-
-
 def test_who_cannot_be_written_to(caller: Caller, telegram: BotApiServer, wang: User) -> None:
     li, group = telegram.user("Li"), telegram.group("A firm")
     refusals = {
@@ -163,6 +58,10 @@ def test_who_cannot_be_written_to(caller: Caller, telegram: BotApiServer, wang: 
     group.kick_bot(wang)
     for chat_id, description in refusals.items():
         assert caller.refusal("sendMessage", chat_id=chat_id or "", text="a") == description
+    zhao = telegram.user("Zhao")
+    zhao.start()
+    zhao.deactivate()
+    assert caller.refusal("sendMessage", chat_id=zhao.id, text="a") == "Forbidden: user is deactivated"
     wang.unblock()
     group.invite_bot(wang)
     for chat_id in (wang.id, group.id):
@@ -290,6 +189,7 @@ def test_places_and_actions(caller: Caller, wang: User) -> None:
     assert "wrong location" in caller.refusal("sendLocation", place | {"latitude": 91})
     assert "title must be non-empty" in caller.refusal("sendVenue", place, title="", address="b")
     assert caller.result("sendChatAction", chat_id=wang.id, action="typing") is True
+    assert wang.actions == ["typing"]
     assert "wrong parameter action" in caller.refusal("sendChatAction", chat_id=wang.id, action="thinking")
 
 

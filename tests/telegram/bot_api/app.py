@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import httpx
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message as Asgi
@@ -109,11 +108,11 @@ class Api:
         return _json(200, {"ok": True, "result": result})
 
     def _record(self, bot: Bot, method: str, params: Params) -> Sending | None:
-        if not method.startswith("send") or method == "sendChatAction":
+        if not method.startswith(("send", "edit")) or method == "sendChatAction":
             return None
         chat_id = params.values.get("chat_id", "").lstrip("-")
         number = int(params.values["chat_id"]) if chat_id.isdigit() else 0
-        sending = Sending(self.world.now(), bot.id, number, _weight(method, params))
+        sending = Sending(self.world.now(), bot.id, number, _weight(method, params), method.startswith("edit"))
         self.limiter.record(method, sending)
         return sending
 
@@ -168,19 +167,21 @@ class Api:
 
     def _note(self, call: Call, status: int, description: str) -> None:
         record = CallRecord(self.world.now(), call.bot.id, call.method, dict(call.params.values), status, description)
-        self.calls.append(record)
+        with self.world.changed:
+            self.calls.append(record)
+            self.world.changed.notify_all()
 
-    async def reply_in_webhook(self, bot: Bot, response: httpx.Response) -> None:
+    async def reply_in_webhook(self, bot: Bot, kind: str, answer: bytes) -> None:
         """Carry out the call that a webhook may give as its answer."""
-        body = [{"type": "http.request", "body": response.content, "more_body": False}]
+        body = [{"type": "http.request", "body": answer, "more_body": False}]
 
         async def receive() -> Asgi:
             return body[0]
 
-        headers = [(b"content-type", response.headers.get("content-type", "").encode())]
-        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
-        if b"json" not in headers[0][1] and b"form" not in headers[0][1]:
+        if "json" not in kind and "form" not in kind:
             return
+        headers = [(b"content-type", kind.encode())]
+        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
         params = await wire.read(Request(scope, receive))
         method = params.values.pop("method", "")
         if not method:

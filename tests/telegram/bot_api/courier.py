@@ -5,13 +5,14 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import httpx
+import aiohttp
 
 from tests.telegram.bot_api.queue import Update, Webhook
 from tests.telegram.bot_api.world import Bot, World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-Reply = Callable[[Bot, httpx.Response], Awaitable[None]]
+#: Given the content type and the body with which a webhook answered.
+Reply = Callable[[Bot, str, bytes], Awaitable[None]]
 
 
 @dataclass
@@ -36,9 +37,9 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
+        connector = aiohttp.TCPConnector(limit=0)
         try:
-            async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
+            async with aiohttp.ClientSession(connector=connector) as client:
                 while True:
                     self.news.clear()
                     self._start_all(client)
@@ -47,7 +48,7 @@ class Courier:
             for task in self._tasks:
                 task.cancel()
 
-    def _start_all(self, client: httpx.AsyncClient) -> None:
+    def _start_all(self, client: aiohttp.ClientSession) -> None:
         with self._world.lock:
             hook = self._bot.webhook
             while hook and not self._bot.revoked and len(self._busy) < hook.max_connections:
@@ -59,17 +60,8 @@ class Courier:
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, client: httpx.AsyncClient, hook: Webhook, update: Update) -> None:
-        headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
-        response: httpx.Response | None = None
-        try:
-            response = await client.post(hook.url, json=update.body, headers=headers, timeout=self._patience.timeout)
-            wrong = "" if response.is_success else f"Wrong response from the webhook: {response.status_code}"
-            wrong = f"{wrong} {response.reason_phrase}" if wrong else ""
-        except httpx.TimeoutException:
-            wrong = "Read timeout expired"
-        except httpx.HTTPError as error:
-            wrong = "Connection refused" if isinstance(error, httpx.ConnectError) else "Connection closed"
+    async def _deliver(self, client: aiohttp.ClientSession, hook: Webhook, update: Update) -> None:
+        wrong, kind, answer = await self._post(client, hook, update)
         with self._world.lock:
             if wrong:
                 hook.last_error, hook.last_error_at = wrong, self._world.now()
@@ -78,8 +70,25 @@ class Courier:
             self._world.changed.notify_all()
         if wrong:
             await asyncio.sleep(self._patience.pause)
-        elif response is not None and response.content:
+        elif answer:
             with contextlib.suppress(Exception):  # what goes wrong there is in the server's own list
-                await self._reply(self._bot, response)
+                await self._reply(self._bot, kind, answer)
         self._busy.discard(update.lane)
         self.news.set()
+
+    async def _post(self, client: aiohttp.ClientSession, hook: Webhook, update: Update) -> tuple[str, str, bytes]:
+        """What went wrong (nothing: empty), and with which type of content and what the webhook answered."""
+        headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
+        timeout = aiohttp.ClientTimeout(self._patience.timeout)
+        try:
+            async with client.post(hook.url, json=update.body, headers=headers, timeout=timeout) as response:
+                answer = await response.read()
+        except TimeoutError:
+            return "Read timeout expired", "", b""
+        except aiohttp.ClientConnectorError:
+            return "Connection refused", "", b""
+        except aiohttp.ClientError:
+            return "Connection closed", "", b""
+        if not 200 <= response.status < 300:
+            return f"Wrong response from the webhook: {response.status} {response.reason}", "", b""
+        return "", response.headers.get("Content-Type", ""), answer

@@ -26,7 +26,7 @@ _TAGS = {
     "blockquote": "blockquote",
 }
 _CHARACTER = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_ATTRIBUTE = re.compile(r"\s*([^\s=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.\-]+)))?")
+_ATTRIBUTE = re.compile(r"([^\s=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.\-]+)))?")
 _COMMAND = re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@\w+)?")
 
 
@@ -59,6 +59,7 @@ class _Html:
         return bad(f"can't parse entities: {reason}")
 
     def parse(self) -> tuple[str, list[Json]]:
+        """The plain text and its entities, in the order they start."""
         while self.place < len(self.source):
             if self.source.startswith("</", self.place):
                 self._end()
@@ -76,26 +77,34 @@ class _Html:
 
     def _start(self) -> None:
         at = self._offset()
-        close = self.source.find(">", self.place)
-        name = re.match(r"[^\s>]*", self.source[self.place + 1 :])
-        tag = name.group().lower() if name else ""
-        if close < 0:
+        name = re.compile(r"[^\s>]*").match(self.source, self.place + 1)
+        end = name.end() if name else len(self.source)
+        tag = self.source[self.place + 1 : end].lower()
+        if end == len(self.source):
             raise self._fail(f"Unclosed start tag at byte offset {at}")
         if tag not in _TAGS:
             raise self._fail(f'Unsupported start tag "{tag}" at byte offset {at}')
-        attributes = self._attributes(self.source[self.place + 1 + len(tag) : close], tag, at)
+        self.place = end
+        attributes = self._attributes(tag, at)
         self.open.append(_Open(tag, self._entity(tag, attributes, at), len(self.text)))
-        self.place = close + 1
 
-    def _attributes(self, inside: str, tag: str, at: int) -> dict[str, str]:
+    def _attributes(self, tag: str, at: int) -> dict[str, str]:
+        """Read on to behind the end of the tag."""
         found: dict[str, str] = {}
-        while inside.strip():
-            one = _ATTRIBUTE.match(inside)
+        while True:
+            self.place += len(self.source[self.place :]) - len(self.source[self.place :].lstrip())
+            if self.place == len(self.source):
+                raise self._fail(f"Unclosed start tag at byte offset {at}")
+            if self.source[self.place] == ">":
+                self.place += 1
+                return found
+            one = _ATTRIBUTE.match(self.source, self.place)
             if one is None:
                 raise self._fail(f'Empty attribute name in the tag "{tag}" at byte offset {at}')
             found[one.group(1).lower()] = html.unescape(one.group(2) or one.group(3) or one.group(4) or "")
-            inside = inside[one.end() :]
-        return found
+            self.place = one.end()
+            if self.source[self.place :].lstrip().startswith("="):
+                raise self._fail(f"Unclosed start tag at byte offset {at}")
 
     def _entity(self, tag: str, attributes: dict[str, str], at: int) -> Json:
         if tag == "span" and attributes.get("class") != "tg-spoiler":

@@ -16,6 +16,7 @@ class Polling:
 
     def __init__(self) -> None:
         self.news = asyncio.Event()
+        self.waiting = 0
         self._turn = 0
 
     async def get(self, call: Call) -> list[Json]:
@@ -39,10 +40,13 @@ class Polling:
             offset = max(offset, 0)
             if (left := ends - loop.time()) <= 0:
                 return []
+            self.waiting += 1
             try:
                 await asyncio.wait_for(self.news.wait(), left)
             except TimeoutError:
                 continue
+            finally:
+                self.waiting -= 1
 
     def _look(self, call: Call, turn: int, offset: int) -> list[Json]:
         with call.world.lock:

@@ -1,6 +1,7 @@
 """The updates of one bot that it has not confirmed yet, and the knobs of how they are handed out."""
 
 import itertools
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,8 +61,12 @@ class Webhook:
 
 @dataclass
 class UpdateQueue:
-    """Updates in order. `wake` is called after every change, under the lock of the world."""
+    """Updates in order. `wake` is called after every change, under the lock of the world, which is `lock`.
 
+    The knobs take the lock themselves; whoever calls the rest holds it.
+    """
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
     wake: Callable[[], None] = lambda: None
     allowed: set[str] = field(default_factory=lambda: KINDS - NOT_BY_DEFAULT)
     waiting: list[Update] = field(default_factory=list)
@@ -94,17 +99,20 @@ class UpdateQueue:
 
     def twice(self, count: int = 1) -> None:
         """Hand out each of the next updates two times, with the same update_id."""
-        self._twice = count
+        with self.lock:
+            self._twice = count
 
     def hold(self, count: int = 1) -> None:
         """Keep the next updates back until `release`."""
-        self._hold = count
+        with self.lock:
+            self._hold = count
 
     def release(self, backwards: bool = False) -> None:
         """Hand out what was kept back: late, in order or the last first."""
-        held, self._held, self._hold = self._held, [], 0
-        for update in reversed(held) if backwards else held:
-            self._append(update)
+        with self.lock:
+            held, self._held, self._hold = self._held, [], 0
+            for update in reversed(held) if backwards else held:
+                self._append(update)
 
     def batch(self, offset: int, limit: int) -> list[Update]:
         """Confirm everything before `offset` (below 0: all but that many), and take the next ones."""

@@ -18,12 +18,13 @@ GROUP_A_MINUTE = 20
 
 @dataclass(frozen=True)
 class Sending:
-    """One call that sends; an album has the weight of its items."""
+    """One call that sends or edits; an album has the weight of its items."""
 
     at: datetime
     bot_id: int
     chat_id: int
     weight: int
+    edits: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Limiter:
         self._told[bot_id] = (self.now(), seconds)
 
     def record(self, method: str, sending: Sending) -> None:
-        """Note a call that sends, however it ends."""
+        """Note a call that sends or edits, however it ends."""
         self.sendings.append(sending)
         if told := self._told.get(sending.bot_id):
             since, wait = sending.at - told[0], timedelta(seconds=told[1])
@@ -103,12 +104,12 @@ class Limiter:
 
     def check(self, sending: Sending) -> None:
         """Refuse a call that is over the limits."""
-        if not self.enforced:
+        if not self.enforced or sending.edits:
             return
         key = (sending.bot_id, sending.chat_id)
         everywhere = (sending.bot_id, None)
         waits = [self._wait(everywhere, sending, SECOND, OVERALL_A_SECOND)]
-        if sending.chat_id > 0:
+        if sending.chat_id >= 0:
             waits.append(self._wait(key, sending, SECOND * self.burst, max(self.burst, CHAT_A_SECOND)))
         else:
             waits.append(self._wait(key, sending, MINUTE, GROUP_A_MINUTE))
@@ -133,9 +134,10 @@ class Limiter:
             return 0.0
         return max(1.0, (window - (sending.at - passed[0].at)).total_seconds())
 
-    def rates(self) -> Rates:
-        """What was seen so far."""
-        ordered = sorted(self.sendings, key=lambda one: one.at)
+    def rates(self, edits: bool = False) -> Rates:
+        """What was seen so far, of what was sent alone or with what was edited."""
+        counted = [one for one in self.sendings if edits or not one.edits]
+        ordered = sorted(counted, key=lambda one: one.at)
         by_chat: dict[tuple[int, int], list[Sending]] = defaultdict(list)
         by_bot: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
         for one in ordered:

@@ -71,7 +71,7 @@ class BotApiServer:
     def add_bot(self, username: str, name: str) -> Bot:
         """A further bot with its own token, chats and updates."""
         number = next(self._bot_ids)
-        bot = Bot(f"{number}:AA{number:033}", number, username, name, UpdateQueue(), Files(number))
+        bot = Bot(f"{number}:AA{number:033}", number, username, name, UpdateQueue(self.world.lock), Files(number))
         self._run(self._employ(bot))
         self.world.bots[bot.token] = bot
         return bot
@@ -128,9 +128,13 @@ class BotApiServer:
         """What the real Bot API would let pass or could not do, and no test should have: empty when all is well."""
         return self._api.complaints
 
-    def rates(self) -> Rates:
-        """The most that was sent in any window of time."""
-        return self.limiter.rates()
+    def polls(self) -> int:
+        """How many long polls are waiting."""
+        return sum(polling.waiting for polling in list(self._api.pollings.values()))
+
+    def rates(self, edits: bool = False) -> Rates:
+        """The most that was sent (with `edits`: or edited) in any window of time; refused calls count too."""
+        return self.limiter.rates(edits)
 
     def wait_until(self, condition: Callable[[], bool], timeout: float = 10.0, what: str = "") -> None:
         """Wait until something is so that calls or people change; fails after `timeout` seconds."""
@@ -156,7 +160,9 @@ class BotApiServer:
             bot.queue.wake()
 
     def close(self) -> None:
-        """Stop everything."""
+        """Stop everything; a second time does nothing."""
+        if self._loop.is_closed():
+            return
         self._run(self._finish())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)

@@ -80,6 +80,7 @@ class Chat:
     members: dict[int, Json] = field(default_factory=dict)  # User objects by id
     started: bool = False
     blocked: bool = False
+    deactivated: bool = False
     bot_is_in: bool = True
     history: list[Message] = field(default_factory=list)
     keyboard: Json | None = None  # in place of the user's own
@@ -87,6 +88,7 @@ class Chat:
 
     @property
     def private(self) -> bool:
+        """Whether it is the chat with one person."""
         return self.id > 0
 
     def find(self, message_id: int) -> Message | None:
@@ -152,6 +154,8 @@ class Bot:
         chat = self.chat(chat_id)
         if chat.private and not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
+        if chat.deactivated:
+            raise forbidden("user is deactivated")
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
         if not chat.bot_is_in:

@@ -9,6 +9,7 @@ _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscript
 
 @method("getMe")
 def get_me(call: Call) -> Any:
+    """Tell who the bot is."""
     return call.bot.fields | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -20,6 +21,7 @@ def get_me(call: Call) -> Any:
 
 @method("getChat", "chat_id")
 def get_chat(call: Call) -> Any:
+    """Tell about a chat."""
     chat = call.bot.chat(call.params.text("chat_id"))
     return chat.fields | {
         "accent_color_id": 1,

@@ -14,6 +14,7 @@ _TOO_OLD = "query is too old and response timeout expired or query ID is invalid
 
 @method("answerCallbackQuery", "callback_query_id", "text", "show_alert", "url", "cache_time")
 def answer(call: Call) -> Any:
+    """Answer a pressed button, once and in time."""
     query = call.bot.queries.get(call.params.text("callback_query_id"))
     if query is None or query.answer is not None or call.world.now() - query.asked_at > OPEN_FOR:
         raise bad(_TOO_OLD)

@@ -50,6 +50,7 @@ def _changed(call: Call, message: Message, without: tuple[str, ...], content: Js
 
 @method("editMessageText", "text", "parse_mode", "entities", "link_preview_options", also=EDITING)
 def edit_text(call: Call) -> Any:
+    """Change the text of an own message."""
     _, message = _own(call)
     text, entities = text_of(call.params)
     if "text" not in message.body:
@@ -60,6 +61,7 @@ def edit_text(call: Call) -> Any:
 
 @method("editMessageCaption", "caption", "parse_mode", "caption_entities", "show_caption_above_media", also=EDITING)
 def edit_caption(call: Call) -> Any:
+    """Change the caption of an own message."""
     _, message = _own(call)
     params = call.params
     if not any(kind in message.body for kind in _FILES):
@@ -70,6 +72,7 @@ def edit_caption(call: Call) -> Any:
 
 @method("editMessageReplyMarkup", also=EDITING)
 def edit_markup(call: Call) -> Any:
+    """Change the buttons of an own message."""
     _, message = _own(call)
     return _changed(call, message, (), {})
 
@@ -88,6 +91,7 @@ def _delete(call: Call, chat: Chat, number: int) -> None:
 
 @method("deleteMessage", "chat_id", "message_id")
 def delete_message(call: Call) -> Any:
+    """Remove a message: an own one, or in a private chat any, up to 48 hours old."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     _delete(call, chat, call.params.number("message_id"))
     return True
@@ -95,6 +99,7 @@ def delete_message(call: Call) -> Any:
 
 @method("deleteMessages", "chat_id", "message_ids")
 def delete_messages(call: Call) -> Any:
+    """Remove up to 100 messages; those that are gone are passed over."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     numbers = call.params.listed("message_ids") or []
     if not 1 <= len(numbers) <= 100:

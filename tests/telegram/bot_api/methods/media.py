@@ -72,16 +72,19 @@ def _send_file(call: Call, kind: str) -> Json:
 
 @method("sendPhoto", "photo", "has_spoiler", *_CAPTION, also=SENDING)
 def send_photo(call: Call) -> Any:
+    """Send a picture."""
     return _send_file(call, "photo")
 
 
 @method("sendDocument", "document", "thumbnail", "disable_content_type_detection", *_CAPTION, also=SENDING)
 def send_document(call: Call) -> Any:
+    """Send a file."""
     return _send_file(call, "document")
 
 
 @method("sendVoice", "voice", "duration", *_CAPTION, also=SENDING)
 def send_voice(call: Call) -> Any:
+    """Send a recording."""
     return _send_file(call, "voice")
 
 
@@ -104,6 +107,7 @@ def _check_album(items: list[Any]) -> None:
 
 @method("sendMediaGroup", "media", also=SENDING - {"reply_markup", "suggested_post_parameters"})
 def send_media_group(call: Call) -> Any:
+    """Send an album."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     items = call.params.listed("media") or []
     _check_album(items)
@@ -118,6 +122,7 @@ def send_media_group(call: Call) -> Any:
 
 @method("getFile", "file_id")
 def get_file(call: Call) -> Any:
+    """Tell where a file can be fetched, up to 20 MB."""
     file = call.bot.files.get(call.params.text("file_id"))
     content = file.content
     if len(content) > MAX_DOWNLOAD:

@@ -49,6 +49,7 @@ def _command(given: Any) -> Json:
 
 @method("setMyCommands", "commands", "scope", "language_code")
 def set_commands(call: Call) -> Any:
+    """Set up to 100 commands of a scope and a language."""
     given = call.params.listed("commands") or []
     if len(given) > 100:
         raise bad("BOT_COMMANDS_TOO_MUCH")
@@ -58,11 +59,13 @@ def set_commands(call: Call) -> Any:
 
 @method("getMyCommands", "scope", "language_code")
 def get_commands(call: Call) -> Any:
+    """Give the commands of exactly this scope and language."""
     return call.bot.profile.commands.get((_scope(call), _language(call)), [])
 
 
 @method("deleteMyCommands", "scope", "language_code")
 def delete_commands(call: Call) -> Any:
+    """Let the wider scope count again."""
     call.bot.profile.commands.pop((_scope(call), _language(call)), None)
     return True
 
@@ -97,6 +100,7 @@ def _menu_chat(call: Call) -> int:
 
 @method("setChatMenuButton", "chat_id", "menu_button")
 def set_menu_button(call: Call) -> Any:
+    """Set the button beside the text field, of a chat or of all."""
     button = call.params.mapping("menu_button") or {"type": "default"}
     if button.get("type") not in ("commands", "default", "web_app"):
         raise bad("can't parse MenuButton: unsupported type specified")
@@ -108,5 +112,6 @@ def set_menu_button(call: Call) -> Any:
 
 @method("getChatMenuButton", "chat_id")
 def get_menu_button(call: Call) -> Any:
+    """Give the button beside the text field."""
     buttons = call.bot.profile.menu_buttons
     return buttons.get(_menu_chat(call)) or buttons.get(0) or {"type": "default"}

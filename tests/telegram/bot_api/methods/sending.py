@@ -52,6 +52,7 @@ def put(call: Call, chat: Chat, content: Json, markup: Json | None = None) -> Js
 
 @method("sendMessage", "text", "parse_mode", "entities", "link_preview_options", also=SENDING)
 def send_message(call: Call) -> Any:
+    """Send a text."""
     chat = call.bot.chat(call.params.text("chat_id"))
     text, entities = text_of(call.params)
     call.params.mapping("link_preview_options")
@@ -82,6 +83,7 @@ def _place(params: Params) -> Json:
     also=SENDING,
 )
 def send_location(call: Call) -> Any:
+    """Send a place."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     return put(call, chat, {"location": _place(call.params)}, markup_of(call.params, chat.private))
 
@@ -99,6 +101,7 @@ def send_location(call: Call) -> Any:
     also=SENDING,
 )
 def send_venue(call: Call) -> Any:
+    """Send a place with a name and an address."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     place = _place(call.params)
     title, address = call.params.text("title"), call.params.text("address")
@@ -112,6 +115,7 @@ def send_venue(call: Call) -> Any:
 
 @method("sendContact", "phone_number", "first_name", "last_name", "vcard", also=SENDING)
 def send_contact(call: Call) -> Any:
+    """Send a phone number."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     contact = {"phone_number": call.params.text("phone_number"), "first_name": call.params.text("first_name")}
     if not all(contact.values()):
@@ -121,6 +125,7 @@ def send_contact(call: Call) -> Any:
 
 @method("sendChatAction", "business_connection_id", "chat_id", "message_thread_id", "action")
 def send_chat_action(call: Call) -> Any:
+    """Show what the bot is doing."""
     chat = call.bot.open_chat(call.params.text("chat_id"))
     action = call.params.text("action")
     if action not in _ACTIONS:

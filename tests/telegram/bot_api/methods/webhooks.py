@@ -50,6 +50,7 @@ def _check_url(url: str) -> None:
     "secret_token",
 )
 def set_webhook(call: Call) -> Any:
+    """Send updates to an address from now on; an empty one ends that."""
     url, secret = call.params.text("url"), call.params.text("secret_token")
     most = call.params.number("max_connections", 40)
     if len(secret) > 256:
@@ -70,6 +71,7 @@ def set_webhook(call: Call) -> Any:
 
 @method("deleteWebhook", "drop_pending_updates")
 def delete_webhook(call: Call) -> Any:
+    """Keep updates for polling again."""
     if call.params.flag("drop_pending_updates"):
         call.bot.queue.drop_all()
     call.bot.webhook = None
@@ -79,6 +81,7 @@ def delete_webhook(call: Call) -> Any:
 
 @method("getWebhookInfo")
 def get_webhook_info(call: Call) -> Any:
+    """Tell where updates go, how many wait and what went wrong last."""
     hook, queue = call.bot.webhook, call.bot.queue
     info: dict[str, Any] = {
         "url": hook.url if hook else "",
