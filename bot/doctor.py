@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.secrets import AesCipher, load_secret
@@ -39,8 +39,28 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _port(settings)
     yield Finding("channels", True, "web, desk, terminal")
+    yield from _telegram(settings)
     yield _opinions(settings)
     yield _speech(settings)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """The bot as its server sees it; asked with a time limit."""
+    if not settings.telegram_token.get_secret_value():
+        yield Finding("telegram", True, "off: no token is set")
+        return
+    from bot.channels.telegram.setup import SetupError, faults, look
+
+    try:
+        found = look(settings)
+    except SetupError as error:
+        detail, _, mend = str(error).partition(": ")
+        yield Finding("telegram", False, detail, mend)
+        return
+    yield Finding("telegram", True, f"@{found.name} by {settings.telegram_mode}, {found.pending} updates wait there")
+    for fault in faults(settings, found):
+        detail, _, mend = fault.rpartition(": ")
+        yield Finding("telegram", False, detail, mend)
 
 
 def _opinions(settings: Settings) -> Finding:
@@ -122,7 +142,9 @@ def _migrations(at: str | None) -> Finding:
 
 def _mail(session: Session) -> Iterator[Finding]:
     """Messages that were given up: nobody will see them unless somebody looks."""
-    dead = session.exec(select(func.count()).where(OutMessage.status == OutStatus.DEAD)).one()
+    dead = session.exec(
+        select(func.count()).where(OutMessage.status == OutStatus.DEAD, col(OutMessage.told_otherwise).is_(False))
+    ).one()
     yield Finding(
         "outbox",
         dead == 0,

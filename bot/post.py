@@ -18,6 +18,11 @@ from locales.texts import Texts
 _DESK_ROLES = (Role.VENDOR, Role.CENTRE, Role.SUPERVISOR, Role.TECHNICIAN)
 
 
+def is_staff(party: str) -> bool:
+    """Whether it has a desk: firms, technicians, centres and supervisors."""
+    return party.partition(":")[0] in _DESK_ROLES
+
+
 class Post:
     """Sends messages within a unit of work.
 
@@ -33,14 +38,16 @@ class Post:
     def to_chat(self, work: Work, chat: Chat, say: Say, lang: str | None = None) -> None:
         """One message to one chat, in its language or the one given."""
         body = self.render(lang or chat.lang or DEFAULT, say)
-        priority = outbox.URGENT if say.urgent else outbox.ORDINARY
+        self._put(work, chat, body, outbox.URGENT if say.urgent else outbox.ORDINARY)
+
+    def _put(self, work: Work, chat: Chat, body: Body, priority: int) -> None:
         mailbox = chat.channel in self._mailboxes
         message_id = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
         parcel = Parcel(message_id, chat.channel, chat.address, chat.party, body, work.now)
-        work.after_commit.append(parcel if mailbox else QueuedFor(chat.id))
+        work.after_commit.append(parcel if mailbox else QueuedFor(chat.id, chat.channel))
 
     def to_party(self, work: Work, party: str, say: Say) -> None:
-        """One message to every chat of a party; staff who have none get one at their desk."""
+        """One message to every chat of a party that can be reached; staff who have none get one at their desk."""
         for chat in self._chats(work, party):
             self.to_chat(work, chat, say)
 
@@ -51,6 +58,22 @@ class Post:
         listed = set(accounts.all_supervisors(work.session))
         for party in dict.fromkeys([*known, *(p for p in talking if p not in listed)]):
             self.to_party(work, party, say)
+
+    def at_desk(self, work: Work, party: str) -> Chat:
+        """The chat at the desk of a member of staff."""
+        return open_chat(
+            work.session,
+            work.ids,
+            work.now,
+            channel=self._staff_channel,
+            address=party,
+            role=Role(party.partition(":")[0]),
+            party=party,
+        )
+
+    def again(self, work: Work, chat: Chat, body: Body, *, priority: int) -> None:
+        """A message that was rendered before, to another chat of the same person."""
+        self._put(work, chat, body, priority)
 
     def render(self, lang: str, say: Say) -> Body:
         """The message in a language."""
@@ -66,17 +89,8 @@ class Post:
 
     def _chats(self, work: Work, party: str) -> Sequence[Chat]:
         found = chats_of(work.session, party)
-        role = Role(party.partition(":")[0])
-        if found or role not in _DESK_ROLES:
-            return found
-        return [
-            open_chat(
-                work.session,
-                work.ids,
-                work.now,
-                channel=self._staff_channel,
-                address=party,
-                role=role,
-                party=party,
-            )
-        ]
+        reached = [chat for chat in found if chat.unreachable_at is None]
+        if reached:
+            return reached
+        # a resident's chats are tried all the same: whoever unblocked the bot is reached again
+        return [self.at_desk(work, party)] if is_staff(party) else found

@@ -8,6 +8,7 @@ import threading
 
 import uvicorn
 
+from bot.messengers import Messengers
 from bot.prepare import prepare
 from bot.sample.files import read_sample
 from bot.settings import Settings
@@ -18,7 +19,7 @@ from bot.wiring import App, build
 def run(settings: Settings, *, role: str, sample: bool) -> int:
     """Serve until told to stop; the exit status."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("apscheduler", "alembic", "httpx"):
+    for noisy in ("apscheduler", "alembic", "httpx", "aiogram"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _say("Preparing the database ...")
     if not prepare(settings, sample=sample):
@@ -27,25 +28,32 @@ def run(settings: Settings, *, role: str, sample: bool) -> int:
     ticker = Ticker(app.clockwork, settings.tick_seconds) if role in ("all", "worker") else None
     if ticker is not None:
         ticker.start()
+    messengers = Messengers(app, role)
+    messengers.start()
     try:
         if role in ("all", "web"):
-            _serve_pages(app, sample=sample)
+            _serve_pages(app, messengers, sample=sample)
         else:
             app.turns.warm()
             _wait(role)
     finally:
+        messengers.stop()
         if ticker is not None:
             ticker.stop()
         app.close()
     return 0
 
 
-def _serve_pages(app: App, *, sample: bool) -> None:
+def _serve_pages(app: App, messengers: Messengers, *, sample: bool) -> None:
     from bot.web.server import create
 
     settings = app.settings
     config = uvicorn.Config(
-        create(app), host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5
+        create(app, *messengers.routes()),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
     asyncio.run(_announced(server, app, sample=sample))

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,7 +27,22 @@ class Settings(BaseSettings):
     telegram_bot: str = Field(
         "",
         pattern=r"^([A-Za-z][A-Za-z0-9_]{4,31})?$",
-        description="Name of the Telegram bot, without @, for the second code of posters; empty is none.",
+        description="Name of the Telegram bot, without @, for its links and the second code of posters; empty is none.",
+    )
+    telegram_token: SecretStr = Field(
+        SecretStr(""), description="Token of the Telegram bot, from @BotFather; empty is no Telegram."
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org",
+        pattern=r"^https?://\S+$",
+        description="Base address of the Bot API server: the public one or your own.",
+    )
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="How messages arrive: polling asks for them, webhook has them brought to PUBLIC_URL."
+    )
+    telegram_webhook_secret: SecretStr = Field(
+        SecretStr(""),
+        description="What the Bot API server must show at the webhook; empty is made from the secret key.",
     )
     sample_firms_answer: float = Field(
         0.0,

@@ -36,6 +36,7 @@ from bot.turns import Turns
 from bot.understanding.endpoint import Endpoint
 from bot.understanding.gazetteer import Gazetteer, KnownEstate
 from bot.understanding.reader import Reader
+from bot.unreached import Unreached
 from locales.texts import Texts
 
 #: Channels whose readers are pages and terminals of this process.
@@ -59,6 +60,8 @@ class App:
     uploads: Uploads
     make_work: Callable[[Session], Work]
     secret: bytes
+    unreached: Unreached
+    random: Callable[[int], bytes]
 
     def close(self) -> None:
         """Give the database connections back."""
@@ -91,7 +94,8 @@ def build(
     robots = Robots(timedelta(seconds=settings.sample_firms_answer))
     table = reactions(post, robots.reactions() if settings.sample_firms_answer else None)
     make_work = _work_maker(clock, ids, numbers, table)
-    courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now)
+    unreached = Unreached(post, make_work)
+    courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now, unreached)
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     voices = Voices(settings.data_dir / "voices", _recogniser(settings), clock.now, random)
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on, voices)
@@ -101,7 +105,21 @@ def build(
     photos = PhotoStore(settings.data_dir / "photos")
     uploads = Uploads(photos, voices)
     return App(
-        settings, clock, database, texts, hub, post, turns, courier, clockwork, photos, uploads, make_work, secret
+        settings,
+        clock,
+        database,
+        texts,
+        hub,
+        post,
+        turns,
+        courier,
+        clockwork,
+        photos,
+        uploads,
+        make_work,
+        secret,
+        unreached,
+        random,
     )
 
 

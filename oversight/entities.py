@@ -22,6 +22,7 @@ class AlertKind(StrEnum):
     TROUBLE = "trouble"
     CASE_LATE = "case_late"
     CASE_REPEATED = "case_repeated"
+    UNREACHED = "unreached"
 
 
 #: Alerts whose number is that of a tracked case.

@@ -12,7 +12,7 @@ from bot.dialogue.linked import names, numbers
 from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects
-from bot.dialogue.step import Step, begin
+from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
 from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
@@ -288,6 +288,11 @@ def _finish(made: Step, rest: str) -> None:
         ask_charge(made, visit)
 
 
+def _language(made: Step, rest: str) -> None:
+    if not switch_language(made, rest):
+        made.say("stale-button")
+
+
 def _list(made: Step, rest: str) -> None:  # noqa: ARG001
     list_all(made)
 
@@ -361,6 +366,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "item": hear_item,
     "note": lambda made, _rest: hear_note(made, ""),
     "list": _list,
+    "lang": _language,
 }
 _STEPS: dict[Command, tuple[Callable[[Step, str], None], tuple[Status, ...]]] = {
     Command.SET_OUT: (_progress("set_out"), (Status.SCHEDULED,)),

@@ -9,6 +9,7 @@ from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import World
 from locales.args import Arg
 from locales.keys import Key
+from locales.languages import LANGUAGES
 
 
 @dataclass(slots=True)
@@ -60,6 +61,15 @@ class Step:
 def begin(talk: Talk, world: World) -> Step:
     """A step that starts from a copy of the talk, which itself stays as it is."""
     return Step(Talk.model_validate_json(talk.model_dump_json()), world)
+
+
+def switch_language(made: Step, lang: str) -> bool:
+    """Speak another language from now on; False for one that we do not speak."""
+    if lang not in LANGUAGES:
+        return False
+    made.talk.choose(lang)
+    made.say("language-switched")
+    return True
 
 
 def choices(*made: Choice | None) -> Iterable[Choice]:

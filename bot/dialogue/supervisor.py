@@ -6,7 +6,7 @@ from bot.dialogue import callbacks, case_desk, talks
 from bot.dialogue.acts import AckAlert
 from bot.dialogue.events import CaseStepped, Changed, Event, Pressed, Refused, Said
 from bot.dialogue.says import Choice
-from bot.dialogue.step import Step, begin
+from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import AlertView, World
 from bot.dialogue.wording import address, category_term, district_term, status_term, when_of
@@ -98,6 +98,11 @@ def _press(made: Step, action: str) -> None:
     name, _, rest = action.partition(":")
     if name == "called":
         callbacks.ask_note(made, rest)
+        return
+    if name == "list":
+        _list(made)
+        return
+    if name == "lang" and switch_language(made, rest):
         return
     known = {str(alert.id): alert for alert in made.world.alerts()}
     if name == "ack" and rest in known:

@@ -71,6 +71,8 @@ def lock_chat(session: Session, chat_id: int) -> Chat:
 _TABLE: Table = Chat.__table__  # type: ignore[attr-defined]
 _SAVE = update(_TABLE).where(_TABLE.c.id == bindparam("chat")).values(talk=bindparam("said"), lang=bindparam("speaks"))
 
+_REACH = update(_TABLE).where(_TABLE.c.id == bindparam("chat")).values(unreachable_at=bindparam("at"))
+
 
 def save_talk(session: Session, chat: Chat, talk: str, lang: str | None) -> None:
     """Store the state of a locked chat's talk and its language."""
@@ -80,3 +82,8 @@ def save_talk(session: Session, chat: Chat, talk: str, lang: str | None) -> None
 def chats_of(session: Session, party: str) -> Sequence[Chat]:
     """Every chat of a party."""
     return session.exec(select(Chat).where(Chat.party == party).order_by(col(Chat.id))).all()
+
+
+def mark_reach(session: Session, chat_id: int, unreachable_at: datetime | None) -> None:
+    """From now on this chat cannot be reached, or (None) can be reached again."""
+    session.connection().execute(_REACH, {"chat": chat_id, "at": unreachable_at})

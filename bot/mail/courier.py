@@ -1,14 +1,15 @@
 """Delivers what the outbox holds: at once after a commit, and again from the database until it arrives."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlmodel import Session
 
 from bot.mail import outbox
-from bot.mail.message import Carrier, Outgoing, Parcel, QueuedFor, TryLaterError, UnreachableError
+from bot.mail.message import Carrier, Outgoing, Parcel, QueuedFor, RefusedError, TryLaterError, UnreachableError
 from bot.storage.unit import Database
 
 log = logging.getLogger(__name__)
@@ -16,30 +17,57 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a parcel did not arrive; `final` when it never will."""
+    """Why a parcel did not arrive; `final` when it never will, `gone` when nothing will in its chat."""
 
     id: int
     why: str
     after: float | None = None
     final: bool = False
+    gone: bool = False
+    tried: bool = True
+
+
+class Otherwise(Protocol):
+    """Reaches a person in another way than the one that failed."""
+
+    def tell(self, session: Session, message_id: int, *, gone: bool) -> Sequence[Outgoing]:
+        """In the transaction in which a message is given up; what is to be passed on once it is committed."""
 
 
 class Courier:
     """Hands parcels to the carriers of their channels, in order within each chat."""
 
-    def __init__(self, database: Database, carriers: Mapping[str, Carrier], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        carriers: Mapping[str, Carrier],
+        now: Callable[[], datetime],
+        otherwise: Otherwise | None = None,
+        *,
+        pass_on: Callable[[Iterable[Outgoing]], None] | None = None,
+    ) -> None:
+        """`pass_on` takes what `otherwise` leaves, where this courier has not all channels."""
         self._db = database
         self._carriers = carriers
         self._now = now
+        self._otherwise = otherwise
+        self._pass_on = pass_on or self.pass_on
+        self._queued: dict[str, Callable[[int], None]] = {}
+
+    def on_queued(self, channel: str, wake: Callable[[int], None]) -> None:
+        """Channels with a rhythm of their own are not delivered to after a commit but told of the chat."""
+        self._queued[channel] = wake
 
     def pass_on(self, outgoing: Iterable[Outgoing]) -> None:
         """Deliver what a unit of work left once it was committed: mailbox readers are woken, queues are emptied."""
         queues: dict[int, None] = {}
         for item in outgoing:
-            if isinstance(item, QueuedFor):
-                queues[item.chat_id] = None
-            else:
+            if not isinstance(item, QueuedFor):
                 self._wake(item)
+            elif item.channel in self._queued:
+                self._queued[item.channel](item.chat_id)
+            else:
+                queues[item.chat_id] = None
         self.deliver(queues)
 
     def _wake(self, parcel: Parcel) -> None:
@@ -57,9 +85,13 @@ class Courier:
 
     def deliver_due(self) -> int:
         """Deliver what waits anywhere; the safety net for messages of processes that died."""
-        chats = self._db.read(lambda session: outbox.chats_due(session, self._now(), self._carriers))
+        chats = self.due()
         self.deliver(chats)
         return len(chats)
+
+    def due(self, limit: int = 50) -> Sequence[int]:
+        """Chats of these channels in which something can be delivered now, the most urgent first."""
+        return self._db.read(lambda session: outbox.chats_due(session, self._now(), self._carriers, limit=limit))
 
     def _deliver_some(self, chat_id: int) -> bool:
         """One lease of a chat's queue; True when there may be more to do now."""
@@ -80,8 +112,11 @@ class Courier:
         try:
             self._carriers[parcel.channel].deliver(parcel)
         except TryLaterError as error:
-            return Trouble(parcel.id, str(error), error.after)
+            return Trouble(parcel.id, str(error), error.after, tried=error.tried)
         except UnreachableError as error:
+            return Trouble(parcel.id, str(error), final=True, gone=True)
+        except RefusedError as error:
+            log.warning("a message was refused by its channel for good: %s", error)
             return Trouble(parcel.id, str(error), final=True)
         except Exception as error:
             log.exception("a carrier failed")
@@ -91,13 +126,21 @@ class Courier:
     def _settle(self, parcels: list[Parcel], done: list[int], trouble: Trouble | None) -> None:
         left = [p.id for p in parcels if p.id not in done and (trouble is None or p.id != trouble.id)]
 
-        def settle(session: Session) -> None:
+        def settle(session: Session) -> Sequence[Outgoing]:
             now = self._now()
             if done:
                 outbox.delivered(session, now, done)
-            if trouble is not None:
-                outbox.failed(session, now, trouble.id, trouble.why, after=trouble.after, final=trouble.final)
             if left:
                 outbox.give_back(session, left)
+            return () if trouble is None else self._note(session, now, trouble)
 
-        self._db.write(settle)
+        self._pass_on(self._db.write(settle))
+
+    def _note(self, session: Session, now: datetime, trouble: Trouble) -> Sequence[Outgoing]:
+        """Note the failure; who can never be told in this way is told in another one, in the same transaction."""
+        given_up = outbox.failed(
+            session, now, trouble.id, trouble.why, after=trouble.after, final=trouble.final, tried=trouble.tried
+        )
+        if given_up is None or self._otherwise is None:
+            return ()
+        return self._otherwise.tell(session, trouble.id, gone=trouble.gone)

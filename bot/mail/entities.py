@@ -46,6 +46,7 @@ class Chat(SQLModel, table=True):
     lang: str | None = Field(default=None, max_length=8)
     talk: str = Field(sa_column=Column(PrivateText, nullable=False), default="")
     created_at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+    unreachable_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
 
 
 class InMessage(SQLModel, table=True):
@@ -109,6 +110,7 @@ class OutMessage(SQLModel, table=True):
     leased_until: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     delivered_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     error: str = Field(default="", max_length=500)
+    told_otherwise: bool = False
 
 
 class Deadline(SQLModel, table=True):

@@ -65,6 +65,7 @@ class Body(BaseModel):
     buttons: tuple[Button, ...] = ()
     expects: str = "none"
     by: str = ""  # the role of the person who speaks; empty is the bot
+    photos: tuple[str, ...] = ()  # content hashes of photos that go with it, for whoever may see them
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Parcel:
     party: str
     body: Body
     made_at: datetime
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class QueuedFor:
     """Something waits in the outbox for this chat."""
 
     chat_id: int
+    channel: str = ""
 
 
 #: What a committed unit of work leaves to be passed on.
@@ -91,19 +94,27 @@ Outgoing = Parcel | QueuedFor
 
 
 class TryLaterError(Exception):
-    """The channel cannot take it now; `after` seconds if it said so."""
+    """The channel cannot take it now; `after` seconds if it said so.
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    What was not even `tried`, because the channel rests or has its limits, does not count as an attempt.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, *, tried: bool = True) -> None:
         super().__init__(reason)
         self.after = after
+        self.tried = tried
 
 
 class UnreachableError(Exception):
     """The channel will never take it: the chat is gone or refuses the bot."""
 
 
+class RefusedError(Exception):
+    """The channel will never take this message, for the message's sake; the chat is well."""
+
+
 class Carrier(Protocol):
     """Delivers over one channel. Returning means delivered; it may be asked twice for the same parcel."""
 
     def deliver(self, parcel: Parcel) -> None:
-        """Raises TryLaterError or UnreachableError."""
+        """Raises TryLaterError, UnreachableError or RefusedError."""

@@ -52,6 +52,7 @@ def put(
             "due_at": now,
             "delivered_at": now if mailbox else None,
             "error": "",
+            "told_otherwise": False,
         },
     )
     return message_id
@@ -106,7 +107,15 @@ def lease(session: Session, now: datetime, chat_id: int, channels: Container[str
         row.leased_until = now + LEASE
         session.add(row)
     return [
-        Parcel(row.id, row.channel, row.address, row.party, Body.model_validate_json(row.body), row.made_at)
+        Parcel(
+            row.id,
+            row.channel,
+            row.address,
+            row.party,
+            Body.model_validate_json(row.body),
+            row.made_at,
+            row.priority == URGENT,
+        )
         for row in rows
     ]
 
@@ -128,20 +137,35 @@ def failed(
     *,
     after: float | None = None,
     final: bool = False,
-) -> None:
-    """An attempt failed: wait and try again, or give up when `final` or tried often enough."""
+    tried: bool = True,
+) -> OutMessage | None:
+    """An attempt failed: wait and try again, or give up when `final` or tried often enough; the row if given up."""
     row = session.get(OutMessage, message_id)
     if row is None:
-        return
-    row.attempts += 1
+        return None
+    row.attempts += tried
     row.error = error[:500]
     row.leased_until = None
     if final or row.attempts >= TRIES:
         row.status = OutStatus.DEAD
     else:
-        wait = after if after is not None else min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
+        wait = after if after is not None else min(FIRST_WAIT * 2 ** max(row.attempts - 1, 0), LONGEST_WAIT)
         row.due_at = now + timedelta(seconds=wait)
     session.add(row)
+    return row if row.status == OutStatus.DEAD else None
+
+
+def was_told(session: Session, chats: Iterable[int], made_at: datetime) -> bool:
+    """Whether one of these chats was told something in the unit of work of that instant."""
+    found = select(OutMessage.id).where(col(OutMessage.chat_id).in_(list(chats)), OutMessage.made_at == made_at)
+    return session.exec(found.limit(1)).first() is not None
+
+
+def drop_waiting(session: Session, chat_id: int, reason: str) -> None:
+    """Nothing that still waits is delivered to this chat."""
+    waiting = (col(OutMessage.chat_id) == chat_id) & (col(OutMessage.status) == OutStatus.WAITING)
+    values = {"status": OutStatus.DEAD, "error": reason, "told_otherwise": True, "leased_until": None}
+    session.connection().execute(update(OutMessage).where(waiting).values(values))
 
 
 def give_back(session: Session, ids: Sequence[int]) -> None:

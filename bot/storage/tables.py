@@ -2,6 +2,7 @@
 
 import booking.entities
 import bot.accounts
+import bot.channels.telegram.entities
 import bot.mail.entities
 import bot.saved_places
 import oversight.callback_entities

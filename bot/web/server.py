@@ -1,5 +1,7 @@
 """Puts the whole site together: pages, sign-in, photos, health, styles."""
 
+from collections.abc import Callable
+
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from nicegui import app as pages
@@ -33,8 +35,11 @@ from bot.wiring import App
 RECONNECT_SECONDS = 20.0
 
 
-def create(app: App) -> FastAPI:
-    """The site over a running app. To be called once in a process: NiceGUI keeps its pages in one place."""
+def create(app: App, *extra: Callable[[FastAPI], None]) -> FastAPI:
+    """The site over a running app, with what `extra` adds to it.
+
+    To be called once in a process: NiceGUI keeps its pages in one place.
+    """
     site = FastAPI(title="Anxiu", docs_url=None, redoc_url=None, openapi_url=None)
     secret = derive(app.secret, "sessions").hex()
     site.add_middleware(LimitedBodies)
@@ -60,6 +65,8 @@ def create(app: App) -> FastAPI:
     prices_page.register(app)
     plain_chat.register(pages, app)
     poster_pages.register(pages, app)
+    for add in extra:
+        add(site)
     errors.register(site, app.texts)
     ui.run_with(
         site,

@@ -1,0 +1,71 @@
+"""What the commands of the menu do, by role."""
+
+from booking.terms import Role
+from bot.channels.telegram.chats import Place
+from bot.channels.telegram.invitations import is_invitation
+from bot.channels.telegram.reading import News
+from bot.channels.telegram.replies import Replies
+from bot.channels.telegram.tongue import language_of
+from bot.house_codes import arrival, read_house_code
+from bot.mail.message import Content
+from bot.wiring import App
+from locales.keys import Key
+from locales.languages import DEFAULT
+
+#: The menus, in their order; what each command says about itself is the text of this key.
+RESIDENT_MENU: dict[str, Key] = {
+    "start": "telegram-command-start",
+    "human": "telegram-command-human",
+    "cancel": "telegram-command-cancel",
+    "language": "telegram-command-language",
+    "help": "telegram-command-help",
+}
+STAFF_MENU: dict[str, Key] = {
+    "list": "telegram-command-list",
+    "role": "telegram-command-role",
+    "language": "telegram-command-language",
+    "help": "telegram-command-help",
+}
+
+
+def menu_of(role: Role) -> dict[str, Key]:
+    """The commands of a role."""
+    return RESIDENT_MENU if role is Role.RESIDENT else STAFF_MENU
+
+
+class Commands:
+    """Answers commands, or says as what they go into the talk."""
+
+    def __init__(self, app: App, replies: Replies) -> None:
+        self._app = app
+        self._replies = replies
+
+    def take(self, news: News, place: Place) -> Content | None:
+        """Answer a command; what goes into the talk in its stead, or None where it has its answer."""
+        match news.command:
+            case "start" if is_invitation(news.words):
+                self._replies.join(news)
+            case "language":
+                self._replies.languages(news, place.speaker)
+            case "role":
+                self._replies.roles(news, place.speaker)
+            case command:
+                return self._as_said(news, place, command)
+        return None
+
+    def _as_said(self, news: News, place: Place, command: str) -> Content | None:
+        if place.speaker.role is not Role.RESIDENT and command in ("start", "list"):
+            return Content(press="list")
+        if place.speaker.role is Role.RESIDENT:
+            match command:
+                case "start" if read_house_code(news.words) is not None:
+                    return Content(press=arrival(news.words))
+                case "start":
+                    return Content(press="start")
+                case "human":
+                    return Content(press="human")
+                case "cancel":
+                    lang = place.lang or language_of(news.lang) or DEFAULT
+                    return Content(say=self._app.texts.say(lang, "telegram-word-cancel"))
+        self._replies.help(news, place.speaker)
+        return None

@@ -1,0 +1,88 @@
+"""Keeps the outbox of Telegram flowing: at once when something is queued, and again when something falls due."""
+
+import logging
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from bot.channels.telegram.limits import Limits
+from bot.mail.courier import Courier
+
+log = logging.getLogger(__name__)
+
+#: How often rows that fell due are looked for, and how many threads deliver.
+EVERY_SECONDS = 0.2
+THREADS = 8
+#: Chats that are looked at in one round; no more could be delivered to in a second.
+ROUND = 40
+
+
+class Pump:
+    """Delivers the most urgent chats first; any chat is in the hands of one thread at a time."""
+
+    def __init__(self, courier: Courier, limits: Limits) -> None:
+        self._courier = courier
+        self._limits = limits
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="telegram-out")
+        self._woken: set[int] = set()
+        self._busy: dict[int, Future[None]] = {}
+        self._bell = threading.Condition()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def wake(self, chat_id: int) -> None:
+        """Something was queued for this chat."""
+        with self._bell:
+            self._woken.add(chat_id)
+            self._bell.notify()
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        self._thread = threading.Thread(target=self._run, name="telegram-pump", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the deliveries under way; what is left waits in the database."""
+        with self._bell:
+            self._stopping = True
+            self._bell.notify()
+        if self._thread is not None:
+            self._thread.join()
+        self._pool.shutdown(wait=True)
+
+    def flow(self) -> int:
+        """One round to its end, for who has no thread to wait in; how many chats were looked at."""
+        started = self._round(())
+        for one in list(self._busy.values()):
+            one.result()
+        return started
+
+    def _run(self) -> None:
+        while not self._stopping:
+            with self._bell:
+                if not self._woken:
+                    self._bell.wait(EVERY_SECONDS)
+                woken, self._woken = self._woken, set()
+            try:
+                self._round(woken)
+            except Exception:
+                log.exception("messages could not be looked for; the next round tries again")
+                threading.Event().wait(EVERY_SECONDS)
+
+    def _round(self, woken: Iterable[int]) -> int:
+        """Hand out what can leave now, the most urgent first; whoever was woken besides is due as well."""
+        if self._limits.paused_for():
+            return 0
+        self._busy = {chat: one for chat, one in self._busy.items() if not one.done()}
+        room = ROUND - len(self._busy)
+        due = self._courier.due(room) if room > 0 else ()
+        chosen = [chat for chat in dict.fromkeys([*due, *woken][:room]) if chat not in self._busy]
+        for chat in chosen:
+            self._busy[chat] = self._pool.submit(self._deliver, chat)
+        return len(chosen)
+
+    def _deliver(self, chat: int) -> None:
+        try:
+            self._courier.deliver([chat])
+        except Exception:
+            log.exception("a chat could not be delivered to; the next round tries again")

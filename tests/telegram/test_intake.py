@@ -1,0 +1,354 @@
+"""What comes from Telegram: each kind, and all that can be wrong with it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from booking.terms import Role
+from bot.channels.telegram import invitations, members
+from bot.channels.telegram.entities import Member
+from bot.channels.telegram.setup import look
+from bot.clock import ManualClock
+from bot.mail.entities import Chat, OutStatus
+from bot.wiring import App, build
+from tests.conftest import MONDAY, settings
+from tests.conversations.stage import copied_database
+from tests.telegram.bot_api import BotApiServer, bot_api_server
+from tests.telegram.pictures import picture
+from tests.telegram.updates import (
+    became,
+    body,
+    data_of,
+    edited,
+    message,
+    person,
+    press,
+    rows,
+    said,
+    somebody,
+    take,
+    told,
+)
+
+TAP = "厨房水龙头漏水"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The application with a bot, which delivers nothing by itself; for all tests of this file."""
+
+    app: App
+    server: BotApiServer
+    clock: ManualClock
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def stage(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    folder, clock = tmp_path_factory.mktemp("intake"), ManualClock(MONDAY)
+    with ExitStack() as open_things:
+        if request.param == "sqlite":
+            shutil.copyfile(sqlite_template, folder / "anxiu.db")
+            url = f"sqlite:///{folder / 'anxiu.db'}"
+        else:
+            base, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+            url = open_things.enter_context(copied_database(base, template))
+        server = open_things.enter_context(bot_api_server(clock.now))
+        values = settings(folder, url, telegram_token=server.token, telegram_api_url=server.url)
+        app = build(values, clock=clock)
+        app.courier.on_queued("telegram", lambda _chat: None)
+        open_things.callback(app.close)
+        yield Stage(app, server, clock)
+
+
+@pytest.fixture
+def app(stage: Stage) -> App:
+    return stage.app
+
+
+@pytest.fixture
+def wang() -> int:
+    """Somebody who never wrote before."""
+    return somebody()
+
+
+@pytest.fixture
+def li() -> int:
+    """Somebody else."""
+    return somebody()
+
+
+def _chat(app: App, user: int) -> Chat:
+    return app.database.read(lambda session: session.exec(select(Chat).where(Chat.address == str(user))).one())
+
+
+def _join(app: App, user: int, role: Role, name: str) -> int:
+    """Take an invitation; its id."""
+    party = app.database.read(lambda session: invitations.party_named(session, role, name))
+    code = app.database.write(lambda session: invitations.invite(app.make_work(session), role, party, 7, os.urandom))
+    take(app, message(user, text=f"/start {code}"))
+    return app.database.read(invitations.listed)[0].id
+
+
+def test_words_are_answered_and_known_by_their_update(app: App, wang: int) -> None:
+    update = message(wang, text=TAP)
+    take(app, update, update)
+    assert [content.say for content in said(app, wang)] == [TAP]
+    assert len([text for text in told(app, wang) if "龙头水管" in text]) == 1
+    chat = _chat(app, wang)
+    assert (chat.address, chat.party, chat.role) == (str(wang), f"resident:tg-{wang}", Role.RESIDENT)
+
+
+def test_updates_out_of_order_and_late_are_answered_once_each(stage: Stage, wang: int) -> None:
+    app, clock = stage.app, stage.clock
+    later, earlier = message(wang, text="你好", update=somebody() + 1), message(wang, text=TAP, update=somebody() - 1)
+    take(app, later, earlier)
+    clock.advance(timedelta(days=1))
+    take(app, later, earlier)
+    assert [content.say for content in said(app, wang)] == ["你好", TAP]
+
+
+def test_messages_of_one_chat_keep_their_order(app: App, wang: int) -> None:
+    take(app, *[message(wang, text=f"{number} 号楼") for number in range(1, 9)], together=True)
+    assert [content.say for content in said(app, wang)] == [f"{number} 号楼" for number in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "value"),
+    [
+        ({"location": {"latitude": 31.17, "longitude": 121.42}}, "location", (31.17, 121.42)),
+        (
+            {"venue": {"location": {"latitude": 31.1, "longitude": 121.4}, "title": "家", "address": "路"}},
+            "location",
+            (31.1, 121.4),
+        ),
+        (
+            {"contact": {"phone_number": "13800138000", "first_name": "美", "last_name": "王"}},
+            "contact",
+            "13800138000",
+        ),
+        (
+            {"video": {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}},
+            "photos",
+            ("video",),
+        ),
+    ],
+)
+def test_kinds(app: App, wang: int, content: dict[str, object], field: str, value: object) -> None:
+    take(app, message(wang, **content))
+    assert getattr(said(app, wang)[0], field) == value
+    assert told(app, wang)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"dice": {"emoji": "🎲", "value": 4}},
+        {
+            "sticker": {
+                "file_id": "f",
+                "file_unique_id": "u",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+    ],
+)
+def test_what_cannot_be_read_is_told_so(app: App, wang: int, content: dict[str, object]) -> None:
+    update = message(wang, **content)
+    take(app, update, update)
+    assert len(told(app, wang)) == 1
+    assert "看不懂" in told(app, wang)[0]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        None,
+        7,
+        "update",
+        [],
+        {},
+        {"update_id": "x"},
+        {"update_id": 1},
+        {"update_id": 2, "message": {"text": "no chat"}},
+        {"update_id": 3, "message": 3},
+        {"update_id": 4, "callback_query": {"id": "1"}},
+        {"update_id": 5, "new_kind": {"x": 1}},
+        {"update_id": 6, "message": body(77, pinned_message=body(77, text="x"))},
+        {"update_id": 2**80, "message": {}},
+        {"update_id": 8, "poll_answer": {"poll_id": "1", "option_ids": []}},
+    ],
+)
+def test_updates_without_sense_are_left_out(app: App, update: object) -> None:
+    take(app, update)
+    assert not said(app, 77)
+
+
+def test_commands_of_a_resident(app: App, wang: int) -> None:
+    take(app, message(wang, text="/start"), message(wang, text="/help@anxiu_test_bot"), message(wang, text="/language"))
+    assert "安修" in told(app, wang)[0]
+    assert any("/human" in text for text in told(app, wang))
+    take(app, press(wang, data_of(app, wang, "English")), message(wang, text="/nonsense"))
+    assert told(app, wang)[-1].startswith("Just write what is broken")
+    take(app, message(wang, text="/human"), message(wang, text="/cancel"), message(wang, text="/role"))
+    assert told(app, wang)[-1] == "You write here as a resident."
+
+
+def test_a_poster_opens_the_chat_at_its_house(app: App, wang: int) -> None:
+    take(app, message(wang, text="/start xuhui-songguo_5"))
+    assert "松果新村5号" in "".join(told(app, wang))
+
+
+def test_an_edit_of_the_newest_message_is_new_words(app: App, wang: int) -> None:
+    take(app, message(wang, number=70_001, text="你好"), edited(wang, 70_001, text=TAP))
+    assert [content.say for content in said(app, wang)] == ["你好", TAP]
+    before = len(told(app, wang))
+    take(app, edited(wang, 70_001, text=TAP))  # a preview was added, nothing was changed
+    assert len(told(app, wang)) == before
+
+
+def test_an_edit_of_an_older_message_is_told_that_it_is_late(app: App, wang: int) -> None:
+    take(app, message(wang, number=80_001, text="你好"), message(wang, number=80_002, text=TAP))
+    take(app, edited(wang, 80_001, text="马桶堵了"))
+    assert "请再写一条" in told(app, wang)[-1]
+    assert said(app, wang)[-1].say == "马桶堵了"
+    assert not [text for text in told(app, wang) if "马桶堵" in text]
+
+
+def test_forged_and_foreign_buttons_do_nothing(app: App, wang: int, li: int) -> None:
+    take(app, message(wang, text=TAP))
+    foreign = data_of(app, wang, "没用")
+    before = len(said(app, wang))
+    take(app, *[press(li, data) for data in (foreign, "acc:1", "", "ffffffffffffffffff.1", "0.0", f"{foreign}9")])
+    take(app, press(wang, foreign.replace(".", ".9")))
+    assert len(said(app, wang)) == before
+    assert not told(app, li)
+
+
+def test_a_removed_member_presses_in_vain_and_is_told_nothing_more(app: App, li: int) -> None:
+    invitation = _join(app, li, Role.VENDOR, "pudong-big-nut")
+    assert "维修企业" in told(app, li)[-1]
+    data = data_of(app, li, "现在有什么要办")
+    take(app, press(li, data))
+    answered = len(told(app, li))
+    assert "没有派单" in told(app, li)[-1]
+    app.database.write(lambda session: members.revoke(app.make_work(session), invitation))
+    take(app, press(li, data), message(li, text="/list"))
+    waiting = [row for row in rows(app, li) if row.party.startswith("vendor:")]
+    assert len(waiting) == answered
+    assert {row.status for row in waiting} == {OutStatus.DEAD}
+    assert "人工" in told(app, li)[-1]  # a resident like everyone
+
+
+def test_an_invitation_is_good_once_and_only_for_its_days(stage: Stage, wang: int, li: int) -> None:
+    app, clock = stage.app, stage.clock
+
+    def invite(session: Session) -> str:
+        return invitations.invite(app.make_work(session), Role.CENTRE, "centre:xuhui", 2, os.urandom)
+
+    code, late = app.database.write(invite), app.database.write(invite)
+    take(app, message(wang, text=f"/start {code}"), message(li, text=f"/start {code}"))
+    assert "应急中心" in told(app, wang)[-1]
+    assert "不能用了" in told(app, li)[-1]
+    clock.advance(timedelta(days=2))
+    take(app, message(li, text=f"/start {late}"), message(li, text="/start i_AAAAAAAAAAAAAAAAAAAAAA"))
+    assert "不能用了" in told(app, li)[-2]
+    taken = select(Member).where(Member.user_id == wang)
+    assert app.database.read(lambda session: len(session.exec(taken).all())) == 1
+
+
+def test_a_person_with_several_roles_chooses(app: App, wang: int) -> None:
+    _join(app, wang, Role.VENDOR, "pudong-big-nut")
+    _join(app, wang, Role.SUPERVISOR, "supervisor")
+    take(app, message(wang, text="/role"))
+    take(app, press(wang, data_of(app, wang, "住户")), message(wang, text=TAP))
+    assert "龙头水管" in "".join(told(app, wang))
+    take(app, message(wang, text="/role"))
+    take(app, press(wang, data_of(app, wang, "维修企业")), message(wang, text="派单"))
+    assert "没有派单" in told(app, wang)[-1]
+    take(app, press(wang, data_of(app, wang, "住户")), message(wang, text="/help"))
+    assert "/human" in told(app, wang)[-1]
+
+
+def test_who_blocks_the_bot_is_marked_and_who_lets_it_in_again_is_not(app: App, wang: int) -> None:
+    def lost() -> bool:
+        return _chat(app, wang).unreachable_at is not None
+
+    take(app, message(wang, text="你好"), became(wang, "kicked"))
+    assert lost()
+    take(app, became(wang, "member"))
+    assert not lost()
+    take(app, became(wang, "kicked"), message(wang, text="在吗"))
+    assert not lost()
+
+
+def test_groups_are_told_to_talk_in_private(app: App, wang: int) -> None:
+    in_group = body(wang, text="/start@anxiu_test_bot") | {"chat": {"id": -1005, "type": "supergroup", "title": "x"}}
+    chatter = body(wang, text="早") | {"chat": {"id": -1005, "type": "supergroup", "title": "x"}}
+    take(app, {"update_id": somebody(), "message": in_group}, {"update_id": somebody(), "message": chatter})
+    assert ["私聊" in text for text in told(app, -1005)] == [True]
+
+
+def test_a_bot_and_a_channel_are_not_answered(app: App, wang: int) -> None:
+    robot = body(wang, text="x") | {"from": person(wang) | {"is_bot": True}}
+    take(app, {"update_id": 1, "message": robot}, {"update_id": 2, "channel_post": body(wang, text="x")})
+    assert not said(app, wang)
+
+
+def test_an_album_is_one_message(stage: Stage) -> None:
+    app, telegram = stage.app, stage.server
+    wang = telegram.user("Wang")
+    wang.start()
+    sent = wang.album([picture(800 + number) for number in range(3)], caption=TAP)
+    updates = [{"update_id": somebody(), "message": one.body} for one in sent]
+    take(app, *updates, together=True)
+    words, album = said(app, wang.id)
+    assert words.say == TAP
+    assert album.photos is not None
+    assert len(album.photos) == 3
+    assert len([text for text in told(app, wang.id) if "照片" in text]) == 1
+    take(app, *updates, together=True)
+    assert len(said(app, wang.id)) == 2
+
+
+@pytest.mark.parametrize("method", ["getFile", "download"])
+def test_a_photo_that_cannot_be_fetched_is_told_so(stage: Stage, method: str) -> None:
+    app, telegram = stage.app, stage.server
+    wang = telegram.user("Wang")
+    wang.start()
+    telegram.faults.next(method, count=2, kind="500")
+    take(app, {"update_id": somebody(), "message": wang.photo(picture()).body})
+    assert said(app, wang.id)[0].photos == ("broken",)
+    assert "没" in "".join(told(app, wang.id))
+
+
+def test_documents_and_recordings(stage: Stage) -> None:
+    app, telegram = stage.app, stage.server
+    wang = telegram.user("Wang")
+    wang.start()
+    take(app, {"update_id": somebody(), "message": wang.document("tap.png", picture(), caption="看").body})
+    take(app, {"update_id": somebody(), "message": wang.document("bill.pdf", b"%PDF-1.7").body})
+    take(app, {"update_id": somebody(), "message": wang.voice(b"OggS" + bytes(40)).body})
+    words, photo, paper, voice = said(app, wang.id)
+    assert words.say == "看"
+    assert photo.photos is not None
+    assert len(photo.photos[0]) == 64
+    assert paper.photos == ("document",)
+    assert voice.voice == ""
+
+
+def test_looking_at_the_bot(app: App) -> None:
+    found = look(app.settings)
+    assert (found.name, found.webhook, found.error) == ("anxiu_test_bot", "", "")
