@@ -82,6 +82,7 @@ class Post:
             buttons=tuple(self._button(lang, choice) for choice in say.choices),
             expects=say.expects,
             by=say.by,
+            photos=say.photos,
         )
 
     def _button(self, lang: str, choice: Choice) -> Button:

@@ -139,9 +139,12 @@ class DatabaseWorld:
         return spots.estate(self._work.session, code)
 
     def photo_count(self, request_id: int, phase: Phase) -> int:
+        return len(self.photos(request_id, phase))
+
+    def photos(self, request_id: int, phase: Phase) -> Sequence[str]:
         request = bookings.find_request(self._work.session, request_id)
-        photos = bookings.photos_of(self._work.session, request) if request is not None else ()
-        return sum(photo.phase == phase for photo in photos)
+        found = bookings.photos_of(self._work.session, request) if request is not None else ()
+        return [photo.hash for photo in found if photo.phase == phase]
 
     def house(self, estate: str, building: str) -> Where | None:
         return house_of(self._work.session, estate, building)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from booking.entities import Fact
 from booking.lifecycle import Status
-from booking.terms import JOINER, Role, Urgency
+from booking.terms import JOINER, Phase, Role, Urgency
 from bot.dialogue import afterwards, rating, rework, staff
 from bot.dialogue.linked import names, numbers
 from bot.dialogue.people import contact_told
@@ -156,7 +156,8 @@ def _visit_say(key: Key, request: RequestView, world: World) -> Say:
         "address": address(request.where),
         "contact": contact_told(request),
     }
-    return Say(key, values, tuple(staff.visit_choices(request)))
+    photos = tuple(world.photos(request.id, Phase.BEFORE)) if key == "new-visit" else ()
+    return Say(key, values, tuple(staff.visit_choices(request)), photos=photos)
 
 
 def _visit_of(request: RequestView, world: World) -> list[RequestView]:

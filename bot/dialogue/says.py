@@ -43,3 +43,4 @@ class Say:
     expects: Expects = Expects.NONE
     urgent: bool = False
     by: str = ""  # the role of the person who speaks; empty is the bot
+    photos: tuple[str, ...] = ()  # of the request it is about, for who may see them

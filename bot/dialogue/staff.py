@@ -11,7 +11,7 @@ from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Sa
 from bot.dialogue.linked import names, numbers
 from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
-from bot.dialogue.says import Choice, Expects
+from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import OfferView, RequestView, World
@@ -195,9 +195,9 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         contact=contact_told(visit),
         technician=visit.technician_name or Term("nobody-named"),
     )
-    shown = made.world.photo_count(visit.id, Phase.BEFORE)
+    shown = tuple(made.world.photos(visit.id, Phase.BEFORE))
     if shown:
-        made.say("visit-photos", number=visit.number, count=shown)
+        made.put(Say("visit-photos", {"number": visit.number, "count": len(shown)}, photos=shown))
 
 
 def offer_choices(offer_id: int, *, last_resort: bool) -> list[Choice]:

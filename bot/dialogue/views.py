@@ -268,6 +268,9 @@ class World(Protocol):
     def photo_count(self, request_id: int, phase: Phase) -> int:
         """How many photos of a phase a request has; the caller may see the request."""
 
+    def photos(self, request_id: int, phase: Phase) -> Sequence[str]:
+        """Their content hashes, oldest first; the caller may see the request."""
+
     def house(self, estate: str, building: str) -> Where | None:
         """The address of a building of a known estate, by the estate's code; None where there is no such estate."""
 

@@ -101,7 +101,10 @@ class FakeWorld:
         return ESTATES.get(code)
 
     def photo_count(self, request_id: int, phase: Phase) -> int:
-        return 9 if request_id == 2 else 0
+        return len(self.photos(request_id, phase))
+
+    def photos(self, request_id: int, phase: Phase) -> Sequence[str]:
+        return [f"{number:064x}" for number in range(9)] if request_id == 2 else []
 
     def house(self, estate: str, building: str) -> Where | None:
         return replace(HOME, building=building, room=None, text="") if estate == "pudong-yuxue" else None

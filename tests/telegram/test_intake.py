@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -142,7 +143,7 @@ def test_messages_of_one_chat_keep_their_order(app: App, wang: int) -> None:
         ),
     ],
 )
-def test_kinds(app: App, wang: int, content: dict[str, object], field: str, value: object) -> None:
+def test_kinds(app: App, wang: int, content: dict[str, Any], field: str, value: object) -> None:
     take(app, message(wang, **content))
     assert getattr(said(app, wang)[0], field) == value
     assert told(app, wang)
@@ -165,7 +166,7 @@ def test_kinds(app: App, wang: int, content: dict[str, object], field: str, valu
         },
     ],
 )
-def test_what_cannot_be_read_is_told_so(app: App, wang: int, content: dict[str, object]) -> None:
+def test_what_cannot_be_read_is_told_so(app: App, wang: int, content: dict[str, Any]) -> None:
     update = message(wang, **content)
     take(app, update, update)
     assert len(told(app, wang)) == 1
