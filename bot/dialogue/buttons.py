@@ -246,9 +246,9 @@ def _language(step: Step, rest: str) -> None:
 
 
 def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
-    if afterwards.open_requests(step) or not step.world.my_cases():
-        afterwards.tell_progress(step)
     case_progress.tell_open(step)
+    if afterwards.open_requests(step) or not step.says:
+        afterwards.tell_progress(step)
     back_to_question(step)
 
 

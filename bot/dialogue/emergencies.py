@@ -5,7 +5,7 @@ from booking.requests import Order
 from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
 from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
-from bot.dialogue.people import speaker
+from bot.dialogue.people import merged, speaker
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
 from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
@@ -156,7 +156,7 @@ def take_phone(step: Step, who: Who) -> None:
     if who.phone is None or step.talk.about is None:
         step.say("phone-wrong", expects=Expects.CONTACT, given=who.bad_phone or "")
         return
-    step.talk.who = who
+    step.talk.who = merged(step.talk.who, who)
     step.act(AddContact(step.talk.about, who.name, who.phone))
 
 

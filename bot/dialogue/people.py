@@ -26,7 +26,7 @@ def hear_people(step: Step, draft: Draft, meaning: Meaning) -> bool:
 def _hear_numbers(step: Step, draft: Draft, meaning: Meaning, people: People) -> None:
     who = meaning.who
     if draft.relation is not None and people.caller is not None:
-        draft.caller = _merged(draft.caller, people.caller)
+        draft.caller = merged(draft.caller, people.caller)
         who = people.on_site
         lacks_phone = draft.who is None or draft.who.phone is None
         if who is None and step.talk.ask is Ask.CONTACT and people.caller.phone is not None and lacks_phone:
@@ -37,10 +37,11 @@ def _hear_numbers(step: Step, draft: Draft, meaning: Meaning, people: People) ->
     asked = step.talk.ask is Ask.CONTACT or known.phone is None or meaning.answer.correction
     draft.bad_phone = who.bad_phone if asked and who.phone is None else None
     if who.phone is not None or who.name is not None:
-        draft.who = _merged(known, who)
+        draft.who = merged(known, who)
 
 
-def _merged(known: Who | None, told: Who) -> Who:
+def merged(known: Who | None, told: Who) -> Who:
+    """What is told now, with what was known where nothing new is told."""
     known = known or Who()
     return Who(name=told.name or known.name, phone=told.phone or known.phone)
 

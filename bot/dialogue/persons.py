@@ -11,6 +11,7 @@ from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.events import ContactSent, Event, LocationSent, PhotosSent, Pressed, Said, VoiceSent
 from bot.dialogue.lacking import learn_lacking
 from bot.dialogue.onward import back_to_question
+from bot.dialogue.people import merged
 from bot.dialogue.person_acts import CallPerson, LeavePerson, TellPerson
 from bot.dialogue.person_events import HandedBack, PersonCalled, PersonCame, PersonLate
 from bot.dialogue.says import Choice, Expects
@@ -254,7 +255,7 @@ def _pass_contact(step: Step, who: Who) -> None:
     step.act(TellPerson(" ".join(filter(None, (who.name, who.phone or who.bad_phone)))))
     draft = step.talk.draft
     if draft is not None and who.phone is not None and (draft.who is None or draft.who.phone is None):
-        draft.who = who
+        draft.who = merged(draft.who, who)
 
 
 def _keep_photos(step: Step, photos: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from bot.dialogue import afterwards, emergencies
 from bot.dialogue.drafting import begin_draft
 from bot.dialogue.onward import ask_next, back_to_question
-from bot.dialogue.people import contact_of, speaker
+from bot.dialogue.people import contact_of, merged, speaker
 from bot.dialogue.step import Step
 from bot.understanding.meaning import Who
 
@@ -19,7 +19,6 @@ def on_contact(step: Step, who: Who) -> None:
         return
     else:
         draft = begin_draft(step)
-        known = draft.who.name if draft.who is not None else None
-        draft.who, draft.bad_phone = Who(who.name or known, who.phone), None
+        draft.who, draft.bad_phone = merged(draft.who, who), None
         step.say("contact-kept", contact=contact_of(draft.who, draft.relation, speaker(step.talk)))
         ask_next(step)
