@@ -47,16 +47,19 @@ def run(settings: Settings, *, role: str, sample: bool) -> int:
 def _serve_pages(app: App, messengers: Messengers, *, sample: bool) -> None:
     from bot.web.server import create
 
-    settings = app.settings
+    # uvicorn stops in good order and then raises the signal anew: what else runs is to stop in good order too
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
+    settings, site = app.settings, create(app, *messengers.routes())
     config = uvicorn.Config(
-        create(app, *messengers.routes()),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        timeout_graceful_shutdown=5,
+        site, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5
     )
     server = uvicorn.Server(config)
     asyncio.run(_announced(server, app, sample=sample))
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
 
 
 async def _announced(server: uvicorn.Server, app: App, *, sample: bool) -> None:

@@ -41,12 +41,13 @@ class Stage:
     def clear(self, now: datetime) -> None:
         """Nothing has happened yet, and it is `now`."""
         self.clock.move_to(now)
-        self.app.database.write(_clear)
+        self.app.database.write(clear_rows)
 
 
-def _clear(session: Session) -> None:
+def clear_rows(session: Session, kept: frozenset[str] = KEPT) -> None:
+    """Remove all that happened; the tables of `kept` stay."""
     for table in reversed(SQLModel.metadata.sorted_tables):
-        if table.name not in KEPT:
+        if table.name not in kept:
             session.connection().execute(delete(table))
     session.connection().execute(update(Chat).values(talk="", lang=None))
     if session.get_bind().dialect.name == "postgresql":
