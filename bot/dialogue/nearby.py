@@ -10,7 +10,6 @@ from bot.dialogue.talk import Ask
 from bot.dialogue.views import EstateView, Spot
 from bot.dialogue.wording import address, district_term
 from bot.understanding.meaning import Where
-from bot.understanding.where import merge
 
 
 def on_location(step: Step, latitude: float, longitude: float) -> None:
@@ -23,7 +22,7 @@ def on_location(step: Step, latitude: float, longitude: float) -> None:
     draft = begin_draft(step)
     told = draft.where if tells_place(draft.where) else None
     if told is None or told.district is None:
-        draft.where = merge(draft.where, Where(district=spot.district))
+        draft.where = replace(draft.where or Where(), district=spot.district)  # house and room stay, if told
     if spot.estates and (told is None or told.estate not in [estate.where.estate for estate in spot.estates]):
         step.talk.near = [estate.code for estate in spot.estates]
         ask_nearby(step)
