@@ -22,6 +22,8 @@ def on_location(step: Step, latitude: float, longitude: float) -> None:
     draft = begin_draft(step)
     told = draft.where if tells_place(draft.where) else None
     if told is None or told.district is None:
+        if draft.where is not None and draft.where.district != spot.district:
+            wish_again(step, draft)
         draft.where = replace(draft.where or Where(), district=spot.district)  # house and room stay, if told
     if spot.estates and (told is None or told.estate not in [estate.where.estate for estate in spot.estates]):
         step.talk.near = [estate.code for estate in spot.estates]
