@@ -8,6 +8,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from bot.channels.telegram.reading import LONGEST
+from bot.sample.files import read_sample
 from tests.conversations.expectations import faults_of_cases, faults_of_end, faults_of_line
 from tests.conversations.script import Line, Script, scripts
 from tests.telegram.replay import TelegramPlayer, TelegramStage, telegram_stage
@@ -16,8 +17,14 @@ from tests.telegram.replay import TelegramPlayer, TelegramStage, telegram_stage
 SHARE = 10
 
 
+#: Who may be invited as a supervisor: those with an account of the sample data.
+SUPERVISORS = {f"supervisor:{account.login}" for account in read_sample().accounts.accounts}
+
+
 def _fits(line: Line) -> bool:
     """Whether somebody could do it in Telegram; buttons of long ago and forged ones are tried elsewhere."""
+    if line.speaker.startswith("supervisor:") and line.speaker not in SUPERVISORS:
+        return False
     if line.deed == "say":
         return 0 < len(line.value.strip()) <= LONGEST and not line.value.startswith("/")
     return line.deed not in ("old", "forge")
