@@ -8,9 +8,10 @@ from booking.work import Work
 from bot.mail import outbox
 from bot.mail.chats import chats_of, mark_reach
 from bot.mail.entities import Chat, OutMessage
-from bot.mail.message import Body, Outgoing, Parcel, QueuedFor
+from bot.mail.message import Body, Outgoing
 from bot.post import Post, is_staff
 from bot.reactions import tell_alerts
+from bot.turns import outgoing
 from oversight.alerts import raise_alert
 from oversight.entities import Alert, AlertKind
 
@@ -44,7 +45,7 @@ class Unreached:
             tell_alerts(work, self._post)
         row.told_otherwise = True
         session.add(row)
-        return [item for item in work.after_commit if isinstance(item, Parcel | QueuedFor)]
+        return outgoing(work)
 
 
 def _ask_supervisor(work: Work, resident: str, words: str) -> None:

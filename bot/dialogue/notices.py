@@ -376,10 +376,7 @@ def _words_added(news: News) -> list[Notice]:
     if news.request.status is Status.OFFERING:  # no door, no phone before it is accepted
         card = Say("words-changed-offer", {"number": news.request.number, "problem": problem_told(news.request)})
         return [(news.provider, card)]
-    made = [(news.provider, card)]
-    if news.request.technician is not None:
-        made.append((f"technician:{news.request.technician}", card))
-    return made
+    return _to_visitors(news, card)
 
 
 _TELLERS: dict[str, Callable[[News], list[Notice]]] = {

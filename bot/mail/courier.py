@@ -141,6 +141,6 @@ class Courier:
         given_up = outbox.failed(
             session, now, trouble.id, trouble.why, after=trouble.after, final=trouble.final, tried=trouble.tried
         )
-        if given_up is None or self._otherwise is None:
+        if not given_up or self._otherwise is None:
             return ()
         return self._otherwise.tell(session, trouble.id, gone=trouble.gone)

@@ -138,11 +138,11 @@ def failed(
     after: float | None = None,
     final: bool = False,
     tried: bool = True,
-) -> OutMessage | None:
-    """An attempt failed: wait and try again, or give up when `final` or tried often enough; the row if given up."""
+) -> bool:
+    """An attempt failed: wait and try again, or give up when `final` or tried often enough; whether it is given up."""
     row = session.get(OutMessage, message_id)
     if row is None:
-        return None
+        return False
     row.attempts += tried
     row.error = error[:500]
     row.leased_until = None
@@ -152,7 +152,7 @@ def failed(
         wait = after if after is not None else min(FIRST_WAIT * 2 ** max(row.attempts - 1, 0), LONGEST_WAIT)
         row.due_at = now + timedelta(seconds=wait)
     session.add(row)
-    return row if row.status == OutStatus.DEAD else None
+    return row.status == OutStatus.DEAD
 
 
 def was_told(session: Session, chats: Iterable[int], made_at: datetime) -> bool:

@@ -39,9 +39,9 @@ def as_resident(user: int) -> Speaker:
 def speakers(session: Session, user: int) -> list[Speaker]:
     """The parties that a person may speak for, the one spoken for first."""
     rows = [row for row in _active(session, user) if _has_open_account(session, row.party)]
-    chosen = [Speaker(user, Role(row.role), row.party) for row in rows if row.chosen_at is not None]
-    others = [Speaker(user, Role(row.role), row.party) for row in rows if row.chosen_at is None]
-    return [*chosen, as_resident(user), *others]
+    chosen = sum(row.chosen_at is not None for row in rows)
+    found = [Speaker(user, Role(row.role), row.party) for row in rows]
+    return [*found[:chosen], as_resident(user), *found[chosen:]]
 
 
 def speaker_at(session: Session, user: int, party: str) -> Speaker | None:
@@ -108,8 +108,7 @@ def revoke(work: Work, invitation_id: int) -> Invitation | None:
         return None
     row.revoked_at = row.revoked_at or work.now
     work.session.add(row)
-    taken = select(Member).where(Member.invitation_id == row.id, col(Member.removed_at).is_(None))
-    for member in work.session.exec(taken).all():
+    for member in members_of(work.session, row.id):
         _remove(work, member, work.now)
     return row
 
