@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.entities import Fact, Photo, Rating, Request, Visit
-from booking.lifecycle import ENDED, VisitStatus
+from booking.lifecycle import VisitStatus
 
 _CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
 
@@ -51,11 +51,6 @@ def requests_of(session: Session, resident: str, *, limit: int = 20) -> Sequence
     return session.exec(_OF_RESIDENT, params={"resident": resident, "most": limit}).all()
 
 
-def open_requests_of(session: Session, resident: str) -> Sequence[Request]:
-    """A resident's requests that have not ended, the newest first."""
-    return [r for r in requests_of(session, resident) if r.status not in ENDED]
-
-
 def current_visit(session: Session, request: Request) -> Visit | None:
     """The appointment of this request that is still ahead or under way."""
     return session.exec(_CURRENT_VISIT, params={"id": request.id, "district": request.district}).first()
@@ -64,11 +59,6 @@ def current_visit(session: Session, request: Request) -> Visit | None:
 def last_visit(session: Session, request: Request) -> Visit | None:
     """The latest appointment of this request, whatever became of it."""
     return session.exec(_LAST_VISIT, params={"id": request.id, "district": request.district}).first()
-
-
-def find_visit(session: Session, visit_id: int) -> Visit | None:
-    """The visit with this id, not locked."""
-    return session.exec(select(Visit).where(Visit.id == visit_id)).first()
 
 
 def visits_between(

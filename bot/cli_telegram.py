@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,16 +56,14 @@ def invite(
         raise typer.BadParameter(f"{role!r}: use vendor, technician, centre or supervisor")
     if not settings.telegram_bot:
         raise typer.BadParameter("set ANXIU_TELEGRAM_BOT to the name of the bot: the link opens it")
-    app = build(settings)
-    try:
-        party = app.database.read(lambda session: invitations.party_named(session, wanted, account))
+    with closing(build(settings)) as app:
+        try:
+            party = app.database.read(lambda session: invitations.party_named(session, wanted, account))
+        except invitations.UnknownPartyError as error:
+            raise typer.BadParameter(str(error)) from None
         code = app.database.write(
             lambda session: invitations.invite(app.make_work(session), wanted, party, days, os.urandom)
         )
-    except invitations.UnknownPartyError as error:
-        raise typer.BadParameter(str(error)) from None
-    finally:
-        app.close()
     typer.echo(telegram_link(settings.telegram_bot, code))
     typer.echo(f"for {party}; good once, within {days} days. Send it to that person alone.")
 
@@ -75,12 +74,9 @@ def list_invitations() -> None:
     from bot.channels.telegram import invitations
     from bot.wiring import build
 
-    app = build(_settings())
-    try:
+    with closing(build(_settings())) as app:
         now = app.clock.now()
         rows = app.database.read(invitations.listed)
-    finally:
-        app.close()
     for row in rows:
         typer.echo(f"{row.id}  {row.made_at:%Y-%m-%d}  {invitations.state(row, now):<8}  {row.party}")
     if not rows:
@@ -93,11 +89,8 @@ def revoke(number: Annotated[int, typer.Argument(help="As `anxiu telegram invita
     from bot.channels.telegram import members
     from bot.wiring import build
 
-    app = build(_settings())
-    try:
+    with closing(build(_settings())) as app:
         row = app.database.write(lambda session: members.revoke(app.make_work(session), number))
-    finally:
-        app.close()
     if row is None:
         raise typer.BadParameter(f"there is no invitation {number}")
     typer.echo(f"revoked: {row.party}{' (who took it is removed)' if row.used_at else ''}")

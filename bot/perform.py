@@ -194,17 +194,21 @@ def _decline(work: Work, party: str, act: acts.Decline) -> events.Event:
 def _visited(work: Work, party: str, request_id: int) -> Request:
     """The locked request that this provider or technician visits. Raises NotYoursError."""
     request = lock_request(work.session, request_id)
-    role = party.partition(":")[0]
-    staff = role in (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE)
-    if not staff or not parties.visits(work.session, party, request):
-        raise NotYoursError(f"request {request_id} is not of {party}")
+    _must_visit(work, party, request)
     return request
 
 
+def _must_visit(work: Work, party: str, request: Request) -> None:
+    role = party.partition(":")[0]
+    staff = role in (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE)
+    if not staff or not parties.visits(work.session, party, request):
+        raise NotYoursError(f"request {request.id} is not of {party}")
+
+
 def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
-    together.lock_visit(work, act.request)
-    request = _visited(work, party, act.request)
-    together.step(work, request.id, Event(act.event), party, act.travel_minutes)
+    request, visit = together.lock_visit(work, act.request)
+    _must_visit(work, party, request)
+    together.step(work, visit, request, Event(act.event), party, act.travel_minutes)
     return events.Changed(act.event, view_of(work, request))
 
 

@@ -38,9 +38,10 @@ class Post:
     def to_chat(self, work: Work, chat: Chat, say: Say, lang: str | None = None) -> None:
         """One message to one chat, in its language or the one given."""
         body = self.render(lang or chat.lang or DEFAULT, say)
-        self._put(work, chat, body, outbox.URGENT if say.urgent else outbox.ORDINARY)
+        self.put(work, chat, body, outbox.URGENT if say.urgent else outbox.ORDINARY)
 
-    def _put(self, work: Work, chat: Chat, body: Body, priority: int) -> None:
+    def put(self, work: Work, chat: Chat, body: Body, priority: int) -> None:
+        """A message that is rendered already, to one chat."""
         mailbox = chat.channel in self._mailboxes
         message_id = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
         parcel = Parcel(message_id, chat.channel, chat.address, chat.party, body, work.now)
@@ -70,10 +71,6 @@ class Post:
             role=Role(party.partition(":")[0]),
             party=party,
         )
-
-    def again(self, work: Work, chat: Chat, body: Body, *, priority: int) -> None:
-        """A message that was rendered before, to another chat of the same person."""
-        self._put(work, chat, body, priority)
 
     def render(self, lang: str, say: Say) -> Body:
         """The message in a language."""

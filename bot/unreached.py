@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from booking.work import Work
 from bot.mail import outbox
@@ -12,7 +12,7 @@ from bot.mail.message import Body, Outgoing
 from bot.post import Post, is_staff
 from bot.reactions import tell_alerts
 from bot.turns import outgoing
-from oversight.alerts import raise_alert
+from oversight.alerts import raise_alert, standing_alert
 from oversight.entities import Alert, AlertKind
 
 #: So much of what could not be told is kept for a supervisor; older lines go first.
@@ -37,9 +37,9 @@ class Unreached:
         body = Body.model_validate_json(row.body)
         if others:
             if not outbox.was_told(session, [one.id for one in others], row.made_at):
-                self._post.again(work, others[-1], body, priority=row.priority)
+                self._post.put(work, others[-1], body, row.priority)
         elif is_staff(row.party):
-            self._post.again(work, self._post.at_desk(work, row.party), body, priority=row.priority)
+            self._post.put(work, self._post.at_desk(work, row.party), body, row.priority)
         else:
             _ask_supervisor(work, row.party, body.text)
             tell_alerts(work, self._post)
@@ -50,17 +50,9 @@ class Unreached:
 
 def _ask_supervisor(work: Work, resident: str, words: str) -> None:
     """One open alert a person: what comes later is added to it, and told only in the list."""
-    standing = _standing(work.session, resident)
+    standing = standing_alert(work.session, AlertKind.UNREACHED, Alert.resident == resident)
     if standing is None:
         raise_alert(work, AlertKind.UNREACHED, resident=resident, words=words[-MOST_WORDS:])
     else:
         standing.words = f"{standing.words}\n{words}"[-MOST_WORDS:]
         work.session.add(standing)
-
-
-def _standing(session: Session, resident: str) -> Alert | None:
-    return session.exec(
-        select(Alert).where(
-            Alert.kind == AlertKind.UNREACHED, Alert.resident == resident, col(Alert.acked_at).is_(None)
-        )
-    ).first()

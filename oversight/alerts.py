@@ -65,14 +65,12 @@ def raise_alert(
 def _open_for(session: Session, kind: AlertKind, request: Request | None) -> Alert | None:
     if request is None:
         return None
-    return session.exec(
-        select(Alert).where(
-            Alert.request_id == request.id,
-            Alert.district == request.district,
-            Alert.kind == kind,
-            col(Alert.acked_at).is_(None),
-        )
-    ).first()
+    return standing_alert(session, kind, Alert.request_id == request.id, Alert.district == request.district)
+
+
+def standing_alert(session: Session, kind: AlertKind, *about: bool) -> Alert | None:
+    """An alert of a kind that nobody has acknowledged; `about` are conditions on it."""
+    return session.exec(select(Alert).where(Alert.kind == kind, col(Alert.acked_at).is_(None), *about)).first()
 
 
 def open_alerts(session: Session, district: str | None = None, *, limit: int = 100) -> Sequence[Alert]:

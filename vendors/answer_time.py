@@ -17,8 +17,6 @@ AT_LEAST = timedelta(minutes=5)
 CENTRE_EMERGENCY = timedelta(minutes=5)
 #: A centre acknowledges an ordinary visit that no firm took.
 CENTRE_ORDINARY_MINUTES = 30
-#: An emergency is attended on site within this time.
-ON_SITE = timedelta(hours=2)
 
 
 def due(now: datetime, minutes: int, urgency: Urgency, window_start: datetime) -> datetime:

@@ -44,8 +44,9 @@ def on_submitted(work: Work, request: Request, fact: Fact) -> None:
     if hold is None:
         pass_on(work, request)
         return
-    joins = bool(store.offers_on(work.session, hold.id, OfferStatus.ACCEPTED))
-    offer = _offer_hold(work, request, hold, more=joins or bool(fact.data.get("more")))
+    beside = store.offers_on(work.session, hold.id, OfferStatus.OPEN, OfferStatus.ACCEPTED)
+    joins = any(one.status == OfferStatus.ACCEPTED for one in beside)
+    offer = _offer_hold(work, request, hold, beside, more=joins or bool(fact.data.get("more")))
     if joins:
         accept(work, offer.id, offer.provider, JOINER)
 
@@ -100,11 +101,12 @@ def pass_on_together(work: Work, passed: Sequence[Request]) -> None:
         main, *also = categories
         kinds = (Kind.FIRM,)
         found = holding.hold_window(work, first.resident, district, main, window, also=also, kinds=kinds, without=asked)
+    made: list[Offer] = []
     for request, more in _in_turn(passed):
         if found is None:
             pass_on(work, request)
         else:
-            _offer_hold(work, request, found, more=more)
+            made.append(_offer_hold(work, request, found, made, more=more))
 
 
 def _in_turn(requests_: Sequence[Request]) -> list[tuple[Request, bool]]:
@@ -194,9 +196,13 @@ def _call_again(work: Work, request: Request, offer: Offer) -> None:
         offer.due_at = answer_time.due(work.now, minutes, urgency, offer.window_start)
     work.session.add(offer)
     work.set_deadline(OFFER_DUE, offer.id, offer.due_at, offer.district)
-    data = {"offer": str(offer.id), "provider": offer.provider, "window": offer.window_start.isoformat()}
+    data: dict[str, Any] = {
+        "offer": str(offer.id),
+        "provider": offer.provider,
+        "window": offer.window_start.isoformat(),
+    }
     if calls & (calls - 1):
-        data["quiet"] = "yes"
+        data["quiet"] = True
     record(work, request, "centre_silent", "system:offers", data)
 
 
@@ -207,15 +213,15 @@ def _offer_emergency(work: Work, request: Request) -> None:
     _tell_offered(work, request, offer, [])
 
 
-def _offer_hold(work: Work, request: Request, hold: Hold, *, more: bool = False) -> Offer:
+def _offer_hold(work: Work, request: Request, hold: Hold, beside: Sequence[Offer] = (), *, more: bool = False) -> Offer:
+    """Offer a request for a kept time; `beside` are the other offers of its visit: one answer for all, the soonest."""
     provider = store.provider(work.session, hold.provider)
     if provider is None:
         raise LookupError(f"no provider {hold.provider}")
     centre = provider.kind == Kind.CENTRE
     minutes = answer_time.CENTRE_ORDINARY_MINUTES if centre else provider.accept_minutes
     due = answer_time.due(work.now, minutes, Urgency(request.urgency), hold.window_start)
-    beside = store.offers_on(work.session, hold.id, OfferStatus.OPEN)
-    due = min([due, *(one.due_at for one in beside)])  # one answer for the whole visit: the soonest counts
+    due = min([due, *(one.due_at for one in beside if one.status == OfferStatus.OPEN)])
     offer = _offer(work, request, provider, hold, Window(hold.window_start), due)
     _tell_offered(work, request, offer, hold.considered, more=more)
     return offer

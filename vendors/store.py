@@ -11,10 +11,6 @@ from vendors.entities import Coverage, Hold, Kind, Offer, PriceBook, PriceItem, 
 from vendors.offer_life import OfferStatus
 
 
-class UnknownOfferError(LookupError):
-    """No offer has this id; the caller's mistake or a forged button."""
-
-
 def provider(session: Session, code: str) -> Provider | None:
     """A firm or centre by its code."""
     return session.get(Provider, code)
@@ -23,15 +19,6 @@ def provider(session: Session, code: str) -> Provider | None:
 def technician(session: Session, code: str) -> Technician | None:
     """A technician by code."""
     return session.get(Technician, code)
-
-
-def technicians_of(session: Session, provider_code: str) -> Sequence[Technician]:
-    """A provider's active technicians, by code."""
-    return session.exec(
-        select(Technician)
-        .where(Technician.provider == provider_code, col(Technician.active).is_(True))
-        .order_by(col(Technician.code))
-    ).all()
 
 
 def centre_of(session: Session, district: str) -> Provider:

@@ -1,5 +1,7 @@
 """The steps of a visit that is for several problems: who sets out or arrives does so for all of them."""
 
+from collections.abc import Sequence
+
 from booking import requests
 from booking.entities import Request
 from booking.lifecycle import Event
@@ -12,20 +14,26 @@ from vendors.offer_life import OfferStatus
 SHARED = frozenset({Event.SET_OUT, Event.ARRIVED, Event.ABSENT})
 
 
-def lock_visit(work: Work, request_id: int) -> list[Request]:
-    """The request and the others of its accepted visit, all locked, in order. Raises UnknownRequestError."""
+def lock_visit(work: Work, request_id: int) -> tuple[Request, list[Request]]:
+    """The request, and with it the others of its accepted visit; all locked, in order. Raises UnknownRequestError."""
     ids = sorted({request_id, *_companions(work, request_id)})
-    return [lock_request(work.session, one) for one in ids]
+    visit = {one: lock_request(work.session, one) for one in ids}
+    return visit[request_id], list(visit.values())
 
 
-def step(work: Work, request_id: int, event: Event, actor: str, travel_minutes: int | None = None) -> None:
-    """Apply a step to a request, and a shared one to those of its visit that stand where it does.
+def step(
+    work: Work,
+    visit: Sequence[Request],
+    asked: Request,
+    event: Event,
+    actor: str,
+    travel_minutes: int | None = None,
+) -> None:
+    """Apply a step to a request, and a shared one to those of its locked `visit` that stand where it does.
 
     `travel_minutes` are what a technician says when setting out. Raises IllegalChangeError, with nothing changed,
     where the request itself cannot take it.
     """
-    visit = lock_visit(work, request_id)
-    asked = next(request for request in visit if request.id == request_id)
     moving = [one for one in visit if one is asked or (event in SHARED and one.status == asked.status)]
     for place, request in enumerate(moving, 1):
         more = place < len(moving)

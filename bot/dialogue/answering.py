@@ -66,12 +66,10 @@ def _nothing_under_way(step: Step) -> bool:
 
 def _press_by_number(step: Step, meaning: Meaning) -> bool:
     """A number alone stands for the button at that place, where numbers mean nothing else."""
-    number, shown = meaning.answer.ordinal, step.talk.shown
-    if number is None or step.talk.ask in _OWN_NUMBERS or meaning.issues or meaning.where or meaning.when:
+    action = meaning.answer.nth(step.talk.shown)
+    if action is None or step.talk.ask in _OWN_NUMBERS or meaning.issues or meaning.where or meaning.when:
         return False
-    if not 1 <= (number if number > 0 else len(shown) + number + 1) <= len(shown):
-        return False
-    buttons.press(step, shown[number - 1 if number > 0 else number])
+    buttons.press(step, action)
     return True
 
 
@@ -343,10 +341,7 @@ def _on_cancel_sure(step: Step, meaning: Meaning) -> bool:
 def _on_which(step: Step, meaning: Meaning) -> bool:
     """Which request: by place in the list, by number, or by the kind of work."""
     active = afterwards.open_requests(step)
-    ordinal = meaning.answer.ordinal
-    chosen = next((r for r in active if str(r.number) in meaning.text), None)
-    if chosen is None and ordinal is not None and -len(active) <= ordinal <= len(active):
-        chosen = active[ordinal - 1 if ordinal > 0 else ordinal]
+    chosen = next((r for r in active if str(r.number) in meaning.text), None) or meaning.answer.nth(active)
     if chosen is None:
         named = {i.category for i in meaning.issues}
         chosen = next((r for r in active if r.category in named), None)

@@ -11,7 +11,7 @@ from bot.dialogue.onward import ask_next, back_to_question
 from bot.dialogue.people import speaker
 from bot.dialogue.places import keep_place
 from bot.dialogue.says import Choice, Expects
-from bot.dialogue.step import Step
+from bot.dialogue.step import Step, switch_language
 from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.wording import category_term, danger_key, issue_term
 from bot.understanding.meaning import Issue, Meaning
@@ -131,11 +131,12 @@ def keep(step: Step) -> None:
     back_to_question(step)
 
 
-def switch_language(step: Step, language: str) -> None:
-    """Go on in the other language, with the open question again."""
-    step.talk.choose(language)
-    step.say("language-switched")
+def go_on_in(step: Step, language: str) -> bool:
+    """Go on in the other language, with the open question again; False for one that we do not speak."""
+    if not switch_language(step, language):
+        return False
     back_to_question(step)
+    return True
 
 
 def start_over(step: Step) -> None:

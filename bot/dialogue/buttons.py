@@ -30,7 +30,6 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Waiting
 from bot.dialogue.views import RequestView
 from bot.understanding.meaning import Issue
-from locales.languages import LANGUAGES
 
 
 def press(step: Step, action: str) -> None:
@@ -239,9 +238,7 @@ def _price(step: Step, rest: str) -> None:
 
 
 def _language(step: Step, rest: str) -> None:
-    if rest in LANGUAGES:
-        booking_flow.switch_language(step, rest)
-    else:
+    if not booking_flow.go_on_in(step, rest):
         stale(step)
 
 

@@ -15,13 +15,12 @@ from bot.dialogue.people import merged
 from bot.dialogue.person_acts import CallPerson, LeavePerson, TellPerson
 from bot.dialogue.person_events import HandedBack, PersonCalled, PersonCame, PersonLate
 from bot.dialogue.says import Choice, Expects
-from bot.dialogue.step import Step
+from bot.dialogue.step import Step, switch_language
 from bot.dialogue.talk import Ask, Speaker
 from bot.dialogue.wording import address, danger_key, issue_term, span, status_term
 from bot.understanding.meaning import Meaning, Who
 from locales.args import Moment, Term
 from locales.keys import Key
-from locales.languages import LANGUAGES
 
 _BACK = Choice("button-back-to-bot", "back")
 #: Buttons that settle something by themselves, whoever has the talk.
@@ -240,9 +239,8 @@ def _pass_press(step: Step, action: str) -> bool:
         call(step, None)
     elif name == "alarm":
         alarm(step, rest)
-    elif name == "lang" and rest in LANGUAGES:
-        step.talk.choose(rest)
-        step.say("language-switched")
+    elif name == "lang" and switch_language(step, rest):
+        return True
     elif _emergency_under_way(step) or (name in _QUICK and step.talk.draft is None):
         return False
     else:

@@ -237,11 +237,10 @@ def choose(step: Step, answer: Answer) -> bool:
     if pick is None:
         return False
     shown = [Window(start) for start in pick.offered]
-    if answer.ordinal is not None and shown:
-        index = answer.ordinal - 1 if answer.ordinal > 0 else len(shown) + answer.ordinal
-        if 0 <= index < len(shown):
-            hold(step, shown[index])
-            return True
+    chosen = answer.nth(shown)
+    if chosen is not None:
+        hold(step, chosen)
+        return True
     if answer.shift is not None:
         _shift(step, pick, answer.shift)
         return True

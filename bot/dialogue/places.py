@@ -104,10 +104,8 @@ def choose(step: Step, place_id: str) -> bool:
 
 def choose_by_number(step: Step, meaning: Meaning) -> bool:
     """The second, the last: one of the places that are shown as buttons."""
-    number, shown = meaning.answer.ordinal, [action for action in step.talk.shown if action.startswith("place:")]
-    if number is None or not 1 <= (number if number > 0 else len(shown) + number + 1) <= len(shown):
-        return False
-    return choose(step, shown[number - 1 if number > 0 else number].removeprefix("place:"))
+    action = meaning.answer.nth([action for action in step.talk.shown if action.startswith("place:")])
+    return action is not None and choose(step, action.removeprefix("place:"))
 
 
 def keep_place(step: Step) -> None:

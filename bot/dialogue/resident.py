@@ -141,7 +141,7 @@ def _follow_language(made: Step, meaning: Meaning) -> None:
 def _take(made: Step, meaning: Meaning) -> None:
     """Danger first, then the open question, then whatever else it is."""
     if meaning.answer.language:
-        booking_flow.switch_language(made, made.talk.language_of(meaning))
+        booking_flow.go_on_in(made, made.talk.language_of(meaning))
     elif (danger := emergencies.danger_in(meaning)) is not None:
         emergencies.take_over(made, danger, meaning)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:

@@ -64,7 +64,7 @@ def begin(talk: Talk, world: World) -> Step:
 
 
 def switch_language(made: Step, lang: str) -> bool:
-    """Speak another language from now on; False for one that we do not speak."""
+    """Say so and speak another language from now on; False for one that we do not speak."""
     if lang not in LANGUAGES:
         return False
     made.talk.choose(lang)

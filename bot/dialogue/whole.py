@@ -43,10 +43,8 @@ def _chosen(asked: list[RequestView], meaning: Meaning) -> list[RequestView]:
         return by_number
     named = {issue.category for issue in meaning.issues}
     by_kind = [one for one in asked if one.category in named]
-    ordinal = meaning.answer.ordinal
-    if by_kind or ordinal is None or not -len(asked) <= ordinal <= len(asked) or ordinal == 0:
-        return by_kind
-    return [asked[ordinal - 1 if ordinal > 0 else ordinal]]
+    by_place = meaning.answer.nth(asked)
+    return by_kind or ([by_place] if by_place is not None else [])
 
 
 def _do(step: Step, chosen: list[RequestView]) -> None:

@@ -82,7 +82,8 @@ class Robots:
             if event is Event.FINISHED:
                 self._finish(work, request, actor)
             else:
-                together.step(work, request.id, event, actor)
+                asked, visit = together.lock_visit(work, request.id)
+                together.step(work, visit, asked, event, actor)
         except IllegalChangeError:
             return
 

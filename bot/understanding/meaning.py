@@ -1,11 +1,14 @@
 """What was understood of one message: the value that the dialogue works with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from booking.terms import Category, Danger, District, Intent, Route, Urgency
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ class Answer:
     failed: bool = False  # 没用, 试过了, did not help: what was tried changed nothing
     language: str | None = None  # a wish to switch: "zh-CN", "zh-TW", "en", or "zh" for Chinese in either script
     wish: str | None = None  # after a visit: "rerate", "receipt" or "rework"
+
+    def nth(self, shown: Sequence[T]) -> T | None:
+        """The one of those shown that is chosen by its place, such as "the second" or "the last", if any is."""
+        number = self.ordinal or 0
+        if not 1 <= abs(number) <= len(shown):
+            return None
+        return shown[number - 1 if number > 0 else number]
 
 
 class Topic(StrEnum):

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
-from locales.languages import DEFAULT, LANGUAGES
+from locales.languages import DEFAULT, LANGUAGES, language_of_tag
 
 #: Cookies that the page's script sets; they hold nothing that must be trusted.
 LANG_COOKIE, SIZE_COOKIE, CONTRAST_COOKIE = "anxiu_lang", "anxiu_size", "anxiu_contrast"
 #: How long they are remembered: a year.
 LOOK_SECONDS = 365 * 24 * 3600
-#: The script, and the regions where it is written, in tags of languages.
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 SIZES = ("normal", "large", "huge")
 
 
@@ -48,16 +46,8 @@ def look_of(request: Request) -> Look:
 
 def preferred(accepted: str) -> str:
     """The language of ours that an Accept-Language header likes best, by RFC 9110 section 12.5.4."""
-    known = (_language(tag) for tag in _by_weight(accepted.split(",")))
+    known = (language_of_tag(tag) for tag in _by_weight(accepted.split(",")))
     return next((lang for lang in known if lang is not None), DEFAULT)
-
-
-def _language(tag: str) -> str | None:
-    """The language of ours that a tag such as zh-Hant-HK asks for; a script that is named outweighs the region."""
-    name, *rest = tag.split("-")
-    if name == "zh":
-        return "zh-TW" if "hans" not in rest and not _TRADITIONAL.isdisjoint(rest) else "zh-CN"
-    return "en" if name == "en" else None
 
 
 def _by_weight(parts: Iterable[str]) -> list[str]:

@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 SECONDS = 12.0
 #: A refused token is looked at again after this time, in seconds.
 TOKEN_PAUSE = 60.0
+#: What is sent in one go: words, or photos by their hashes.
+Step = str | tuple[str, ...]
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "chat was deleted")
 
 
@@ -101,7 +103,7 @@ class TelegramCarrier:
             else:
                 self._sent[parcel_id] = sent
 
-    def _send(self, parcel: Parcel, chat: int, step: "str | tuple[str, ...]", *, last: bool) -> None:
+    def _send(self, parcel: Parcel, chat: int, step: Step, *, last: bool) -> None:
         wait = self._limits.take(chat, urgent=parcel.urgent)
         if wait:
             raise TryLaterError("the limits of the channel", wait, tried=False)
@@ -115,7 +117,7 @@ class TelegramCarrier:
             self._limits.give_back(chat)
         self._limits.went_well()
 
-    async def _call(self, parcel: Parcel, chat: int, step: "str | tuple[str, ...]", last: bool) -> None:
+    async def _call(self, parcel: Parcel, chat: int, step: Step, last: bool) -> None:
         if isinstance(step, str):
             await self._bot.send_message(
                 chat,
@@ -155,7 +157,7 @@ class TelegramCarrier:
         return TryLaterError(reason, rest, tried=False) if rest else TryLaterError(reason)
 
 
-def _steps(body: Body) -> list[str | tuple[str, ...]]:
+def _steps(body: Body) -> list[Step]:
     """What is sent one after the other: photos first, then the words, whose last piece has the buttons."""
     albums = [body.photos[at : at + 10] for at in range(0, len(body.photos), 10)]
     return [*albums, *split(body.text)]

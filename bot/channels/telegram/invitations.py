@@ -14,8 +14,6 @@ from bot import accounts
 from bot.channels.telegram.entities import Invitation
 from vendors import store
 
-#: An invitation that nobody took lapses after this time.
-DAYS = 7
 ROLES = (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE, Role.SUPERVISOR)
 _CODE = re.compile(r"i_([A-Za-z0-9_-]{22})")
 
