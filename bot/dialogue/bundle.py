@@ -40,7 +40,7 @@ def parts(step: Step, pick: Pick) -> list[list[Category]]:
     """The visits that are planned, by kinds of work; one for all where none were planned for just these."""
     found = categories(step)
     planned = [category for part in pick.parts for category in part]
-    return pick.parts if sorted(planned) == sorted(found) else [found]
+    return pick.parts if pick.parts and sorted(planned) == sorted(found) else [found]
 
 
 def plan(step: Step, pick: Pick, when: When | None) -> None:
@@ -54,12 +54,13 @@ def plan(step: Step, pick: Pick, when: When | None) -> None:
 
 
 def visits(step: Step, pick: Pick) -> Iterator[tuple[list[Waiting], Window, int | None]]:
-    """Each visit that is kept: its problems, its window and its hold."""
+    """Each visit that is kept: its problems, its window and its hold; what is of no known kind is of the first."""
     if pick.window is None:
         return
     kept = [(Window(pick.window), pick.hold), *((Window(one.window), one.hold) for one in pick.further)]
-    for part, (window, hold) in zip(parts(step, pick), kept, strict=False):
-        yield [problem for problem in problems(step) if problem.issue.category in part], window, hold
+    for place, (part, (window, hold)) in enumerate(zip(parts(step, pick), kept, strict=False)):
+        kinds = part if place else [*part, None]
+        yield [problem for problem in problems(step) if problem.issue.category in kinds], window, hold
 
 
 def orders(step: Step, pick: Pick) -> list[Order]:

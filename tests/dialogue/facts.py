@@ -52,7 +52,7 @@ def _lost_of_place(old: Draft, event: Event, new: Draft) -> Iterator[str]:
     """Another place, or one outside the city, replaces what was known."""
     said = event.heard if isinstance(event, VoiceSent) else event
     told = isinstance(said, Said) and (said.meaning.where is not None or said.meaning.answer.same_place)
-    told = told or (isinstance(event, Pressed) and event.action.startswith("at:"))
+    told = told or (isinstance(event, Pressed) and event.action.startswith(("at:", "near:")))
     if old.where is None or told:
         return
     for part in _PLACE:

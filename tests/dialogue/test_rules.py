@@ -180,3 +180,12 @@ def test_a_centre_takes_the_alarm_first() -> None:
         party="centre:pudong", requests=views, waiting=[offer_view(n, v) for n, v in enumerate(views, 11)]
     )
     assert staff.step(Talk(), Said(said("收到").meaning, Command.ACCEPT), world).acts == [acts.Accept(11)]
+
+
+def test_a_problem_of_no_known_kind_is_booked() -> None:
+    unknown = Issue(Route.IN_HOME, None, Urgency.NORMAL)
+    world = FakeWorld()
+    told = said(issues=(unknown,), where=HOME, who=Who(phone="13800000001"), when=When(TOMORROW.day, "10:00"))
+    made = play(world, told, Held(7, TOMORROW, world.now), Pressed("ok:7"))
+    (booked,) = [act for act in made.acts if isinstance(act, acts.Submit)]
+    assert (booked.order.category, booked.order.window, booked.also) == (None, TOMORROW, ())
