@@ -114,8 +114,9 @@ class SupervisorPage:
                 Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
             self._talks = TalksList(words)
-            Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
-            Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
+            with Tag("div", classes="menu-row"):
+                Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
+                Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)
