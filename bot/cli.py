@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from booking.terms import SHANGHAI
-from bot import cli_posters, cli_telegram, cli_understanding
+from bot import cli_backup, cli_posters, cli_telegram, cli_understanding
 
 cli = typer.Typer(
     name="anxiu",
@@ -24,6 +24,8 @@ cli = typer.Typer(
 cli.command()(cli_understanding.train)
 cli.command()(cli_understanding.evaluate)
 cli.command()(cli_posters.poster)
+cli.command()(cli_backup.backup)
+cli.command()(cli_backup.restore)
 cli.add_typer(cli_understanding.hotline)
 cli.add_typer(cli_telegram.telegram)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]

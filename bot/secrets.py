@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE = 12
 _MARK = "a1."
+_KEY_FILE = "secret.key"
 
 
 class AesCipher:
@@ -41,14 +42,30 @@ def derive(secret: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), 32, None, f"anxiu {purpose}".encode()).derive(secret)
 
 
+def fingerprint(secret: bytes) -> str:
+    """What tells this secret from others and nothing about it."""
+    return derive(secret, "fingerprint")[:8].hex()
+
+
 def load_secret(given: str, data_dir: Path, random: Callable[[int], bytes] = os.urandom) -> bytes:
     """The secret from the settings, else from the key file, which is made when it is missing."""
+    found = find_secret(given, data_dir)
+    if found is not None:
+        return found
+    data_dir.mkdir(parents=True, exist_ok=True)
+    _create(data_dir / _KEY_FILE, random(32))
+    return _read(data_dir / _KEY_FILE)
+
+
+def find_secret(given: str, data_dir: Path) -> bytes | None:
+    """The secret from the settings, else from the key file; None where there is neither."""
     if given:
         return hashlib.sha256(given.encode()).digest()
-    path = data_dir / "secret.key"
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        _create(path, random(32))
+    path = data_dir / _KEY_FILE
+    return _read(path) if path.exists() else None
+
+
+def _read(path: Path) -> bytes:
     return bytes.fromhex(path.read_text("ascii").strip())
 
 

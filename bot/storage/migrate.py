@@ -50,3 +50,8 @@ def current(connection: Connection) -> str | None:
 def newest() -> str | None:
     """The newest revision that the code knows."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Whether the code has this revision."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

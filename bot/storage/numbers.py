@@ -1,7 +1,9 @@
 """Request numbers: a sequence on PostgreSQL, a counter row on SQLite."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import Session
+
+COUNTER = "request_number"
 
 
 class DatabaseNumbers:
@@ -14,3 +16,21 @@ class DatabaseNumbers:
         else:
             statement = "UPDATE request_number SET value = value + 1 RETURNING value"
         return int(session.connection().execute(text(statement)).scalar_one())
+
+
+def last_number(connection: Connection) -> int:
+    """The number handed out last; on PostgreSQL perhaps by a transaction that is still open."""
+    if connection.dialect.name == "postgresql":
+        statement = "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM request_number"
+    else:
+        statement = "SELECT value FROM request_number"
+    return int(connection.execute(text(statement)).scalar_one())
+
+
+def set_next_number(connection: Connection, number: int) -> None:
+    """Go on from this number."""
+    if connection.dialect.name == "postgresql":
+        statement = "SELECT setval('request_number', :next, false)"
+    else:
+        statement = "UPDATE request_number SET value = :next - 1"
+    connection.execute(text(statement), {"next": number})
