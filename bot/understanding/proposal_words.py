@@ -1,0 +1,20 @@
+"""Reads what residents say of another time that was proposed to them: they take it, or theirs stays."""
+
+import re
+from functools import cache
+
+from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import plain
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(tables_of("proposals.toml")[name]["pattern"])
+
+
+def takes_other_time(text: str) -> bool | None:
+    """True where the other time is taken, False where the first one stays, None where neither is said."""
+    told = plain(text)
+    if _pattern("stays").search(told):
+        return False
+    return True if _pattern("agrees").search(told) else None
