@@ -713,6 +713,7 @@ Key = Literal[
     "web-desk-status-no_show",
     "web-desk-status-offering",
     "web-desk-status-on_the_way",
+    "web-desk-status-proposed",
     "web-desk-status-scheduled",
     "web-desk-status-submitted",
     "web-desk-status-unresolved",

@@ -3,17 +3,17 @@
 from booking.terms import Role
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
-from bot.dialogue.views import OfferView
+from bot.dialogue.views import OfferView, World
 from bot.dialogue.wording import category_term
 from locales.args import Arg
 
 Visit = list[OfferView]
 
 
-def offered_visits(made: Step) -> list[Visit]:
+def offered_visits(world: World) -> list[Visit]:
     """All that are not decided yet, the most pressing first."""
     visits: list[Visit] = []
-    for offer in made.world.offers():
+    for offer in world.offers():
         known = next((visit for visit in visits if _one_visit(visit[0], offer)), None)
         if known is None:
             visits.append([offer])
@@ -22,9 +22,9 @@ def offered_visits(made: Step) -> list[Visit]:
     return visits
 
 
-def open_visits(made: Step) -> list[Visit]:
+def open_visits(world: World) -> list[Visit]:
     """Those that wait for the firm, not for the resident."""
-    return [visit for visit in offered_visits(made) if not is_proposed(visit)]
+    return [visit for visit in offered_visits(world) if not is_proposed(visit)]
 
 
 def is_proposed(visit: Visit) -> bool:
@@ -32,9 +32,9 @@ def is_proposed(visit: Visit) -> bool:
     return visit[0].request.proposed is not None
 
 
-def with_offer(made: Step, offer_id: int | str | None) -> Visit | None:
+def with_offer(world: World, offer_id: int | str | None) -> Visit | None:
     """The visit to which an offer belongs; None where it is decided, or not of this firm."""
-    return next((visit for visit in offered_visits(made) if str(offer_id) in [str(one.id) for one in visit]), None)
+    return next((visit for visit in offered_visits(world) if str(offer_id) in [str(one.id) for one in visit]), None)
 
 
 def _one_visit(one: OfferView, other: OfferView) -> bool:

@@ -24,6 +24,7 @@ from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView, World
 from bot.dialogue.wording import category_term, span
 from bot.understanding.meaning import Meaning, When
+from bot.understanding.proposal_words import asks_for_more
 from bot.understanding.staff_words import Command
 from locales.args import Arg, Moment
 from locales.keys import Key
@@ -50,7 +51,7 @@ def free_windows(world: World, visit: Visit) -> list[Window]:
 
 def press(made: Step, rest: str) -> None:
     """The firm wants another window for this offer."""
-    visit = with_offer(made, rest)
+    visit = with_offer(made.world, rest)
     if visit is None:
         made.say("offer-gone")
     else:
@@ -66,7 +67,7 @@ def _remembered(made: Step, visit: Visit) -> When | None:
 def press_window(made: Step, rest: str) -> None:
     """One of the windows, or further ones."""
     offer, _, which = rest.partition(":")
-    visit = with_offer(made, offer)
+    visit = with_offer(made.world, offer)
     if visit is None:
         made.say("offer-gone")
     elif not _may(made, visit):
@@ -86,10 +87,10 @@ def hear(made: Step, meaning: Meaning, command: Command | None, number: int | No
     A time without a word that it is to take the place of the offered one is shown to be tapped first.
     """
     sure = command is Command.PROPOSE
-    if not sure and (command is not None or (meaning.when is None and meaning.intent is not Intent.RESCHEDULE)):
+    if not sure and (command is not None or (not tells_time(meaning) and meaning.intent is not Intent.RESCHEDULE)):
         return False
-    visits = [visit for visit in open_visits(made) if _is_meant(made, visit, number)]
-    waiting = [visit for visit in offered_visits(made) if number is not None and has_number(visit, number)]
+    visits = [visit for visit in open_visits(made.world) if _is_meant(made, visit, number)]
+    waiting = [visit for visit in offered_visits(made.world) if number is not None and has_number(visit, number)]
     if len(visits) > 1:
         made.talk.pick = Pick(when=meaning.when)
         made.say("which-offer", *[which_choice(visit[0], "prop") for visit in visits[:_LISTED]])
@@ -124,12 +125,13 @@ def _begin(made: Step, visit: Visit, when: When | None, *, sure: bool) -> None:
     if not _may(made, visit):
         return
     free = free_windows(made.world, visit)
+    when = when if when is not None and (when.date is not None or when.part != "any") else None
     fitting = [window for window in free if when is not None and fits(window, when.date, when.part)]
     if not free:
         answers = offer_choices(visit[0].id, last_resort=False)
         made.say("propose-none", *_without_propose(answers), expects=Expects.CONFIRM, number=_numbers(visit))
     elif when is None:
-        _show(made, visit, free, "ask-propose")
+        _show(made, visit, _nearest(free, visit[0].window), "ask-propose")
     elif not fitting:
         near = sorted(free, key=lambda window: (distance(window, when.date, when.part), window.start))
         _show(made, visit, sorted(near[:SHOWN]), "propose-taken")
@@ -137,6 +139,11 @@ def _begin(made: Step, visit: Visit, when: When | None, *, sure: bool) -> None:
         _take(made, visit, fitting[0])
     else:
         _show(made, visit, fitting, "ask-propose")
+
+
+def _nearest(free: Sequence[Window], offered: Window) -> list[Window]:
+    """Those nearest to the window that the resident chose, in order."""
+    return sorted(sorted(free, key=lambda window: abs(window.start - offered.start))[:SHOWN])
 
 
 def _without_propose(choices: Sequence[Choice]) -> list[Choice]:
@@ -188,17 +195,23 @@ def _take(made: Step, visit: Visit, window: Window | None) -> None:
         return
     free = free_windows(made.world, visit)
     if free:
-        _show(made, visit, free, "propose-taken")
+        _show(made, visit, _nearest(free, visit[0].window), "propose-taken")
     else:
         _begin(made, visit, None, sure=True)
 
 
+def tells_time(meaning: Meaning) -> bool:
+    """Whether a day or a part of it is told; "any other time" is none."""
+    return meaning.when is not None and (meaning.when.date is not None or meaning.when.part != "any")
+
+
 def answer(made: Step, meaning: Meaning, command: Command | None, number: int | None) -> bool:
     """Which window, in words; False where they are about something else, and the question is left."""
-    visit = with_offer(made, made.talk.about)
+    visit = with_offer(made.world, made.talk.about)
     other = number is not None and visit is not None and not has_number(visit, number)
-    timed = meaning.when is not None and command in (None, Command.PROPOSE, Command.LIST)
-    if visit is None or other or is_proposed(visit) or not (timed or command is None):
+    more = command is Command.PROPOSE or asks_for_more(meaning.text) or meaning.answer.shift is not None
+    timed = tells_time(meaning) and command in (None, Command.PROPOSE, Command.LIST)
+    if visit is None or other or is_proposed(visit) or not (timed or more or command is None):
         _leave(made)
         return False
     pick = made.talk.pick
@@ -208,7 +221,7 @@ def answer(made: Step, meaning: Meaning, command: Command | None, number: int | 
         _begin(made, visit, meaning.when, sure=True)
     elif chosen is not None:
         _take(made, visit, chosen if chosen in free_windows(made.world, visit) else None)
-    elif meaning.answer.shift is not None or meaning.answer.correction:
+    elif more:
         _more(made, visit)
     elif meaning.answer.yes is False or meaning.answer.skip or meaning.answer.keep:
         _leave(made)
@@ -248,7 +261,7 @@ def on_proposed(made: Step, request: RequestView) -> None:
     if proposed is None:
         made.say("offer-gone")
         return
-    visit = with_offer(made, proposed.offer)
+    visit = with_offer(made.world, proposed.offer)
     made.say(
         "proposal-sent",
         number=_numbers(visit) if visit else request.number,
@@ -266,7 +279,7 @@ def on_refused(made: Step, refused: Refused) -> bool:
         return True
     if refused.what != "propose" or refused.why not in ("taken", "late") or request is None:
         return False
-    visit = next((one for one in open_visits(made) if has_number(one, request.number)), None)
+    visit = next((one for one in open_visits(made.world) if has_number(one, request.number)), None)
     if visit is None:
         _leave(made)
         made.say("offer-gone")

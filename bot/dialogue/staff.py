@@ -108,7 +108,7 @@ def _on_command(made: Step, command: Command | None, number: int | None) -> None
 
 def _on_offers(made: Step, command: Command, number: int | None) -> None:
     """Accept or decline the offer that is named, or the only one; an alarm before all others."""
-    offers = [visit[0] for visit in open_visits(made) if number is None or has_number(visit, number)]
+    offers = [visit[0] for visit in open_visits(made.world) if number is None or has_number(visit, number)]
     if not offers:
         _tell_decided(made, number)
     elif len(offers) > 1 and offers[0].request.urgency is not Urgency.EMERGENCY:
@@ -122,7 +122,7 @@ def _on_offers(made: Step, command: Command, number: int | None) -> None:
 
 def _tell_decided(made: Step, number: int | None) -> None:
     """Nothing waits for the firm: what it proposed for this request does for the resident, or there is nothing."""
-    waiting = [visit for visit in offered_visits(made) if number is None or has_number(visit, number)]
+    waiting = [visit for visit in offered_visits(made.world) if number is None or has_number(visit, number)]
     if len(waiting) == 1:
         proposing.tell_waiting(made, waiting[0][0].request, waiting[0])
     else:
@@ -143,7 +143,7 @@ def _on_visit(made: Step, command: Command, number: int | None) -> None:
 def _tell_numbered(made: Step, number: int) -> None:
     """A number alone: that request, as far as this party may see it."""
     visit = made.world.numbered(number)
-    offered = next((offers for offers in offered_visits(made) if has_number(offers, number)), None)
+    offered = next((offers for offers in offered_visits(made.world) if has_number(offers, number)), None)
     if offered is not None:
         _tell_offer(made, offered)
     elif visit is not None:
@@ -154,7 +154,7 @@ def _tell_numbered(made: Step, number: int) -> None:
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
-    offers, visits = offered_visits(made), made.world.visits_today()
+    offers, visits = offered_visits(made.world), made.world.visits_today()
     for offer in offers[:_LISTED]:
         _tell_offer(made, offer)
     for visit in visits[:10]:
@@ -236,7 +236,7 @@ def _accept(made: Step, rest: str) -> None:
 
 
 def _ask_reason(made: Step, rest: str) -> None:
-    visit = with_offer(made, rest)
+    visit = with_offer(made.world, rest)
     if visit is None:
         made.say("offer-gone")
         return

@@ -9,7 +9,7 @@ from bot.dialogue.says import Choice
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import AlertView, World
-from bot.dialogue.wording import address, category_term, district_term, standing_term, when_of
+from bot.dialogue.wording import address, category_term, district_term, status_term, when_of
 from locales.args import Moment, Term
 
 _NUMBER = re.compile(r"\d{4,10}")
@@ -64,7 +64,7 @@ def _find_or_list(made: Step, text: str) -> None:
         "supervisor-request",
         number=request.number,
         category=category_term(request.category),
-        status=standing_term(request),
+        status=Term("web-desk-status-proposed") if request.proposed else status_term(request.status),
         address=address(request.where),
         window=when_of(request, made.world.now),
         provider=request.provider_name or Term("nothing-yet"),

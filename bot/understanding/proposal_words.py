@@ -1,4 +1,4 @@
-"""Reads what residents say of another time that was proposed to them: they take it, or theirs stays."""
+"""Reads what is said of another time: a resident takes it, or the first one stays; a firm asks for further ones."""
 
 import re
 from functools import cache
@@ -18,3 +18,8 @@ def takes_other_time(text: str) -> bool | None:
     if _pattern("stays").search(told):
         return False
     return True if _pattern("agrees").search(told) else None
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether further times are asked for than those that are shown."""
+    return _pattern("more").search(plain(text)) is not None

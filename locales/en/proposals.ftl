@@ -50,3 +50,4 @@ web-propose-how = Tap a time at which you have someone free; the resident is ask
 web-propose-none = There is no other time to propose.
 web-proposed = Proposed
 web-proposed-waits = The resident is being asked
+web-desk-status-proposed = Another time proposed

@@ -50,3 +50,4 @@ web-propose-how = 点一个您家有空的时段，马上替您问住户。
 web-propose-none = 没有别的时段可以提议了。
 web-proposed = 已提议
 web-proposed-waits = 等住户答复
+web-desk-status-proposed = 已提议换时间，等住户答复

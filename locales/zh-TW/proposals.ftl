@@ -50,3 +50,4 @@ web-propose-how = 點一個您這邊有空的時段，馬上替您詢問住戶�
 web-propose-none = 沒有其他時段可以提議了。
 web-proposed = 已提議
 web-proposed-waits = 等住戶回覆
+web-desk-status-proposed = 已提議換時間，等住戶回覆
