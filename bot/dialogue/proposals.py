@@ -14,7 +14,7 @@ from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, span, when_of
 from bot.understanding.meaning import Meaning
-from bot.understanding.proposal_words import takes_other_time
+from bot.understanding.proposal_words import answers_of, takes_other_time
 from locales.args import Arg, Moment, Term
 
 #: Questions that follow something that is over: what is asked after them is answered first.
@@ -53,11 +53,26 @@ def comes_before(step: Step, verdict: RequestView | None) -> bool:
 
 def hear(step: Step, meaning: Meaning) -> bool:
     """Take words as the answer; False where they are about something else, such as a third time."""
+    for request in awaiting(step):
+        agree = next(
+            filter(_is_said, (answers_of(meaning.text, one.number) for one in same_visit(step, request))), None
+        )
+        if agree is not None:
+            _answer(step, request, agree=agree)
+            return True
+    return _hear_unnamed(step, meaning)
+
+
+def _is_said(agree: bool | None) -> bool:
+    return agree is not None
+
+
+def _hear_unnamed(step: Step, meaning: Meaning) -> bool:
     found = awaiting(step)
-    if meaning.intent in _ELSEWHERE or meaning.issues or meaning.where is not None:
+    if not found or meaning.intent in _ELSEWHERE or meaning.issues or meaning.where is not None:
         return False
     named = [one for one in found if any(str(r.number) in meaning.text for r in same_visit(step, one))] or found
-    agree = _decision(meaning, named[0]) if named else None
+    agree = _decision(meaning, named[0])
     if agree is None:
         return False
     if len(named) > 1:

@@ -20,6 +20,16 @@ def takes_other_time(text: str) -> bool | None:
     return True if _pattern("agrees").search(told) else None
 
 
+def answers_of(text: str, number: int) -> bool | None:
+    """Yes or no to the request of this number, where nothing else is said but the number; None where that is not so."""
+    told = plain(text).replace(str(number), "", 1).strip()
+    if told == plain(text).strip():
+        return None
+    if _pattern("no").search(told):
+        return False
+    return True if _pattern("yes").search(told) else None
+
+
 def asks_for_more(text: str) -> bool:
     """Whether further times are asked for than those that are shown."""
     return _pattern("more").search(plain(text)) is not None
