@@ -29,6 +29,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.person_acts import AnswerTalk, CallPerson, HandTalkBack, LeavePerson, TakeTalk, TellPerson
 from bot.dialogue.person_events import HandedBack, PersonCalled, TalkRefused
+from bot.dialogue.proposal_acts import AnswerProposal, Propose
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
@@ -140,6 +141,10 @@ class DialogueMachine(RuleBasedStateMachine):
                 return CaseFiled(case_view(3, code), How.NEW if works else How.JOINED, 2)
             case acts.StepCase():
                 return CaseStepped(case_view(1)) if works else Refused("stepcase", "ended")
+            case AnswerProposal(agree=agree):
+                return Changed("agree" if agree else "stay", view) if works else Refused("answerproposal", "gone", view)
+            case Propose():
+                return Changed("propose", view) if works else Refused("propose", "taken", view)
             case _:
                 what = _WHAT.get(type(act), "?")
                 if what == "works" and isinstance(act, acts.Verdict) and not act.works:
