@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from booking.lifecycle import Status
+from booking.terms import Category
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
@@ -114,6 +115,22 @@ class DialogueMachine(RuleBasedStateMachine):
         world.requests = [request for request in world.requests if request.id != view.id] + [view]
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
+
+    @rule(number=st.integers(1, 4), category=st.sampled_from(list(Category)), proposed=st.booleans())
+    def offer(self, number: int, category: Category, proposed: bool) -> None:
+        """A firm is asked for a visit, or has proposed another window for it just now."""
+        now = self.world.now
+        view = request_view(number, Status.OFFERING, category, start=now + timedelta(days=1), proposed=proposed)
+        if view.proposed is not None:
+            asked = replace(view.proposed, asked_at=now, until=now + timedelta(hours=2))
+            view = replace(view, proposed=asked)
+        self.world.requests = [one for one in self.world.requests if one.id != number] + [view]
+        self.world.waiting = [*(one for one in self.world.waiting if one.id != number), offer_view(number, view)]
+
+    @rule(name=st.sampled_from(["prop", "pw", "acc", "dec", "agree", "stay"]), number=st.integers(1, 4))
+    def press_offer(self, name: str, number: int) -> None:
+        """Buttons of an offer and of a proposal, as often stale as not."""
+        self._step(Pressed(f"{name}:{number}" + (":more" if name == "pw" else "")))
 
     @rule(case=CASES)
     def change_cases(self, case: CaseView) -> None:
