@@ -116,7 +116,7 @@ class DialogueMachine(RuleBasedStateMachine):
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
 
-    @rule(number=st.integers(1, 4), category=st.sampled_from(list(Category)), proposed=st.booleans())
+    @rule(number=st.integers(1, 2), category=st.sampled_from(list(Category)), proposed=st.booleans())
     def offer(self, number: int, category: Category, proposed: bool) -> None:
         """A firm is asked for a visit, or has proposed another window for it just now."""
         now = self.world.now
@@ -127,7 +127,7 @@ class DialogueMachine(RuleBasedStateMachine):
         self.world.requests = [one for one in self.world.requests if one.id != number] + [view]
         self.world.waiting = [*(one for one in self.world.waiting if one.id != number), offer_view(number, view)]
 
-    @rule(name=st.sampled_from(["prop", "pw", "acc", "dec", "agree", "stay"]), number=st.integers(1, 4))
+    @rule(name=st.sampled_from(["prop", "pw", "acc", "dec", "agree", "stay"]), number=st.integers(1, 2))
     def press_offer(self, name: str, number: int) -> None:
         """Buttons of an offer and of a proposal, as often stale as not."""
         self._step(Pressed(f"{name}:{number}" + (":more" if name == "pw" else "")))
