@@ -22,7 +22,7 @@ from oversight import callbacks, cases
 from oversight.alerts import raise_alert
 from oversight.case_entities import Case
 from oversight.entities import AlertKind
-from vendors import cells, offering
+from vendors import cells, offering, proposing
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
 
     table: dict[str, Handler] = {
         offering.OFFER_DUE: lambda work, deadline: offering.on_due(work, deadline.subject),
+        offering.PROPOSAL_DUE: lambda work, deadline: proposing.on_due(work, deadline.subject),
         callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
         SEAL: seal,
         SWEEP: sweep,

@@ -10,8 +10,9 @@ from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
-from bot import accounts, perform_cases, perform_visits
+from bot import accounts, perform_cases, perform_proposals, perform_visits
 from bot.dialogue import acts, events
+from bot.dialogue.proposal_acts import Propose
 from bot.perform_visits import own
 from bot.request_views import view_of
 from oversight import alerts, callbacks
@@ -58,13 +59,14 @@ _WHY: dict[type[Exception], str] = {
     ratings.RatingRefusedError: "ended",
     WarrantyOverError: "warranty",
     callbacks.CallbackRefusedError: "gone",
+    **perform_proposals.WHY,
 }
 
 
 def _refused(work: Work, party: str, act: acts.Act, error: Exception) -> events.Refused:
     what = type(act).__name__.lower()
     request_id = getattr(act, "request", None)
-    if isinstance(act, acts.Accept | acts.Decline):
+    if isinstance(act, acts.Accept | acts.Decline | Propose):
         offer = offers.find_offer(work.session, act.offer)
         mine = offer is not None and offer.provider == parties.provider_code(work.session, party)
         request_id = offer.request_id if offer is not None and mine else None
@@ -266,6 +268,7 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Refer: perform_cases.refer,
     acts.StepCase: perform_cases.step_case,
     **perform_visits.PERFORMERS,
+    **perform_proposals.PERFORMERS,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.

@@ -164,6 +164,8 @@ def _room_in(work: Work, host: Request, category: Category | None) -> Hold | Non
     kept = store.hold(work.session, offer.hold_id) if offer is not None else None
     if kept is None or host.status not in (Status.OFFERING, Status.SCHEDULED):
         return None
+    if offer is not None and offer.status == OfferStatus.PROPOSED:
+        return None  # when the visit takes place is being asked
     shared = store.offers_on(work.session, kept.id, OfferStatus.OPEN, OfferStatus.ACCEPTED)
     known = [lock_request(work.session, one.request_id).category for one in shared]
     wanted = [*(Category(code) if code else None for code in known), category]

@@ -15,20 +15,20 @@ from booking.lifecycle import Status
 from booking.terms import Category, Danger, District, Relation, Route, Urgency
 from booking.windows import Window
 from booking.work import Work
-from bot.dialogue.views import RequestView
+from bot.dialogue.views import Proposal, RequestView
 from bot.receipts import warranty_end
 from bot.understanding.meaning import Where
 from locales.args import Named
 from oversight.callback_entities import Callback
 from vendors.entities import Offer, Provider, Technician
-from vendors.offer_life import OfferStatus
+from vendors.offer_life import WAITING, OfferStatus
 
 _Row = TypeVar("_Row", Visit, Offer, Rating, Callback)
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _VISITS = select(Visit).where(col(Visit.request_id).in_(_IDS)).order_by(col(Visit.id))
-_OFFERS = select(Offer).where(col(Offer.request_id).in_(_IDS), Offer.status == OfferStatus.OPEN)
+_OFFERS = select(Offer).where(col(Offer.request_id).in_(_IDS), col(Offer.status).in_(WAITING))
 _RATINGS = select(Rating).where(col(Rating.request_id).in_(_IDS))
 _CALLBACKS = select(Callback).where(col(Callback.request_id).in_(_IDS), col(Callback.done_at).is_(None))
 
@@ -155,7 +155,14 @@ def _view(session: Session, request: Request, visit: Visit | None, offer: Offer 
         caller_phone=request.caller_phone,
         wishes=request.wishes or "",
         tried=tuple(request.tried),
+        proposed=_proposal(offer) if offer else None,
     )
+
+
+def _proposal(offer: Offer) -> Proposal | None:
+    if offer.status != OfferStatus.PROPOSED or offer.proposed_start is None or offer.proposed_at is None:
+        return None
+    return Proposal(offer.id, Window(offer.proposed_start), offer.proposed_at, offer.due_at)
 
 
 def _at_once(request: Request) -> bool:

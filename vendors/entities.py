@@ -12,7 +12,7 @@ from booking.entities import of_request
 from booking.terms import Category, District
 from vendors.offer_life import OfferStatus
 
-_LIVE_OFFER = "status IN ('open', 'accepted')"
+_LIVE_OFFER = "status IN ('open', 'proposed', 'accepted')"
 
 
 class Kind(StrEnum):
@@ -163,6 +163,7 @@ class Offer(SQLModel, table=True):
         ),
         Index("ix_offer_provider_status", "provider", "status"),
         Index("ix_offer_hold", "hold_id"),
+        Index("ix_offer_proposed_hold", "proposed_hold_id"),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -181,6 +182,13 @@ class Offer(SQLModel, table=True):
     due_at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     decided_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     reason: str = Field(default="", max_length=200)
+    #: another window that the firm proposed, since when, and the time kept for it while the resident decides
+    proposed_start: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+    proposed_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+    proposed_hold_id: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("hold.id", name="fk_offer_proposed_hold", ondelete="SET NULL")),
+    )
 
 
 class PriceBook(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Puts requests before one provider after another until someone takes them, the centre at the latest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +16,13 @@ from booking.windows import Window
 from booking.work import Work
 from vendors import answer_time, holding, store
 from vendors.entities import Hold, Kind, Offer, Provider
-from vendors.offer_life import OfferEvent, OfferStatus, next_offer_status
+from vendors.offer_life import LIVE, WAITING, OfferEvent, OfferStatus, next_offer_status
 
 OFFER_DUE = "offer_due"
-_Pair = tuple[Offer, Request]
+#: Until then the resident can agree to the other window that a firm proposed.
+PROPOSAL_DUE = "proposal_due"
+#: An offer with its locked request.
+Pair = tuple[Offer, Request]
 
 
 class OfferGoneError(Exception):
@@ -28,6 +31,10 @@ class OfferGoneError(Exception):
     def __init__(self, status: str) -> None:
         super().__init__(f"the offer is {status}")
         self.status = status
+
+
+class ProposedError(OfferGoneError):
+    """The firm has proposed another window for this offer, and the resident has not answered yet."""
 
 
 class NotYoursError(Exception):
@@ -58,8 +65,8 @@ def on_ended(work: Work, request: Request, fact: Fact) -> None:
         return
     data = {"offer": str(offer.id), "provider": offer.provider, "technician": offer.technician}
     was = offer.status
-    _decide(work, offer, OfferEvent.WITHDRAW, fact.kind)
-    _free(work, offer)
+    decide(work, offer, OfferEvent.WITHDRAW, fact.kind)
+    free_time(work, offer)
     record(work, request, "withdrawn", "system:offers", {**data, "was": was, "because": fact.kind})
 
 
@@ -67,7 +74,7 @@ def on_finished(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG0
     """Reaction: the work is done, the accepted offer is fulfilled."""
     offer = store.live_offer(work.session, request)
     if offer is not None:
-        _decide(work, offer, OfferEvent.FULFIL, "")
+        decide(work, offer, OfferEvent.FULFIL, "")
 
 
 def pass_on(work: Work, request: Request) -> None:
@@ -102,14 +109,14 @@ def pass_on_together(work: Work, passed: Sequence[Request]) -> None:
         kinds = (Kind.FIRM,)
         found = holding.hold_window(work, first.resident, district, main, window, also=also, kinds=kinds, without=asked)
     made: list[Offer] = []
-    for request, more in _in_turn(passed):
+    for request, more in in_turn(passed):
         if found is None:
             pass_on(work, request)
         else:
             made.append(_offer_hold(work, request, found, made, more=more))
 
 
-def _in_turn(requests_: Sequence[Request]) -> list[tuple[Request, bool]]:
+def in_turn(requests_: Sequence[Request]) -> list[tuple[Request, bool]]:
     """Each of these with whether more of the same visit follow: only the last is told of, for all."""
     return [(request, place < len(requests_)) for place, request in enumerate(requests_, 1)]
 
@@ -119,10 +126,10 @@ def accept(work: Work, offer_id: int, provider: str, actor: str, technician: str
 
     Raises OfferGoneError, NotYoursError.
     """
-    asked, pairs = _answerable(work, offer_id, provider)
+    asked, pairs = answerable(work, offer_id, provider)
     for offer, _ in pairs:
-        _decide(work, offer, OfferEvent.ACCEPT, "")
-    for (offer, request), (_, more) in zip(pairs, _in_turn([request for _, request in pairs]), strict=True):
+        decide(work, offer, OfferEvent.ACCEPT, "")
+    for (offer, request), (_, more) in zip(pairs, in_turn([request for _, request in pairs]), strict=True):
         hold = store.hold(work.session, offer.hold_id)
         requests.schedule(
             work,
@@ -139,24 +146,32 @@ def accept(work: Work, offer_id: int, provider: str, actor: str, technician: str
 def decline(work: Work, offer_id: int, provider: str, actor: str, reason: str) -> Request:
     """A firm turns an offer down, with all that belong to the same visit; the next is asked.
 
-    Raises OfferGoneError, NotYoursError. A centre is the last resort and cannot decline: that raises NotYoursError.
+    What it proposed for it is over then. Raises OfferGoneError, NotYoursError. A centre is the last resort and cannot
+    decline: that raises NotYoursError.
     """
-    asked, pairs = _answerable(work, offer_id, provider)
-    if _is_centre(work, provider):
+    asked, pairs = answerable(work, offer_id, provider, WAITING)
+    if is_centre(work, provider):
         raise NotYoursError("a centre takes what no firm takes")
     reason = "".join(letter for letter in reason if letter.isprintable())[:200]
-    _give_up(work, pairs, OfferEvent.DECLINE, reason)
-    for offer, request in pairs:
-        record(work, request, "declined", actor, {"offer": str(offer.id), "provider": provider, "reason": reason})
-    pass_on_together(work, [request for _, request in pairs])
+    turn_down(work, pairs, actor, reason)
     return asked
 
 
-def _give_up(work: Work, pairs: Sequence[_Pair], event: OfferEvent, reason: str) -> None:
+def turn_down(work: Work, pairs: Sequence[Pair], actor: str, reason: str) -> None:
+    """The firm does not come in this window: its time goes back and the next is asked."""
+    give_up(work, pairs, OfferEvent.DECLINE, reason)
+    for offer, request in pairs:
+        data = {"offer": str(offer.id), "provider": offer.provider, "reason": reason}
+        record(work, request, "declined", actor, data)
+    pass_on_together(work, [request for _, request in pairs])
+
+
+def give_up(work: Work, pairs: Sequence[Pair], event: OfferEvent, reason: str) -> None:
+    """These offers of one visit end, and their time goes back."""
     for offer, _ in pairs:
-        _decide(work, offer, event, reason)
+        decide(work, offer, event, reason)
     for offer, _ in pairs:
-        _free(work, offer)
+        free_time(work, offer)
 
 
 def on_due(work: Work, offer_id: int) -> None:
@@ -164,14 +179,14 @@ def on_due(work: Work, offer_id: int) -> None:
     offer = store.find_offer(work.session, offer_id)
     if offer is None:
         return
-    pairs = _of_visit(work, offer)
+    pairs = of_visit(work, offer)
     request = lock_request(work.session, offer.request_id)
     if offer.status != OfferStatus.OPEN:
         return
-    if _is_centre(work, offer.provider) and _still_possible(work, request, offer):
+    if is_centre(work, offer.provider) and _still_possible(work, request, offer):
         _call_again(work, request, offer)
         return
-    _give_up(work, pairs, OfferEvent.EXPIRE, "")
+    give_up(work, pairs, OfferEvent.EXPIRE, "")
     for each, its_request in pairs:
         data = {"offer": str(each.id), "provider": each.provider}
         record(work, its_request, "expired", "system:offers", data)
@@ -262,47 +277,64 @@ def _tell_offered(
     requests.change(work, request, Event.OFFERED, "system:offers", data)
 
 
-def _answerable(work: Work, offer_id: int, provider: str) -> tuple[Request, list[_Pair]]:
-    """The locked request of an open offer of this provider, and all open offers of its visit."""
+def answerable(
+    work: Work, offer_id: int, provider: str, statuses: Collection[OfferStatus] = (OfferStatus.OPEN,)
+) -> tuple[Request, list[Pair]]:
+    """The locked request of an offer that this provider can answer, and all such offers of its visit.
+
+    Raises OfferGoneError, NotYoursError.
+    """
     offer = store.find_offer(work.session, offer_id)
     if offer is None:
         raise OfferGoneError("unknown")
-    pairs = _of_visit(work, offer)
+    pairs = of_visit(work, offer)
     request = lock_request(work.session, offer.request_id)
     if offer.provider != provider:
         raise NotYoursError("this offer was made to someone else")
-    if offer.status != OfferStatus.OPEN or request.status != Status.OFFERING:
+    if request.status != Status.OFFERING or offer.status not in WAITING:
         raise OfferGoneError(offer.status)
+    if offer.status not in statuses:
+        raise ProposedError(offer.status)
     return request, pairs
 
 
-def _of_visit(work: Work, offer: Offer) -> list[_Pair]:
-    """The open offers of the same visit with their requests, all locked, in the order in which everyone locks them."""
-    known = store.offers_on(work.session, offer.hold_id, OfferStatus.OPEN)
+def of_visit(work: Work, offer: Offer) -> list[Pair]:
+    """The undecided offers of the same visit with their requests, all locked, in the order in which everyone locks."""
+    known = store.offers_on(work.session, offer.hold_id, *WAITING)
     ids = sorted({offer.request_id, *(one.request_id for one in known)})
     locked = {request_id: lock_request(work.session, request_id) for request_id in ids}
     work.session.refresh(offer)
     if offer.hold_id is None:
         return [(offer, locked[offer.request_id])]
-    found = store.offers_on(work.session, offer.hold_id, OfferStatus.OPEN)
-    return [(one, locked[one.request_id]) for one in found if one.request_id in locked]
+    found = store.offers_on(work.session, offer.hold_id, *WAITING)
+    for one in found:  # a problem may have joined meanwhile; it is younger than those that are locked
+        if one.request_id not in locked:
+            locked[one.request_id] = lock_request(work.session, one.request_id)
+    return [(one, locked[one.request_id]) for one in found]
 
 
-def _decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
+def decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
+    """Apply an event that ends the wait for an answer. Raises IllegalChangeError."""
     offer.status = next_offer_status(OfferStatus(offer.status), event)
     offer.decided_at = work.now
     offer.reason = reason
     work.session.add(offer)
     work.session.flush()
-    work.clear_deadlines(offer.id, OFFER_DUE)
+    work.clear_deadlines(offer.id, OFFER_DUE, PROPOSAL_DUE)
 
 
-def _free(work: Work, offer: Offer) -> None:
-    """Give an offer's time back, but for what the other problems of its visit need."""
+def free_time(work: Work, offer: Offer) -> None:
+    """Give back an offer's time, and what was kept for a proposal, but for what the rest of its visit needs."""
     hold_id, offer.hold_id = offer.hold_id, None
+    proposed_id, offer.proposed_hold_id = offer.proposed_hold_id, None
     work.session.add(offer)
     work.session.flush()
-    hold, others = store.hold(work.session, hold_id), store.offers_on(work.session, hold_id, *_NEEDS_TIME)
+    _free_hold(work, hold_id, store.offers_on(work.session, hold_id, *_NEEDS_TIME))
+    _free_hold(work, proposed_id, store.offers_proposing(work.session, proposed_id))
+
+
+def _free_hold(work: Work, hold_id: int | None, others: Sequence[Offer]) -> None:
+    hold = store.hold(work.session, hold_id)
     if hold is None or not others:
         holding.release(work, hold_id)
         return
@@ -310,7 +342,7 @@ def _free(work: Work, offer: Offer) -> None:
     holding.shorten(work, hold, [_category(request) for request in left if request is not None])
 
 
-_NEEDS_TIME = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.FULFILLED)
+_NEEDS_TIME = (*LIVE, OfferStatus.FULFILLED)
 
 
 def _category(request: Request) -> Category | None:
@@ -331,7 +363,8 @@ def _asked(work: Work, request: Request) -> set[str]:
     )
 
 
-def _is_centre(work: Work, provider: str) -> bool:
+def is_centre(work: Work, provider: str) -> bool:
+    """Whether it is the last resort."""
     found = store.provider(work.session, provider)
     return found is not None and found.kind == Kind.CENTRE
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from booking.entities import Request
 from vendors.entities import Coverage, Hold, Kind, Offer, PriceBook, PriceItem, Provider, Technician
-from vendors.offer_life import OfferStatus
+from vendors.offer_life import LIVE, WAITING, OfferStatus
 
 
 def provider(session: Session, code: str) -> Provider | None:
@@ -40,12 +40,12 @@ def find_offer(session: Session, offer_id: int) -> Offer | None:
 
 
 def live_offer(session: Session, request: Request) -> Offer | None:
-    """The open or accepted offer of a request; the database allows one."""
+    """The open, proposed or accepted offer of a request; the database allows one."""
     return session.exec(
         select(Offer).where(
             Offer.request_id == request.id,
             Offer.district == request.district,
-            col(Offer.status).in_((OfferStatus.OPEN, OfferStatus.ACCEPTED)),
+            col(Offer.status).in_(LIVE),
         ),
         execution_options={"populate_existing": True},  # it may have been read before its request was locked
     ).first()
@@ -63,6 +63,18 @@ def offers_on(session: Session, hold_id: int | None, *statuses: OfferStatus) -> 
     ).all()
 
 
+def offers_proposing(session: Session, hold_id: int | None) -> Sequence[Offer]:
+    """The offers for which the time of this hold is proposed, in order of their requests."""
+    if hold_id is None:
+        return []
+    return session.exec(
+        select(Offer)
+        .where(Offer.proposed_hold_id == hold_id, Offer.status == OfferStatus.PROPOSED)
+        .order_by(col(Offer.request_id))
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def offers_of(session: Session, request: Request) -> Sequence[Offer]:
     """All offers of a request, oldest first."""
     return session.exec(
@@ -71,11 +83,11 @@ def offers_of(session: Session, request: Request) -> Sequence[Offer]:
 
 
 def open_offers(session: Session, provider_code: str) -> Sequence[tuple[Offer, Request]]:
-    """The offers that a provider has yet to answer, the most pressing first."""
+    """The offers that are not decided yet, those included for which another window is proposed; by their deadline."""
     return session.exec(
         select(Offer, Request)
         .join(Request, (col(Request.id) == Offer.request_id) & (col(Request.district) == Offer.district))
-        .where(Offer.provider == provider_code, Offer.status == OfferStatus.OPEN)
+        .where(Offer.provider == provider_code, col(Offer.status).in_(WAITING))
         .order_by(col(Offer.due_at), col(Offer.id))
     ).all()
 

@@ -6,6 +6,7 @@ from booking.requests import Order, Place
 from booking.terms import Category, Danger, District, Phase, Relation, Urgency
 from booking.windows import Window
 from bot.dialogue.person_acts import PersonAct
+from bot.dialogue.proposal_acts import ProposalAct
 from bot.dialogue.views import PlaceView
 from oversight.case_life import CaseEvent
 from oversight.case_rules import Stage
@@ -320,6 +321,7 @@ Act = (
     | Finish
     | AckAlert
     | PersonAct
+    | ProposalAct
     | FinishCallback
     | FileCase
     | Refer

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from booking.lifecycle import ENDED, Status
 from booking.terms import Relation, Urgency
-from bot.dialogue import linked, picking, rework
+from bot.dialogue import linked, picking, proposals, rework
 from bot.dialogue.acts import AddContact, AskPerson, Cancel, Escalate, Verdict
 from bot.dialogue.drafting import wish_again
 from bot.dialogue.linked import CANCELLABLE, MOVABLE
@@ -12,7 +12,7 @@ from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import category_term, status_term, travel_values, when_of
+from bot.dialogue.wording import category_term, standing_term, status_term, travel_values, when_of
 from bot.understanding.meaning import Meaning, When, Who
 from bot.understanding.people_words import read_people
 from locales.args import Arg, Lines, Phrase, Term
@@ -68,7 +68,7 @@ def _line(step: Step, request: RequestView) -> Phrase:
         (
             ("number", request.number),
             ("category", category_term(request.category)),
-            ("status", status_term(request.status)),
+            ("status", standing_term(request)),
             ("window", when_of(request, step.world.now)),
         ),
     )
@@ -87,13 +87,15 @@ def tell_one(step: Step, request: RequestView) -> None:
         "technician": request.technician_name or Term("someone"),
         "phone": request.provider_phone or "",
     }
-    values |= travel_values(request, step.world.now)
+    values |= travel_values(request, step.world.now) | proposals.values(request, step.world.now)
     step.put(Say(_detail_key(step, request), values, tuple(_next_choices(step, request))))
 
 
 def _detail_key(step: Step, request: RequestView) -> Key:
     if _is_overdue(step, request):
         return "overdue-sorry"
+    if request.proposed is not None:
+        return "progress-proposed"
     if request.status is Status.ON_THE_WAY and request.set_out_at is not None:
         return "progress-on-the-way" if request.travel_minutes is None else "progress-on-the-way-travel"
     return _DETAILS[request.status]
@@ -119,7 +121,7 @@ def _tell_emergency(step: Step, request: RequestView) -> None:
 
 
 def _next_choices(step: Step, request: RequestView) -> list[Choice]:
-    made: list[Choice] = []
+    made = proposals.choices(request)
     if request.status is Status.DONE:
         made += verdict_choices(request.id)
     elif request.status in (Status.CONFIRMED, Status.CLOSED):

@@ -13,6 +13,7 @@ from bot.dialogue import (
     nearby,
     picking,
     places,
+    proposals,
     questions,
     rating,
     repeats,
@@ -44,6 +45,8 @@ _ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN,
 
 def answer_open_question(step: Step, meaning: Meaning) -> bool:
     """Take the message as the answer to what was asked; False when it is none."""
+    if proposals.asked_last(step) and proposals.hear(step, meaning):
+        return True
     if _nothing_under_way(step) and (_answer_to_news(step, meaning) or _about_booked(step, meaning)):
         return True
     if step.talk.priced is not None and step.talk.ask is Ask.NOTHING and meaning.answer.yes:
@@ -74,10 +77,12 @@ def _press_by_number(step: Step, meaning: Meaning) -> bool:
 
 
 def _answer_to_news(step: Step, meaning: Meaning) -> bool:
-    """The visit itself may have left a question: does it work, how many stars, when to come again."""
+    """A visit may have left a question: another window, does it work, how many stars, when to come again."""
     if meaning.intent in _ASIDES - {Intent.COMPLAINT, Intent.RESCHEDULE}:
         return False
     waiting = afterwards.awaiting_verdict(step)
+    if proposals.comes_before(step, waiting) and proposals.hear(step, meaning):
+        return True
     if waiting is not None:
         return _answer_whether_it_works(step, meaning, waiting)
     rated = rating.awaiting_rating(step)

@@ -18,6 +18,7 @@ from bot.dialogue import (
     persons,
     picking,
     places,
+    proposals,
     rating,
     repeats,
     self_help_answers,
@@ -185,6 +186,19 @@ def _wish(wish: str) -> Callable[[Step, str], None]:
     return handle
 
 
+def _proposed(*, agree: bool) -> Callable[[Step, str], None]:
+    def handle(step: Step, rest: str) -> None:
+        if proposals.press(step, rest, agree=agree):
+            return
+        step.say("proposal-over")
+        if step.talk.draft is None and step.talk.ask is Ask.NOTHING:
+            afterwards.tell_progress(step)
+        else:
+            back_to_question(step)
+
+    return handle
+
+
 def _danger(step: Step, rest: str) -> None:
     if step.talk.draft is None or step.talk.draft.doubt is None or rest not in ("yes", "no"):
         stale(step)
@@ -336,6 +350,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "cancelok": _cancel_sure,
     "keep": _keep,
     "move": _move,
+    "agree": _proposed(agree=True),
+    "stay": _proposed(agree=False),
     "works": _verdict(works=True),
     "bad": _verdict(works=False),
     "rate": _rate,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from booking.entities import Fact
 from booking.lifecycle import Status
 from booking.terms import JOINER, Phase, Role, Urgency
-from bot.dialogue import afterwards, rating, rework, staff
+from bot.dialogue import afterwards, proposals, rating, rework, staff
 from bot.dialogue.linked import names, numbers
+from bot.dialogue.offered import offer_choices
 from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.views import RequestView, World
@@ -65,7 +66,7 @@ def _offered(news: News) -> list[Notice]:
         return []
     if news.request.urgency is Urgency.EMERGENCY:
         return [(news.provider, _alarm(news))]
-    buttons = tuple(staff.offer_choices(int(news.fact.data["offer"]), last_resort=_is_centre(news.provider)))
+    buttons = tuple(offer_choices(int(news.fact.data["offer"]), last_resort=_is_centre(news.provider)))
     visit = _visit_of(news.request, news.world)
     told = {"number": numbers(visit), "category": names(visit), "problem": _offered_problems(visit)}
     card = (
@@ -146,6 +147,8 @@ def _accepted(news: News) -> list[Notice]:
         made = [(news.resident, Say("accepted", values, buttons))]
     if news.request.technician is not None:
         made.append((f"technician:{news.request.technician}", _visit_say("new-visit", news.request, news.world)))
+    if news.fact.actor == news.resident and news.provider is not None:  # the resident took the firm's own proposal
+        made.append((news.provider, _visit_say("proposal-agreed", news.request, news.world)))
     return made
 
 
@@ -185,6 +188,21 @@ def _problems(visit: list[RequestView]) -> Arg:
             for one in visit
         )
     )
+
+
+def _proposed(news: News) -> list[Notice]:
+    visit = _visit_of(news.request, news.world)
+    return [(news.resident, proposals.ask(news.request, visit, news.world.now))]
+
+
+def _proposal_over(key: Key) -> Callable[[News], list[Notice]]:
+    """The firm hears that its proposal came to nothing; the resident hears who is asked now, once that is found."""
+
+    def tell(news: News) -> list[Notice]:
+        numbers_told = numbers(_visit_of(news.request, news.world))
+        return [(news.provider, Say(key, {"number": numbers_told}))] if news.provider is not None else []
+
+    return tell
 
 
 def _withdrawn(news: News) -> list[Notice]:
@@ -382,6 +400,9 @@ def _words_added(news: News) -> list[Notice]:
 _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "offered": _offered,
     "expired": _passed_on,
+    "proposed": _proposed,
+    "proposal_refused": _proposal_over("proposal-refused"),
+    "proposal_lapsed": _proposal_over("proposal-lapsed"),
     "accepted": _accepted,
     "withdrawn": _withdrawn,
     "nobody_free": _nobody_free,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue import afterwards, booking_flow, emergencies, filing, linked, rating, rework
+from bot.dialogue import afterwards, booking_flow, emergencies, filing, linked, proposals, rating, rework
 from bot.dialogue.events import Refused
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
@@ -75,6 +75,9 @@ def on_changed(step: Step, what: str, request: RequestView) -> None:
             step.talk.pick = None
             _tell_moved(step, request)
             _go_on(step)
+        case "agree" | "stay":
+            proposals.on_answered(step, request)
+            back_to_question(step)
         case "works":
             step.say("works-thanks", number=request.number)
             if rating.wants_stars(request):
@@ -131,6 +134,10 @@ def _go_on(step: Step) -> None:
 
 def on_refused(step: Step, refused: Refused) -> None:
     """An act did not work: say why in plain words and where things stand."""
+    if refused.what == "answerproposal":
+        step.say("proposal-over", Choice("button-progress", "progress"))
+        back_to_question(step)
+        return
     step.settle()
     if step.talk.pick is not None and step.talk.pick.request is not None:
         step.talk.pick = None

@@ -17,7 +17,7 @@ from bot.dialogue.person_events import HandedBack, PersonCalled, PersonCame, Per
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, switch_language
 from bot.dialogue.talk import Ask, Speaker
-from bot.dialogue.wording import address, danger_key, issue_term, span, status_term
+from bot.dialogue.wording import address, danger_key, issue_term, span, standing_term
 from bot.understanding.meaning import Meaning, Who
 from locales.args import Moment, Term
 from locales.keys import Key
@@ -120,7 +120,7 @@ def _tell_where(step: Step) -> None:
     elif draft is not None and not draft.is_idle():
         step.say("bot-back-words")
     elif active:
-        step.say("bot-back-request", number=active[0].number, status=status_term(active[0].status))
+        step.say("bot-back-request", number=active[0].number, status=standing_term(active[0]))
     else:
         step.say("bot-back", *questions.CATEGORY_CHOICES, expects=Expects.PROBLEM)
 

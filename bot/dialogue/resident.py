@@ -17,6 +17,7 @@ from bot.dialogue import (
     persons,
     photos,
     places,
+    proposals,
     questions,
     self_help_answers,
     side_questions,
@@ -325,6 +326,8 @@ def _other(made: Step, meaning: Meaning) -> None:
         waiting = afterwards.awaiting_verdict(made)
         if asks_where_it_stands(meaning.text) and afterwards.open_requests(made):
             afterwards.tell_progress(made)
+        elif proposals.comes_before(made, waiting):
+            proposals.ask_again(made)
         elif waiting is not None:
             afterwards.ask_verdict(made, waiting)
         else:

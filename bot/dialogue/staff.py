@@ -4,21 +4,32 @@ import re
 from collections.abc import Callable
 
 from booking.lifecycle import Status
-from booking.terms import Phase, Role, Urgency
-from bot.dialogue import talks, travel, visit_photos
+from booking.terms import Phase, Urgency
+from bot.dialogue import proposing, talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
 from bot.dialogue.linked import names, numbers
+from bot.dialogue.offered import (
+    Visit,
+    has_number,
+    is_last_resort,
+    is_proposed,
+    offer_choices,
+    offered_visits,
+    open_visits,
+    which_choice,
+    with_offer,
+)
 from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import OfferView, RequestView, World
+from bot.dialogue.views import RequestView, World
 from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
-from locales.args import Arg, Lines, Moment, Term
+from locales.args import Lines, Moment, Term
 
 _NUMBER = re.compile(r"(?<![\w-])\d{4,10}(?!\d)")
 _LISTED = 5
@@ -58,18 +69,21 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
     if command is not None:  # codes and amounts say nothing of the language
         talk.choose(talk.language_of(meaning))
     number = _NUMBER.search(meaning.text)
-    if not _answer(made, meaning, command):
-        named = int(number.group()) if number else None
-        if not travel.hear(made, meaning.text, command, named):
-            _on_command(made, command, named)
+    named = int(number.group()) if number else None
+    if _answer(made, meaning, command, named) or travel.hear(made, meaning.text, command, named):
+        return
+    if not proposing.hear(made, meaning, command, named):
+        _on_command(made, command, named)
 
 
-def _answer(made: Step, meaning: Meaning, command: Command | None) -> bool:
+def _answer(made: Step, meaning: Meaning, command: Command | None, number: int | None) -> bool:
     """Take the words as the answer to the open question; False where they are a command instead."""
     match made.talk.ask:
-        case Ask.DECLINE_REASON if made.talk.about is not None and command is not Command.ACCEPT:
+        case Ask.DECLINE_REASON if made.talk.about is not None and command not in (Command.ACCEPT, Command.PROPOSE):
             made.act(Decline(made.talk.about, meaning.text[:200]))
             made.settle()
+        case Ask.PROPOSE:
+            return proposing.answer(made, meaning, command, number)
         case Ask.CHARGE if command is None or names_item(meaning.text):
             hear_charge(made, meaning.text)
         case Ask.AMOUNT if command is None:
@@ -94,42 +108,25 @@ def _on_command(made: Step, command: Command | None, number: int | None) -> None
 
 def _on_offers(made: Step, command: Command, number: int | None) -> None:
     """Accept or decline the offer that is named, or the only one; an alarm before all others."""
-    offers = [visit[0] for visit in _offered_visits(made) if number is None or _has(visit, number)]
+    offers = [visit[0] for visit in open_visits(made.world) if number is None or has_number(visit, number)]
     if not offers:
-        made.say("no-open-offers")
+        _tell_decided(made, number)
     elif len(offers) > 1 and offers[0].request.urgency is not Urgency.EMERGENCY:
         name = "acc" if command is Command.ACCEPT else "dec"
-        made.say("which-offer", *[_offer_choice(offer, name) for offer in offers[:_LISTED]])
+        made.say("which-offer", *[which_choice(offer, name) for offer in offers[:_LISTED]])
     elif command is Command.ACCEPT:
         made.act(Accept(offers[0].id))
     else:
         _ask_reason(made, str(offers[0].id))
 
 
-def _offered_visits(made: Step) -> list[list[OfferView]]:
-    """The open offers, those of one visit together: they are answered together."""
-    visits: list[list[OfferView]] = []
-    for offer in made.world.offers():
-        known = next((visit for visit in visits if _one_visit(visit[0], offer)), None)
-        if known is None:
-            visits.append([offer])
-        else:
-            known.append(offer)
-    return visits
-
-
-def _one_visit(one: OfferView, other: OfferView) -> bool:
-    group = one.request.group
-    return group is not None and group == other.request.group and one.window == other.window
-
-
-def _has(visit: list[OfferView], number: int) -> bool:
-    return any(offer.request.number == number for offer in visit)
-
-
-def _offer_choice(offer: OfferView, name: str) -> Choice:
-    told: dict[str, Arg] = {"number": offer.request.number, "category": category_term(offer.request.category)}
-    return Choice("button-request", f"{name}:{offer.id}", told)
+def _tell_decided(made: Step, number: int | None) -> None:
+    """Nothing waits for the firm: what it proposed for this request does for the resident, or there is nothing."""
+    waiting = [visit for visit in offered_visits(made.world) if number is None or has_number(visit, number)]
+    if len(waiting) == 1:
+        proposing.tell_waiting(made, waiting[0][0].request, waiting[0])
+    else:
+        made.say("no-open-offers")
 
 
 def _on_visit(made: Step, command: Command, number: int | None) -> None:
@@ -146,7 +143,7 @@ def _on_visit(made: Step, command: Command, number: int | None) -> None:
 def _tell_numbered(made: Step, number: int) -> None:
     """A number alone: that request, as far as this party may see it."""
     visit = made.world.numbered(number)
-    offered = next((offers for offers in _offered_visits(made) if _has(offers, number)), None)
+    offered = next((offers for offers in offered_visits(made.world) if has_number(offers, number)), None)
     if offered is not None:
         _tell_offer(made, offered)
     elif visit is not None:
@@ -157,7 +154,7 @@ def _tell_numbered(made: Step, number: int) -> None:
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
-    offers, visits = _offered_visits(made), made.world.visits_today()
+    offers, visits = offered_visits(made.world), made.world.visits_today()
     for offer in offers[:_LISTED]:
         _tell_offer(made, offer)
     for visit in visits[:10]:
@@ -166,11 +163,14 @@ def list_all(made: Step) -> None:
         made.say("staff-nothing")
 
 
-def _tell_offer(made: Step, visit: list[OfferView]) -> None:
+def _tell_offer(made: Step, visit: Visit) -> None:
+    if is_proposed(visit):
+        proposing.tell_waiting(made, visit[0].request, visit)
+        return
     offer, requests = visit[0], [one.request for one in visit]
     made.say(
         "offer-card",
-        *offer_choices(offer.id, last_resort=made.world.party.startswith(f"{Role.CENTRE}:")),
+        *offer_choices(offer.id, last_resort=is_last_resort(made)),
         expects=Expects.CONFIRM,
         number=numbers(requests),
         category=names(requests),
@@ -198,12 +198,6 @@ def tell_visit(made: Step, visit: RequestView) -> None:
     shown = tuple(made.world.photos(visit.id, Phase.BEFORE))
     if shown:
         made.put(Say("visit-photos", {"number": visit.number, "count": len(shown)}, photos=shown))
-
-
-def offer_choices(offer_id: int, *, last_resort: bool) -> list[Choice]:
-    """Buttons to answer an offer; the last resort cannot decline."""
-    accept = Choice("button-accept", f"acc:{offer_id}")
-    return [accept] if last_resort else [accept, Choice("button-decline", f"dec:{offer_id}")]
 
 
 def visit_choices(visit: RequestView) -> list[Choice]:
@@ -242,15 +236,18 @@ def _accept(made: Step, rest: str) -> None:
 
 
 def _ask_reason(made: Step, rest: str) -> None:
-    offer = next((o for o in made.world.offers() if str(o.id) == rest), None)
-    if offer is None:
+    visit = with_offer(made.world, rest)
+    if visit is None:
         made.say("offer-gone")
         return
+    offer = visit[0]
     made.talk.about = offer.id
+    another = [] if is_proposed(visit) else [Choice("button-propose", f"prop:{offer.id}")]
     made.ask(
         Ask.DECLINE_REASON,
         "ask-decline-reason",
         *[Choice(f"decline-{why}", f"why:{offer.id}:{why}") for why in _REASONS],  # type: ignore[arg-type]
+        *another,
         expects=Expects.COMMENT,
         number=offer.request.number,
     )
@@ -302,6 +299,8 @@ def _on_changed(made: Step, what: str, request: RequestView) -> None:
         case "accept":
             made.say("offer-accepted", number=request.number)
             tell_visit(made, request)
+        case "propose":
+            proposing.on_proposed(made, request)
         case "decline":
             made.say("offer-declined", number=request.number)
         case "set_out":
@@ -332,6 +331,8 @@ def _still_to_finish(made: Step, request: RequestView) -> list[Choice]:
 
 def _on_refused(made: Step, refused: Refused) -> None:
     request = refused.request
+    if proposing.on_refused(made, refused):
+        return
     match refused.why:
         case "price":
             made.say("price-refused")
@@ -357,6 +358,8 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "acc": _accept,
     "dec": _ask_reason,
     "why": _decline,
+    "prop": proposing.press,
+    "pw": proposing.press_window,
     "go": _progress("set_out"),
     "arr": _progress("arrived"),
     "absent": _progress("absent"),

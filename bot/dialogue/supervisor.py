@@ -64,7 +64,7 @@ def _find_or_list(made: Step, text: str) -> None:
         "supervisor-request",
         number=request.number,
         category=category_term(request.category),
-        status=status_term(request.status),
+        status=Term("web-desk-status-proposed") if request.proposed else status_term(request.status),
         address=address(request.where),
         window=when_of(request, made.world.now),
         provider=request.provider_name or Term("nothing-yet"),

@@ -14,6 +14,16 @@ from oversight.case_rules import Stage
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another window that the asked firm proposed; the resident can answer until then."""
+
+    offer: int
+    window: Window
+    asked_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """A request as its people see it."""
 
@@ -58,6 +68,7 @@ class RequestView:
     caller_phone: str | None = None
     #: what the technician should know or bring, only for who comes
     wishes: str = ""
+    proposed: Proposal | None = None
 
     def shares_visit(self, other: "RequestView") -> bool:
         """Whether one technician comes for both at one time."""
@@ -275,7 +286,10 @@ class World(Protocol):
         """The address of a building of a known estate, by the estate's code; None where there is no such estate."""
 
     def offers(self) -> Sequence[OfferView]:
-        """Open offers before this provider, the most pressing first."""
+        """Offers before this provider that are not decided yet, by their deadline.
+
+        Those whose request has `proposed` wait for the resident, the others for the provider.
+        """
 
     def visits_today(self) -> Sequence[RequestView]:
         """Requests whose visit by this provider or technician is today or under way, in order of time."""

@@ -37,6 +37,11 @@ def status_term(status: Status) -> Term:
     return Term(f"status-{status}")
 
 
+def standing_term(request: RequestView) -> Term:
+    """The words for where a request stands; that another window is proposed is no status of its own."""
+    return Term("status-proposed") if request.proposed is not None else status_term(request.status)
+
+
 def danger_key(prefix: str, danger: Danger) -> Key:
     """The key of a danger's advice or question."""
     return cast(Key, f"{prefix}-{danger}")

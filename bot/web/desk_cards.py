@@ -7,7 +7,8 @@ from functools import partial
 from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
-from bot.dialogue.wording import address, category_term, problem_told
+from bot.dialogue.wording import address, category_term, problem_told, span
+from bot.web.desk_proposals import ReadWindows, Send, TimesToPropose
 from bot.web.photo_rows import photo_rows
 from bot.web.reads_desk import Offered, Planned
 from bot.web.requests_panel import TONES
@@ -17,11 +18,10 @@ from bot.web.words import Words
 from locales.args import Span, Term
 
 REASONS = ("busy", "far", "skill", "other")
-Send = Callable[[str], Awaitable[None]]
 
 
-def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
-    """An offer: what, where about, when, how long is left; accept in one tap, decline with a reason."""
+def offer_card(words: Words, offer: Offered, now: datetime, send: Send, windows: ReadWindows) -> None:
+    """An offer: what, where about, when, how long is left; accept in one tap, propose a time, decline with a reason."""
     view = offer.request
     urgent = view.urgency is Urgency.EMERGENCY
     with Tag("article", classes="card offer" + (" emergency-offer" if urgent else "")):
@@ -33,6 +33,8 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
             if view.danger is not None:
                 Tag("span", words.term("danger", view.danger), "pill bad")
+            if offer.proposed is not None:
+                Tag("span", words("web-proposed-waits"), "pill ask")
             left, over = words("web-time-left"), words("web-time-over")
             due = str(int(offer.due_at.timestamp()))
             Tag("span", "", "pill wait countdown", data_due=due, data_left=left, data_over=over)
@@ -42,19 +44,26 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send) -> None:
             (words("web-where-about"), words.value(address(view.where))),
             (words("web-when"), words.value(Term("at-once") if urgent else when)),
         ]
+        if offer.proposed is not None:
+            rows.append((words("web-proposed"), words.value(span(offer.proposed, now))))
         _rows(rows)
         photo_rows(words, view.id, offer.photos)
         if not urgent:
             Tag("p", words("web-door-later"), "soft small")
-        _answers(words, offer, urgent, send)
+        if offer.proposed is not None:
+            _reasons(words, offer, send)
+        else:
+            _answers(words, offer, now, send, windows)
 
 
-def _answers(words: Words, offer: Offered, urgent: bool, send: Send) -> None:
+def _answers(words: Words, offer: Offered, now: datetime, send: Send, windows: ReadWindows) -> None:
+    urgent = offer.request.urgency is Urgency.EMERGENCY
     with Tag("div", classes="actions"):
         key = words("button-acknowledge") if urgent else words("button-accept")
         accept = Tag("button", key, "button primary", type="button")
         accept.on("click", partial(send, f"acc:{offer.id}"), args=[])
         if not offer.last_resort:
+            TimesToPropose(words, offer.id, now, send, windows)
             _reasons(words, offer, send)
 
 

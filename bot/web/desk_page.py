@@ -1,7 +1,7 @@
 """The vendor desk: firms, technicians and duty officers answer offers and run their day."""
 
 from asyncio import Lock
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking.terms import SHANGHAI, Role
+from booking.windows import Window
 from bot import accounts
 from bot.mail.message import Content
 from bot.web.chat_history import Entry
@@ -18,6 +19,7 @@ from bot.web.demo import is_demo
 from bot.web.desk_cards import offer_card, visit_card
 from bot.web.desk_chat import CHANNEL, DeskChat, Messages
 from bot.web.desk_form import FinishForm
+from bot.web.desk_proposals import windows_to_propose
 from bot.web.errors import tell_trouble
 from bot.web.frame import (
     PATIENCE,
@@ -128,7 +130,7 @@ class DeskPage:
         if drawn == self._drawn:
             return
         self._drawn, self._desk = drawn, desk
-        ui.page_title(title_with(self._words, "web-title-desk", len(desk.offers)))
+        ui.page_title(title_with(self._words, "web-title-desk", desk.to_answer))
         self._summary.clear()
         with self._summary:
             self._head(desk)
@@ -141,7 +143,7 @@ class DeskPage:
         words = self._words
         Tag("h1", words.value(self._staff.name))
         today = sum(self._is_today(visit) for visit in desk.visits)
-        text = words("web-desk-counts", offers=len(desk.offers), today=today, done=desk.finished_today)
+        text = words("web-desk-counts", offers=desk.to_answer, today=today, done=desk.finished_today)
         Tag("p", text, "soft")
 
     def _offers(self, desk: Desk) -> None:
@@ -151,7 +153,15 @@ class DeskPage:
             if not desk.offers:
                 Tag("p", self._words("web-offers-none"), "soft empty")
             for offer in desk.offers:
-                offer_card(self._words, offer, now, self._press)
+                offer_card(self._words, offer, now, self._press, self._windows)
+
+    async def _windows(self, offer_id: int) -> Sequence[Window]:
+        """What can be proposed for an offer."""
+
+        def read(session: Session) -> Sequence[Window]:
+            return windows_to_propose(self._app.make_work(session), self._staff.party, offer_id)
+
+        return await in_thread(self._app.database.read, read)
 
     def _is_today(self, visit: Planned) -> bool:
         return visit.day <= self._app.clock.now().astimezone(SHANGHAI).date()

@@ -25,6 +25,7 @@ from bot.web.photo_links import photo_link
 from bot.web.reads_requests import OwnRequests
 from bot.web.rendering import render
 from bot.web.request_facts import request_facts
+from bot.web.standing import standing
 from bot.web.tongues import tongue
 from bot.web.waiting import title_of
 from bot.web.words import Words, clock
@@ -132,7 +133,7 @@ def _requests(words: Words, own: OwnRequests, now: datetime) -> Sequence[dict[st
         {
             "title": words.value(category_term(request.view.category)),
             "number": words("web-number", number=request.view.number),
-            "status": words.term("status", request.view.status),
+            "status": words.term("status", standing(request.view)),
             "facts": request_facts(words, request.view, now),
             "steps": [
                 (f"{words.day(fact.at, now)} {clock(fact.at)}", timeline.sentence(words, fact, own.names, now))

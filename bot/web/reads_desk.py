@@ -10,7 +10,7 @@ from booking import store as bookings
 from booking.entities import Visit
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import SHANGHAI, Role, Urgency
-from booking.windows import HORIZON_DAYS, local
+from booking.windows import HORIZON_DAYS, Window, local
 from bot.dialogue.views import PriceView, RequestView
 from bot.request_views import views
 from bot.understanding.meaning import Where
@@ -33,6 +33,7 @@ class Offered:
     request: RequestView
     last_resort: bool  # a centre cannot decline
     photos: Photos  # of the problem; none for a firm, which has not accepted yet
+    proposed: Window | None = None  # the resident is asked whether it may take the place of the offered one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Desk:
     offers: tuple[Offered, ...]
     visits: tuple[Planned, ...]
     finished_today: int
+
+    @property
+    def to_answer(self) -> int:
+        """How many offers wait for this party."""
+        return sum(offer.proposed is None for offer in self.offers)
 
 
 def read_desk(session: Session, party: str, now: datetime) -> Desk:
@@ -101,10 +107,16 @@ def _offers(session: Session, provider: str) -> Sequence[Offered]:
             _public(view),
             last_resort,
             photos.get(view.id, Photos()),
+            view.proposed.window if view.proposed else None,
         )
         for (offer, _), view in zip(pairs, views(session, [request for _, request in pairs]), strict=True)
     ]
-    return sorted(made, key=lambda one: (one.request.urgency is not Urgency.EMERGENCY, one.due_at, one.id))
+    return sorted(made, key=_pressing)
+
+
+def _pressing(one: Offered) -> tuple[bool, bool, datetime, int]:
+    """Emergencies first; last what waits for the resident."""
+    return (one.request.urgency is not Urgency.EMERGENCY, one.proposed is not None, one.due_at, one.id)
 
 
 def _public(view: RequestView) -> RequestView:

@@ -8,6 +8,7 @@ from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term
 from bot.web.filters import Filters
 from bot.web.requests_panel import TONES
+from bot.web.standing import standing
 from bot.web.tags import Tag
 from bot.web.words import Words, stamp
 from locales.args import Term
@@ -44,7 +45,7 @@ def _row(words: Words, view: RequestView, made_at: datetime) -> None:
             if view.urgency is not Urgency.NORMAL:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
         with cell("status"):
-            Tag("span", words.term("web-desk-status", view.status), f"pill {TONES[view.status]}")
+            Tag("span", words.term("web-desk-status", standing(view)), f"pill {TONES[view.status]}")
         cell("provider", words.value(view.provider_name or Term("nothing-yet")))
         cell("stars", f"{view.stars} ★" if view.stars else "–")
 

@@ -10,6 +10,7 @@ from bot.web import timeline
 from bot.web.photo_rows import photo_rows
 from bot.web.reads_requests import OwnRequest, OwnRequests
 from bot.web.request_facts import request_facts
+from bot.web.standing import standing
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
 
@@ -62,7 +63,7 @@ class RequestsPanel:
                 Tag("h3", words.value(category_term(view.category)))
                 Tag("span", words("web-number", number=view.number), "number")
             with Tag("p", classes="request-status"):
-                Tag("span", words.term("status", view.status), f"pill {TONES[view.status]}")
+                Tag("span", words.term("status", standing(view)), f"pill {TONES[view.status]}")
                 if view.urgency is not Urgency.NORMAL:
                     Tag("span", words.term("web-urgency", view.urgency), "pill bad")
             self._details(view, now)

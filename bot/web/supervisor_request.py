@@ -30,6 +30,7 @@ from bot.web.reads_photos import Photos
 from bot.web.reads_supervisor import Full, full
 from bot.web.requests_panel import TONES
 from bot.web.session import form_token, staff_of
+from bot.web.standing import standing
 from bot.web.tags import Tag
 from bot.web.timeline import Names
 from bot.web.words import Words, stamp
@@ -98,7 +99,7 @@ def _facts(words: Words, found: Full, now: datetime) -> None:
         ("comment", rating.comment if rating and rating.comment else "–"),
     ]
     with Tag("section", classes="card"):
-        Tag("p", words.term("web-desk-status", view.status), f"pill {TONES[view.status]}")
+        Tag("p", words.term("web-desk-status", standing(view)), f"pill {TONES[view.status]}")
         with Tag("dl", classes="facts"):
             for name, value in rows:
                 Tag("dt", words.term("web", name))

@@ -24,6 +24,10 @@ KINDS = frozenset(
         "declined",
         "expired",
         "withdrawn",
+        "proposed",
+        "proposal_agreed",
+        "proposal_refused",
+        "proposal_lapsed",
         "nobody_free",
         "moved",
         "rebooked",
@@ -126,11 +130,12 @@ def sentence(words: Words, fact: Fact, names: Names, now: datetime) -> str:
 def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, Arg]:
     outcome = data.get("outcome")
     reason = data.get("reason")
-    known = reason in ("busy", "far", "skill", "other")
+    known = reason in ("busy", "far", "skill", "other", "time")
     return {
         "provider": names.provider(data.get("provider")),
         "technician": names.technician(data.get("technician")),
         "window": _window(data.get("window"), now),
+        "instead": _window(data.get("instead"), now),
         "price": Money(int(data.get("price_cents") or 0)),
         "stars": int(data.get("stars") or 0),
         "reason": Term(f"decline-{reason}") if known else str(reason or ""),

@@ -1,7 +1,7 @@
 """A state machine that lives the life of requests through the public rules, right and wrong, and checks what holds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -15,20 +15,24 @@ from booking.entities import Fact, Request, Visit
 from booking.facts import broken_link
 from booking.lifecycle import ENDED, Event, IllegalChangeError, Status, VisitStatus
 from booking.ratings import RatingRefusedError
-from booking.store import lock_request
+from booking.store import UnknownRequestError, lock_request
 from booking.terms import Danger, Urgency
 from booking.windows import Window, local
 from booking.work import Work
 from bot.mail.entities import Deadline
 from tests.rooms import TUESDAY, Rooms, clear, order
 from tests.vendors.supply import close_samples, open_firm
-from vendors import holding, offering
+from vendors import holding, offering, proposing
 from vendors.entities import Cell, Hold, Offer
-from vendors.offer_life import OfferStatus
-from vendors.offering import OFFER_DUE, NotYoursError, OfferGoneError
+from vendors.offer_life import LIVE, OfferStatus
+from vendors.offering import OFFER_DUE, PROPOSAL_DUE, NotYoursError, OfferGoneError
+from vendors.proposing import TooLateToAskError, WindowTakenError
 
 #: All that a rule may raise when it is called out of turn.
-DOCUMENTED = (IllegalChangeError, OfferGoneError, NotYoursError, RatingRefusedError)
+DOCUMENTED = (
+    *(IllegalChangeError, OfferGoneError, NotYoursError, RatingRefusedError),
+    *(WindowTakenError, TooLateToAskError, UnknownRequestError),
+)
 RESIDENTS = ("resident:anna", "resident:bert", "resident:carl")
 #: So many requests at most: more would be begun and few brought to an end.
 MOST = 3
@@ -40,7 +44,9 @@ VISIT_OF = {
     Status.ON_THE_WAY: VisitStatus.ON_THE_WAY,
     Status.IN_PROGRESS: VisitStatus.ARRIVED,
 }
-OFFER_OF = {Status.OFFERING: OfferStatus.OPEN} | dict.fromkeys(VISIT_OF, OfferStatus.ACCEPTED)
+OFFER_OF = {Status.OFFERING: (OfferStatus.OPEN, OfferStatus.PROPOSED)} | dict.fromkeys(
+    VISIT_OF, (OfferStatus.ACCEPTED,)
+)
 _Row = TypeVar("_Row", Offer, Visit, Fact)
 _TABLES = ("request", "visit", "rating", "fact", "offer", "hold", "cell", "standing", "deadline", "outbox", "alert")
 
@@ -163,6 +169,29 @@ class Life(RuleBasedStateMachine):
             self._attempt(lambda work: offering.decline(work, last.id, last.provider, "vendor", "busy"))
 
     @precondition(lambda self: self.made)
+    @rule(which=_which, window=_windows, intruder=st.sampled_from([False, False, False, True]))
+    def propose(self, which: int, window: Window, intruder: bool) -> None:
+        """The asked firm, the centre or someone else would come in another window, or in the same one."""
+        offers = self.rooms.offers(self._pick(which))
+        if offers:
+            provider = "birch" if intruder else offers[-1].provider
+            self._attempt(lambda work: proposing.propose(work, offers[-1].id, provider, f"vendor:{provider}", window))
+
+    @precondition(lambda self: self.made)
+    @rule(which=_which, agree=st.booleans(), stranger=st.sampled_from([False, False, False, True]))
+    def answer(self, which: int, agree: bool, stranger: bool) -> None:
+        """The resident answers the newest offer's proposal, whether there is one or not."""
+        request_id = self._pick(which)
+        offers = self.rooms.offers(request_id)
+        if offers:
+            who = "resident:stranger" if stranger else self.rooms.request(request_id).resident
+            before = {offer.id: (offer.status, offer.proposed_start) for offer in offers}
+            took = self._attempt(lambda work: proposing.answer(work, request_id, offers[-1].id, who, agree=agree))
+            assert not took or before[offers[-1].id][0] == OfferStatus.PROPOSED
+            if took and agree:
+                assert self.rooms.request(request_id).window_start == before[offers[-1].id][1]
+
+    @precondition(lambda self: self.made)
     @rule(which=_which, event=st.sampled_from([Event.SET_OUT, Event.ARRIVED, Event.ABSENT]))
     def progress(self, which: int, event: Event) -> None:
         self._change(which, event)
@@ -223,6 +252,16 @@ class Life(RuleBasedStateMachine):
         """A deadline that comes late or twice harms nothing."""
         request_id = self._pick(which)
         self._attempt(lambda work: aftercare.on_due(work, kind, request_id))
+
+    @precondition(lambda self: self.made)
+    @rule(which=_which)
+    def proposal_due_out_of_turn(self, which: int) -> None:
+        """Before its time, or once it is answered, the deadline changes nothing."""
+        offers = self.rooms.offers(self._pick(which))
+        if offers:
+            before = self._state()
+            self.rooms.do(lambda work: proposing.on_due(work, offers[-1].id))
+            assert self._state() == before
 
     @precondition(lambda self: self.made)
     @rule(which=_which)
@@ -296,7 +335,7 @@ def _by_request(session: Session, table: type[_Row]) -> dict[int, list[_Row]]:
 
 
 def _live(offers: list[Offer]) -> list[Offer]:
-    return [offer for offer in offers if offer.status in (OfferStatus.OPEN, OfferStatus.ACCEPTED)]
+    return [offer for offer in offers if offer.status in LIVE]
 
 
 def _check_request(request: Request, offers: list[Offer], visits: list[Visit]) -> None:
@@ -304,7 +343,8 @@ def _check_request(request: Request, offers: list[Offer], visits: list[Visit]) -
     status, live = Status(request.status), _live(offers)
     current = [visit for visit in visits if visit.status in VISIT_OF.values()]
     assert status is not Status.SUBMITTED, "a submitted request was left lying"
-    assert [offer.status for offer in live] == ([OFFER_OF[status]] if status in OFFER_OF else [])
+    assert len(live) == (status in OFFER_OF)
+    assert all(offer.status in OFFER_OF[status] for offer in live)
     assert [visit.status for visit in current] == ([VISIT_OF[status]] if status in VISIT_OF else [])
     assert (request.closed_at is not None) == (status in ENDED)
     for visit in current:
@@ -321,9 +361,10 @@ def _check_log(request: Request, facts: list[Fact]) -> None:
 
 def _check_deadlines(request: Request, offers: list[Offer], deadlines: Sequence[Deadline]) -> None:
     """An open offer always ends by itself; nothing is due about an ended request."""
-    due = {row.subject: row.due_at for row in deadlines if row.kind == OFFER_DUE}
-    for offer in offers:
-        assert due.get(offer.id) == (offer.due_at if offer.status == OfferStatus.OPEN else None)
+    for kind, status in ((OFFER_DUE, OfferStatus.OPEN), (PROPOSAL_DUE, OfferStatus.PROPOSED)):
+        due = {row.subject: row.due_at for row in deadlines if row.kind == kind}
+        for offer in offers:
+            assert due.get(offer.id) == (offer.due_at if offer.status == status else None)
     if request.status in ENDED:
         assert not [row for row in deadlines if row.subject == request.id]
 
@@ -337,12 +378,14 @@ def _check_time(session: Session, offers: list[Offer]) -> None:
         cells.setdefault(cell.hold_id, []).append(cell)
     promised = {}
     for offer in offers:
-        live = offer.status in (OfferStatus.OPEN, OfferStatus.ACCEPTED)
+        live = offer.status in LIVE
+        _check_proposal(offer, holds, cells)
         if live and offer.technician is not None:
             assert offer.hold_id is not None, "a promise without time"
         if offer.hold_id is not None and (live or offer.status == OfferStatus.FULFILLED):
             promised[offer.hold_id] = offer
     for hold_id, offer in promised.items():
+        assert offer.proposed_hold_id not in promised
         hold, kept = holds[hold_id], cells.get(hold_id, [])
         assert hold.technician == offer.technician
         assert sorted(cell.cell for cell in kept) == list(range(hold.first_cell, hold.first_cell + hold.cells))
@@ -350,3 +393,16 @@ def _check_time(session: Session, offers: list[Offer]) -> None:
     forever = {hold_id for hold_id, kept in cells.items() if any(cell.expires_at is None for cell in kept)}
     assert forever == set(promised), "time is kept for nobody"
     assert {hold.id for hold in holds.values() if hold.expires_at is None} == set(promised)
+
+
+def _check_proposal(offer: Offer, holds: Mapping[int, Hold], cells: Mapping[int, list[Cell]]) -> None:
+    """What a firm proposed is kept as long as the resident may answer, and not a moment longer."""
+    if offer.status != OfferStatus.PROPOSED:
+        assert offer.proposed_hold_id is None
+        return
+    assert offer.proposed_hold_id is not None
+    hold, kept = holds[offer.proposed_hold_id], cells.get(offer.proposed_hold_id, [])
+    assert (hold.provider, hold.window_start) == (offer.provider, offer.proposed_start)
+    assert offer.proposed_start != offer.window_start
+    assert sorted(cell.cell for cell in kept) == list(range(hold.first_cell, hold.first_cell + hold.cells))
+    assert {cell.expires_at for cell in kept} == {offer.due_at}

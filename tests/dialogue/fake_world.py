@@ -16,6 +16,7 @@ from bot.dialogue.views import (
     OfferView,
     PlaceView,
     PriceView,
+    Proposal,
     ReceiptView,
     ReferralView,
     RequestView,
@@ -168,8 +169,12 @@ def request_view(
     phone: str | None = "13800000001",
     stars: int | None = None,
     start: datetime | None = MONDAY + timedelta(days=1),
+    proposed: bool = False,
 ) -> RequestView:
-    """A request as its people see it; with danger it is an emergency, which has no window."""
+    """A request as its people see it; with danger it is an emergency, which has no window.
+
+    With `proposed` the asked firm would come six hours later, if it is an ordinary one on offer.
+    """
     window = Window(start) if start is not None and danger is None else None
     taken = status not in (Status.SUBMITTED, Status.OFFERING)
     return RequestView(
@@ -202,7 +207,13 @@ def request_view(
         callback_due=MONDAY + timedelta(days=1) if stars == 1 else None,
         warranty_until=MONDAY.date() + timedelta(days=90) if taken else None,
         finished_at=MONDAY - timedelta(days=10) if status is Status.CLOSED else None,
+        proposed=_proposal(request_id, window) if proposed and window and status is Status.OFFERING else None,
     )
+
+
+def _proposal(offer_id: int, window: Window) -> Proposal:
+    later = Window(window.start + timedelta(hours=6))
+    return Proposal(offer_id, later, MONDAY, MONDAY + timedelta(hours=2))
 
 
 def case_view(case_id: int, matter: str = "lift", stage: Stage = Stage.SITE_CHECK) -> CaseView:
@@ -227,5 +238,6 @@ def case_view(case_id: int, matter: str = "lift", stage: Stage = Stage.SITE_CHEC
 
 
 def offer_view(offer_id: int, request: RequestView) -> OfferView:
-    """An open offer for a request."""
-    return OfferView(offer_id, "open", MONDAY + timedelta(minutes=30), request.window or Window(MONDAY), request)
+    """An offer for a request, open or with another window proposed."""
+    status = "open" if request.proposed is None else "proposed"
+    return OfferView(offer_id, status, MONDAY + timedelta(minutes=30), request.window or Window(MONDAY), request)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from booking.lifecycle import Status
+from booking.terms import Category
 from booking.windows import Window
 from bot.dialogue import acts, resident, staff, supervisor
 from bot.dialogue.events import (
@@ -29,6 +30,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.person_acts import AnswerTalk, CallPerson, HandTalkBack, LeavePerson, TakeTalk, TellPerson
 from bot.dialogue.person_events import HandedBack, PersonCalled, TalkRefused
+from bot.dialogue.proposal_acts import AnswerProposal, Propose
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
@@ -114,6 +116,22 @@ class DialogueMachine(RuleBasedStateMachine):
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
         world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
 
+    @rule(number=st.integers(1, 2), category=st.sampled_from(list(Category)), proposed=st.booleans())
+    def offer(self, number: int, category: Category, proposed: bool) -> None:
+        """A firm is asked for a visit, or has proposed another window for it just now."""
+        now = self.world.now
+        view = request_view(number, Status.OFFERING, category, start=now + timedelta(days=1), proposed=proposed)
+        if view.proposed is not None:
+            asked = replace(view.proposed, asked_at=now, until=now + timedelta(hours=2))
+            view = replace(view, proposed=asked)
+        self.world.requests = [one for one in self.world.requests if one.id != number] + [view]
+        self.world.waiting = [*(one for one in self.world.waiting if one.id != number), offer_view(number, view)]
+
+    @rule(name=st.sampled_from(["prop", "pw", "acc", "dec", "agree", "stay"]), number=st.integers(1, 2))
+    def press_offer(self, name: str, number: int) -> None:
+        """Buttons of an offer and of a proposal, as often stale as not."""
+        self._step(Pressed(f"{name}:{number}" + (":more" if name == "pw" else "")))
+
     @rule(case=CASES)
     def change_cases(self, case: CaseView) -> None:
         self.world.cases = [one for one in self.world.cases if one.id != case.id] + [case]
@@ -140,6 +158,10 @@ class DialogueMachine(RuleBasedStateMachine):
                 return CaseFiled(case_view(3, code), How.NEW if works else How.JOINED, 2)
             case acts.StepCase():
                 return CaseStepped(case_view(1)) if works else Refused("stepcase", "ended")
+            case AnswerProposal(agree=agree):
+                return Changed("agree" if agree else "stay", view) if works else Refused("answerproposal", "gone", view)
+            case Propose():
+                return Changed("propose", view) if works else Refused("propose", "taken", view)
             case _:
                 what = _WHAT.get(type(act), "?")
                 if what == "works" and isinstance(act, acts.Verdict) and not act.works:

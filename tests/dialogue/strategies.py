@@ -163,6 +163,7 @@ VERBS = [
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
     *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called", "help"),
     *("file", "nofile", "case", "keepcase", "again", "notagain"),
+    *("prop", "pw", "agree", "stay"),
     *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -185,6 +186,7 @@ ARGUMENTS = [
         "problem",
     ),
     *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
+    *("1:more", "2:1764000000", "1:"),
     *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
     *("ok:plunger_toilet", "no:angle_valve", "ok:"),
     *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "zh-TW", "xx", "{", "\x00"),
@@ -200,6 +202,7 @@ VIEWS: st.SearchStrategy[RequestView] = st.builds(
     phone=st.sampled_from([None, "13800000001"]),
     stars=st.sampled_from([None, None, 1, 5]),
     start=st.sampled_from([None, MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)]),
+    proposed=st.booleans(),
 )
 CASES: st.SearchStrategy[CaseView] = st.builds(
     case_view, st.integers(1, 3), st.sampled_from(["lift", "pump"]), st.sampled_from([Stage.SITE_CHECK, Stage.CLOSED])
@@ -207,6 +210,7 @@ CASES: st.SearchStrategy[CaseView] = st.builds(
 _WHATS = [
     *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
     *("reason", "unrated", "travel", "called_back", "set_out"),
+    *("propose", "agree", "stay", "answerproposal"),
 ]
 TALKS = st.builds(
     TalkView,
@@ -246,6 +250,9 @@ UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
     st.builds(CaseStepped, CASES),
     st.builds(
-        Refused, st.sampled_from(_WHATS), st.sampled_from(["gone", "ended", "not_yours", "price", "?"]), maybe(VIEWS)
+        Refused,
+        st.sampled_from(_WHATS),
+        st.sampled_from(["gone", "ended", "not_yours", "price", "proposed", "taken", "late", "?"]),
+        maybe(VIEWS),
     ),
 )

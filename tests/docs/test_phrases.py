@@ -57,6 +57,7 @@ def test_words_of_staff_are_their_steps() -> None:
         assert [read_command(words) for words in said[step]] == [command] * 2, step
     offers = text_of("docs/firms.md").partition("## Offers")[2].partition("### ")[0]
     expected = [Command.ACCEPT, Command.ACCEPT, Command.DECLINE, Command.DECLINE]
+    expected += [Command.PROPOSE] * 4
     assert [read_command(words) for words in _quoted(offers)] == expected
     assert [read_command(words) for words in ("ack", "收到")] == [Command.ACCEPT] * 2
     assert all(f'"{words}"' in text_of("docs/centres.md") for words in ("ack", "收到"))

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.terms import SHANGHAI, Urgency
-from vendors.answer_time import AT_LEAST, AWAKE, BEFORE_WINDOW, URGENT_MINUTES, due
+from vendors.answer_time import (
+    AT_LEAST,
+    AWAKE,
+    BEFORE_WINDOW,
+    FOR_ANOTHER_FIRM,
+    RESIDENT_AT_LEAST,
+    URGENT_MINUTES,
+    due,
+    resident_due,
+)
 
 FIRST = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
 _MOMENTS = st.integers(FIRST, FIRST + 2 * 365 * 86400).map(lambda second: datetime.fromtimestamp(second, UTC))
@@ -75,3 +84,36 @@ def test_an_offer_is_passed_on_while_the_visit_can_still_be_made(
 @given(_MOMENTS, st.integers(1, 300), st.integers(0, 300), _ORDINARY)
 def test_a_firm_with_more_time_is_never_due_sooner(now: datetime, minutes: int, more: int, urgency: Urgency) -> None:
     assert due(now, minutes, urgency, now + FAR) <= due(now, minutes + more, urgency, now + FAR)
+
+
+@pytest.mark.parametrize(
+    ("now", "first", "proposed", "answered"),
+    [
+        (_at(23, 9), _at(24, 10), _at(24, 13), _at(23, 11)),
+        (_at(23, 9), _at(23, 11), _at(23, 15), _at(23, 10)),
+        (_at(23, 9), _at(23, 10), _at(23, 15), None),
+        (_at(23, 9), _at(23, 10, 10), _at(23, 15), _at(23, 9, 10)),
+        (_at(23, 9), _at(25, 10), _at(23, 10), _at(23, 9, 30)),
+        (_at(23, 20, 30), _at(25, 10), _at(25, 15), _at(24, 9, 30)),
+        (_at(23, 23), _at(25, 10), _at(25, 15), _at(24, 10)),
+        (_at(23, 20), _at(24, 8), _at(24, 15), _at(23, 21)),
+        (_at(23, 22), _at(24, 8), _at(24, 15), None),
+        (_at(23, 22), _at(24, 9), _at(24, 15), None),
+    ],
+)
+def test_a_resident_has_time_to_answer_by_day_or_is_not_asked(
+    now: datetime, first: datetime, proposed: datetime, answered: datetime | None
+) -> None:
+    assert resident_due(now, Urgency.NORMAL, first, proposed) == answered
+
+
+@given(now=_MOMENTS, urgency=_ORDINARY, first=_AHEAD, proposed=_AHEAD)
+def test_whoever_is_asked_for_another_window_leaves_time_for_others(
+    now: datetime, urgency: Urgency, first: timedelta, proposed: timedelta
+) -> None:
+    until = resident_due(now, urgency, now + first, now + proposed)
+    if until is not None:
+        assert now + RESIDENT_AT_LEAST <= until
+        assert until <= min(now + first - FOR_ANOTHER_FIRM, now + proposed - BEFORE_WINDOW)
+        local = until.astimezone(SHANGHAI)
+        assert AWAKE[urgency][0] <= local.hour + local.minute / 60 <= AWAKE[urgency][1] + 1 / 60

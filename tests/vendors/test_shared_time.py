@@ -13,6 +13,7 @@ from booking.terms import Category
 from booking.windows import Window, local
 from booking.work import Work
 from bot.dialogue import acts, events
+from bot.dialogue.proposal_acts import AnswerProposal, Propose
 from bot.perform import perform
 from tests.rooms import TUESDAY, Rooms, order
 from tests.vendors.supply import WEEK, close_samples, open_firm
@@ -70,6 +71,10 @@ def check(rooms: Rooms) -> None:
                 select(Offer).where(Offer.hold_id == hold.id, Offer.status != OfferStatus.FULFILLED)
             ).all()
             work = [Category(str(rooms.request(offer.request_id).category)) for offer in live]
+            assert not work or hold.cells == job_cells(*work)
+            asked = session.exec(select(Offer).where(Offer.proposed_hold_id == hold.id)).all()
+            work = [Category(str(rooms.request(offer.request_id).category)) for offer in asked]
+            assert {offer.status for offer in asked} <= {OfferStatus.PROPOSED}
             assert not work or hold.cells == job_cells(*work)
 
     rooms.see(look)
@@ -139,9 +144,11 @@ def test_no_order_of_events_gives_time_away_twice(rooms: Rooms, seed: int) -> No
     for _ in range(14):
         one = chance.choice(known)
         status = rooms.request(one).status
-        match chance.choice(["accept", "decline", "cancel", "join", "out", "done", "absent"]):
-            case "accept" if status == Status.OFFERING:
-                rooms.accept(one)
+        match chance.choice(
+            ["accept", "propose", "agree", "stay", "decline", "cancel", "join", "out", "done", "absent"]
+        ):
+            case "accept" | "propose" | "agree" | "stay" as deed if status == Status.OFFERING:
+                _answer(rooms, one, deed, Window(local(TUESDAY, chance.choice([13, 15]))))
             case "decline" if status == Status.OFFERING:
                 rooms.decline(one)
             case "cancel":
@@ -155,6 +162,18 @@ def test_no_order_of_events_gives_time_away_twice(rooms: Rooms, seed: int) -> No
                 if event is not None:
                     _try(rooms, one, event)
         check(rooms)
+
+
+def _answer(rooms: Rooms, request_id: int, deed: str, window: Window) -> None:
+    """The firm accepts or proposes a window, or the resident answers, whether that is possible now or not."""
+    offer = rooms.offer(request_id)
+    match deed:
+        case "accept":
+            _do(rooms, f"vendor:{offer.provider}", acts.Accept(offer.id))
+        case "propose":
+            _do(rooms, f"vendor:{offer.provider}", Propose(offer.id, window))
+        case _:
+            _do(rooms, ANNA, AnswerProposal(request_id, offer.id, deed == "agree"))
 
 
 def _do(rooms: Rooms, party: str, act: acts.Act) -> events.Event | None:
