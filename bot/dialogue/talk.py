@@ -38,6 +38,7 @@ class Ask(StrEnum):
     COMMENT = "comment"
     PRICE = "price"
     DECLINE_REASON = "decline_reason"
+    TECHNICIAN = "technician"
     CHARGE = "charge"
     AMOUNT = "amount"
     NOTE = "note"

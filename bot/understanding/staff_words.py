@@ -15,6 +15,7 @@ class Command(StrEnum):
 
     ACCEPT = "accept"
     DECLINE = "decline"
+    ASSIGN = "assign"
     SET_OUT = "set_out"
     ARRIVED = "arrived"
     FINISHED = "finished"
