@@ -23,7 +23,7 @@ def map_link(where: Where, gate: tuple[float, float] | None = None) -> str:
     if gate is None:
         return _link("search", {"keyword": _written(where), "city": _SHANGHAI, "view": "map"})
     latitude, longitude = gate
-    position = {"position": f"{longitude:.6f},{latitude:.6f}", "coordinate": "wgs84"}
+    position = {"position": f"{round(longitude, 6)},{round(latitude, 6)}", "coordinate": "wgs84"}
     return _link("marker", position | {"name": _clean(where.estate) or _written(where)})
 
 

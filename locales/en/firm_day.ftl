@@ -14,7 +14,7 @@ ask-technician =
 which-visit-technician = For which visit? You can also write its number with the name, such as “assign Wang to 1024”.
 technician-nobody = Number { $number }: apart from { $technician }, nobody of yours who can do it is free then. It stays as it is.
 technician-busy = { $technician } is not free at the time of number { $number }.
-technician-unable = { $technician } cannot do all that number { $number } needs, or does not work then.
+technician-unable = { $technician } cannot do all that number { $number } needs.
 technician-unknown = I do not find that name among your technicians.
 technician-taken = That time was taken just now, so nothing was changed.
 technician-kept = Number { $number } stays with { $technician }.
@@ -39,7 +39,7 @@ day-plan-evening =
 day-none = No visits { $day }.
 day-technician = ▍{ $technician } · { $count }
 day-visit =
-    { $window } No. { $number } { $category }
+    { $window } · No. { $number } { $category }
     { $area }
     { $problem }
     { $map }

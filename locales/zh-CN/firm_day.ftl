@@ -14,7 +14,7 @@ ask-technician =
 which-visit-technician = 是哪一单？也可以连单号一起写，例如“1024 派王师傅”。
 technician-nobody = { $number } 号：除了{ $technician }，会做的人这个时段都没空，先不变。
 technician-busy = { $number } 号的时段，{ $technician }没空。
-technician-unable = { $number } 号的活，{ $technician }不全会做，或那天不上班。
+technician-unable = { $number } 号的活，{ $technician }不全会做。
 technician-unknown = 没找到叫这个名字的师傅。
 technician-taken = 这个时段刚刚被占了，没有改动。
 technician-kept = { $number } 号还是{ $technician }去。
@@ -39,7 +39,7 @@ day-plan-evening =
 day-none = { $day } 没有上门。
 day-technician = ▍{ $technician } · { $count } 单
 day-visit =
-    { $window } { $number } 号 { $category }
+    { $window } · { $number } 号 { $category }
     { $area }
     { $problem }
     { $map }

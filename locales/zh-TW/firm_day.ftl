@@ -14,7 +14,7 @@ ask-technician =
 which-visit-technician = 是哪一件？也可以連單號一起寫，例如「1024 派王師傅」。
 technician-nobody = { $number } 號：除了{ $technician }，會做的人這個時段都沒空，先不變。
 technician-busy = { $number } 號的時段，{ $technician }沒空。
-technician-unable = { $number } 號的工作，{ $technician }不是全會做，或那天沒上班。
+technician-unable = { $number } 號的工作，{ $technician }不是全會做。
 technician-unknown = 找不到叫這個名字的師傅。
 technician-taken = 這個時段剛剛被占走了，沒有更動。
 technician-kept = { $number } 號還是由{ $technician }去。
@@ -39,7 +39,7 @@ day-plan-evening =
 day-none = { $day } 沒有到府。
 day-technician = ▍{ $technician } · { $count } 件
 day-visit =
-    { $window } { $number } 號 { $category }
+    { $window } · { $number } 號 { $category }
     { $area }
     { $problem }
     { $map }
