@@ -142,15 +142,12 @@ def _ask(step: Step, visit: RequestView, crew: Sequence[CrewView]) -> None:
     if visit.status is not Status.SCHEDULED:
         _tell_too_late(step, visit)
         return
-    could = sorted(
-        (one for one in crew if one.able and one.free and not one.comes), key=lambda one: (one.visits, one.code)
-    )
+    offered = choices_of(visit, crew)
     comes = visit.technician_name or Term("nobody-named")
-    if not could:
+    if not offered:
         step.settle()
         step.say("technician-nobody", number=visit.number, technician=comes)
         return
-    offered = [_choice(visit, one) for one in could[:_OFFERED]]
     step.talk.about, step.talk.shown = visit.id, [choice.action for choice in offered]
     keep = Choice("button-keep-technician", f"kept:{visit.id}")
     step.ask(
@@ -164,6 +161,12 @@ def _ask(step: Step, visit: RequestView, crew: Sequence[CrewView]) -> None:
         technician=comes,
         window=when_of(visit, step.world.now),
     )
+
+
+def choices_of(visit: RequestView, crew: Sequence[CrewView]) -> list[Choice]:
+    """A button for each of those who can do it and have time, the least busy first."""
+    could = (one for one in crew if one.able and one.free and not one.comes)
+    return [_choice(visit, one) for one in sorted(could, key=lambda one: (one.visits, one.code))[:_OFFERED]]
 
 
 def _choice(visit: RequestView, one: CrewView) -> Choice:

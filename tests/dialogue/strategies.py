@@ -251,7 +251,5 @@ UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(Changed, st.sampled_from(_WHATS), VIEWS),
     st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
     st.builds(CaseStepped, CASES),
-    st.builds(
-        Refused, st.sampled_from(_WHATS), st.sampled_from(_WHYS), maybe(VIEWS)
-    ),
+    st.builds(Refused, st.sampled_from(_WHATS), st.sampled_from(_WHYS), maybe(VIEWS)),
 )
