@@ -11,7 +11,9 @@ from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Role
 from booking.windows import local
 from booking.work import Work
-from bot.dialogue import day_plan
+from bot.dialogue import assigning, day_plan, staff
+from bot.dialogue.says import Choice, Say
+from bot.dialogue.views import RequestView
 from bot.mail.deadlines import Handler
 from bot.mail.entities import Deadline
 from bot.post import Post
@@ -74,6 +76,13 @@ def _tell_firm(work: Work, post: Post, provider: str, day: date) -> None:
         if visit.technician is not None:
             told[f"{Role.TECHNICIAN}:{visit.technician}"] = None
     for party in told:
-        say = day_plan.plan(DatabaseWorld(work, party), day, "day-plan-evening")
+        say = _plan(DatabaseWorld(work, party), day)
         if say is not None:
             post.to_party(work, party, say)
+
+
+def _plan(world: DatabaseWorld, day: date) -> Say | None:
+    def steps(visit: RequestView) -> list[Choice]:
+        return [*staff.visit_choices(visit), *assigning.choices(world, visit)]
+
+    return day_plan.plan(world, day, "day-plan-evening", steps)

@@ -12,7 +12,7 @@ from bot.dialogue.linked import numbers
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
-from bot.dialogue.views import CrewView, RequestView
+from bot.dialogue.views import CrewView, RequestView, World
 from bot.dialogue.wording import category_term, status_term, when_of
 from bot.understanding.meaning import Meaning
 from locales.args import Arg, Term
@@ -22,9 +22,9 @@ _OFFERED = 8
 _LISTED = 5
 
 
-def choices(step: Step, visit: RequestView) -> list[Choice]:
+def choices(world: World, visit: RequestView) -> list[Choice]:
     """The button of a visit that nobody has set out for, at its dispatcher's."""
-    if not _dispatches(step) or visit.status is not Status.SCHEDULED or visit.window is None:
+    if not _dispatches(world) or visit.status is not Status.SCHEDULED or visit.window is None:
         return []
     return [Choice("button-change-technician", f"swap:{visit.id}")]
 
@@ -95,7 +95,7 @@ def press_technician(step: Step, rest: str) -> None:
 def press_keep(step: Step, rest: str) -> None:
     """It stays as it is."""
     visit = _visit(step, rest)
-    if visit is None or not _dispatches(step):
+    if visit is None or not _dispatches(step.world):
         step.say("stale-button")
     else:
         _keep(step, visit)
@@ -106,7 +106,7 @@ def on_changed(step: Step, visit: RequestView, *, changed: bool) -> None:
     step.settle()
     step.say(
         "technician-assigned" if changed else "technician-same",
-        *choices(step, visit),
+        *choices(step.world, visit),
         number=numbers(_beside(step, visit)),
         technician=visit.technician_name or Term("nobody-named"),
     )
@@ -239,5 +239,5 @@ def _is_technician(step: Step) -> bool:
     return step.world.party.startswith(f"{Role.TECHNICIAN}:")
 
 
-def _dispatches(step: Step) -> bool:
-    return step.world.party.startswith((f"{Role.VENDOR}:", f"{Role.CENTRE}:"))
+def _dispatches(world: World) -> bool:
+    return world.party.startswith((f"{Role.VENDOR}:", f"{Role.CENTRE}:"))

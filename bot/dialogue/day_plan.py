@@ -1,6 +1,6 @@
 """The visits of a day in one message: in order of time, for a dispatcher by technician, each with a map."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -77,8 +77,13 @@ def tell_day(step: Step, day: date) -> None:
         step.put(replace(found, choices=(*found.choices, *beside)))
 
 
-def plan(world: World, day: date, key: Key) -> Say | None:
-    """The visits of a day under this heading, with a button for each of the first; None where there are none."""
+def plan(
+    world: World, day: date, key: Key, steps: Callable[[RequestView], Sequence[Choice]] | None = None
+) -> Say | None:
+    """The visits of a day under this heading, with a button for each of the first; None where there are none.
+
+    A single visit has its own `steps` as buttons, where they are given.
+    """
     visits = _visits(world.visits_of_days(day, 1))
     if not visits:
         return None
@@ -87,7 +92,10 @@ def plan(world: World, day: date, key: Key) -> Say | None:
         "count": len(visits),
         "lines": Lines(tuple(_lines(world, visits))),
     }
-    return Say(key, values, tuple(_see(visit[0]) for visit in visits[:_BUTTONS]))
+    shown = [_see(visit[0]) for visit in visits[:_BUTTONS]]
+    if len(visits) == 1 and steps is not None:
+        shown = [*steps(visits[0][0]), *shown]
+    return Say(key, values, tuple(shown))
 
 
 def _see(request: RequestView) -> Choice:

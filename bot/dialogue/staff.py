@@ -194,7 +194,7 @@ def tell_visit(made: Step, visit: RequestView) -> None:
     made.say(
         "visit-card",
         *visit_choices(visit),
-        *assigning.choices(made, visit),
+        *assigning.choices(made.world, visit),
         number=visit.number,
         category=category_term(visit.category),
         status=status_term(visit.status),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import plain
 
 #: A longer message is told, not commanded.
 _LONGEST = 60
@@ -39,4 +40,5 @@ def read_command(text: str) -> Command | None:
     """The command in a short message, or None."""
     if len(text) > _LONGEST:
         return None
-    return next((command for command, pattern in _patterns() if pattern.search(text.strip())), None)
+    told = plain(text).strip()
+    return next((command for command, pattern in _patterns() if pattern.search(told)), None)
