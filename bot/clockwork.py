@@ -9,6 +9,7 @@ from sqlmodel import Session
 from booking import aftercare, sealing
 from booking.terms import CITY
 from booking.work import Work
+from bot import day_plans
 from bot.mail import deadlines
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler
@@ -78,7 +79,7 @@ class Clockwork:
         self._post = post
         self._make_work = make_work
         self._now = now
-        self._table = table
+        self._table = {**day_plans.handlers(post), **table}
 
     def prepare(self) -> None:
         """Make sure that the recurring deadlines are there."""
@@ -88,6 +89,8 @@ class Clockwork:
             for kind in (SEAL, SWEEP):
                 if session.get(Deadline, (kind, 0)) is None:
                     work.set_deadline(kind, 0, work.now, CITY)
+            if session.get(Deadline, (day_plans.DAY_PLANS, 0)) is None:
+                work.set_deadline(day_plans.DAY_PLANS, 0, day_plans.next_evening(work.now), CITY)
 
         self._db.write(ensure)
 

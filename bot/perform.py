@@ -10,7 +10,7 @@ from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
-from bot import accounts, perform_cases, perform_proposals, perform_visits
+from bot import accounts, perform_assigning, perform_cases, perform_proposals, perform_visits
 from bot.dialogue import acts, events
 from bot.dialogue.proposal_acts import Propose
 from bot.perform_visits import own
@@ -22,6 +22,7 @@ from vendors import holding, offering, parties, prices, together
 from vendors import store as offers
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
+from vendors.reassigning import NotFreeError
 
 
 def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
@@ -52,6 +53,8 @@ _WHY: dict[type[Exception], str] = {
     IllegalChangeError: "ended",
     OfferGoneError: "gone",
     NotYoursError: "not_yours",
+    NotFreeError: "not_free",
+    perform_assigning.NoLongerYoursError: "no_longer_yours",
     UnknownRequestError: "unknown",
     UnknownCaseError: "unknown",
     perform_cases.NotInChargeError: "not_yours",
@@ -204,7 +207,7 @@ def _must_visit(work: Work, party: str, request: Request) -> None:
     role = party.partition(":")[0]
     staff = role in (Role.VENDOR, Role.TECHNICIAN, Role.CENTRE)
     if not staff or not parties.visits(work.session, party, request):
-        raise NotYoursError(f"request {request.id} is not of {party}")
+        perform_assigning.refuse_visitor(work, party, request.id)
 
 
 def _progress(work: Work, party: str, act: acts.Progress) -> events.Event:
@@ -261,6 +264,7 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Decline: _decline,
     acts.Progress: _progress,
     acts.TellTravel: _travel,
+    acts.Assign: perform_assigning.assign,
     acts.Finish: _finish,
     acts.AckAlert: _ack,
     acts.FinishCallback: _called_back,

@@ -1,6 +1,7 @@
 """What is known of a point on the map, read from the estate table."""
 
 import math
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
@@ -28,6 +29,35 @@ def estate(session: Session, code: str) -> EstateView | None:
     """A known estate by its code."""
     found = session.get(Estate, code)
     return None if found is None else _view(found)
+
+
+def gates(session: Session, wheres: Sequence[Where]) -> list[Position | None]:
+    """Where the gate of each of these estates is, found by its name or else its road and lane; one query for all."""
+    names = {where.estate for where in wheres if where.estate}
+    roads = {where.road for where in wheres if where.road and where.lane and not where.estate}
+    if not names and not roads:
+        return [None] * len(wheres)
+    rows = session.exec(
+        select(Estate)
+        .where(
+            col(Estate.district).in_({str(where.district) for where in wheres}),
+            col(Estate.name_zh).in_(names) | col(Estate.road).in_(roads),
+        )
+        .order_by(col(Estate.code))
+    ).all()
+    return [next((_gate(row) for row in rows if _is_at(row, where)), None) for where in wheres]
+
+
+def _is_at(row: Estate, where: Where) -> bool:
+    if row.district != where.district:
+        return False
+    if where.estate:
+        return row.name_zh == where.estate
+    return where.lane is not None and (row.road, row.lane) == (where.road, where.lane)
+
+
+def _gate(row: Estate) -> Position | None:
+    return None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
 
 
 def _around(session: Session, position: Position) -> tuple[EstateView, ...]:

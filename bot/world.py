@@ -1,7 +1,7 @@
 """The world as the dialogue sees it, read from the database within a unit of work."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import select
 
@@ -11,13 +11,14 @@ from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgency
 from booking.windows import Window, fits, local
 from booking.work import Work
-from bot import accounts, spots
+from bot import accounts, firm_day, spots
 from bot.callback_views import callback_views
 from bot.case_views import case_view
 from bot.dialogue.views import (
     AlertView,
     CallbackView,
     CaseView,
+    CrewView,
     EstateContacts,
     EstateView,
     OfferView,
@@ -159,6 +160,15 @@ class DatabaseWorld:
             OfferView(offer.id, offer.status, offer.due_at, Window(offer.window_start), view)
             for (offer, _), view in zip(pairs, seen, strict=True)
         ]
+
+    def visits_of_days(self, first: date, days: int) -> Sequence[RequestView]:
+        return firm_day.visits_of_days(self._work.session, self._party, first, days)
+
+    def crew(self, request_id: int) -> Sequence[CrewView]:
+        return firm_day.crew(self._work, self._party, request_id)
+
+    def gates(self, wheres: Sequence[Where]) -> Sequence[tuple[float, float] | None]:
+        return spots.gates(self._work.session, wheres)
 
     def visits_today(self) -> Sequence[RequestView]:
         session, today = self._work.session, self.now.astimezone(SHANGHAI).date()

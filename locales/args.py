@@ -55,6 +55,22 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class OnDay:
+    """A day near now; `now` lets the text say today or tomorrow."""
+
+    day: date
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when to when on a day that is told already."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several values, one a line."""
 
@@ -76,4 +92,4 @@ class Phrase:
     args: tuple[tuple[str, "Arg"], ...] = ()
 
 
-Arg = str | int | Term | Named | Money | Span | Moment | Day | Lines | Joined | Phrase
+Arg = str | int | Term | Named | Money | Span | Moment | Day | OnDay | Hours | Lines | Joined | Phrase

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from locales.args import Arg, Day, Joined, Lines, Moment, Money, Named, Phrase, Span, Term
+from locales.args import Arg, Day, Hours, Joined, Lines, Moment, Money, Named, OnDay, Phrase, Span, Term
 from locales.keys import Key
 from locales.languages import DEFAULT, LANGUAGES
 from locales.names import traditional
@@ -121,13 +121,17 @@ def _en_day(day: date, now: datetime) -> str:
     return f"{near}{_EN_DAYS[day.weekday()]} {day.day} {_EN_MONTHS[day.month - 1]}"
 
 
-def _hours(value: Span) -> str:
+def _hours(value: Span | Hours) -> str:
     start, end = value.start.astimezone(_SHANGHAI), value.end.astimezone(_SHANGHAI)
     return f"{start:%H:%M}–{end:%H:%M}"
 
 
 def _span(write_day: _WriteDay, between: str, value: Span) -> str:
     return f"{write_day(value.start.astimezone(_SHANGHAI).date(), value.now)}{between}{_hours(value)}"
+
+
+def _on_day(write_day: _WriteDay, value: OnDay) -> str:
+    return write_day(value.day, value.now)
 
 
 def _zh_moment(write_day: _WriteDay, value: Moment) -> str:
@@ -158,11 +162,20 @@ def _chinese_writers(write_day: _WriteDay) -> dict[type, Callable[..., str]]:
         Span: partial(_span, write_day, " "),
         Moment: partial(_zh_moment, write_day),
         Day: _zh_date,
+        OnDay: partial(_on_day, write_day),
+        Hours: _hours,
     }
 
 
 _WRITERS: dict[str, dict[type, Callable[..., str]]] = {
     "zh-CN": _chinese_writers(_cn_day),
     "zh-TW": _chinese_writers(_tw_day),
-    "en": {Money: _en_money, Span: partial(_span, _en_day, ", "), Moment: _en_moment, Day: _en_date},
+    "en": {
+        Money: _en_money,
+        Span: partial(_span, _en_day, ", "),
+        Moment: _en_moment,
+        Day: _en_date,
+        OnDay: partial(_on_day, _en_day),
+        Hours: _hours,
+    },
 }

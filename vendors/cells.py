@@ -68,6 +68,27 @@ def grow(session: Session, hold: Hold, extra: int, now: datetime) -> bool:
     return True
 
 
+def hand_over(session: Session, hold: Hold, technician: str, first_cell: int, now: datetime) -> bool:
+    """Give a hold to another technician from `first_cell` on, as many cells as it has, or change nothing.
+
+    False when any of these cells is taken already. Two who want one cell meet at its key, as in `take`.
+    """
+    before = hold.technician, hold.first_cell
+    hold.technician, hold.first_cell = technician, first_cell
+    if not _take_range(session, hold, first_cell, hold.cells, now):
+        _drop_of(session, hold, technician)
+        hold.technician, hold.first_cell = before
+        return False
+    _drop_of(session, hold, before[0])
+    session.add(hold)
+    session.flush()
+    return True
+
+
+def _drop_of(session: Session, hold: Hold, technician: str) -> None:
+    session.connection().execute(delete(Cell).where(col(Cell.hold_id) == hold.id, col(Cell.technician) == technician))
+
+
 def shrink(session: Session, hold: Hold, count: int) -> None:
     """Give back the cells of a hold behind its first `count`."""
     if count < hold.cells:

@@ -240,6 +240,14 @@ class TellTravel:
 
 
 @dataclass(frozen=True, slots=True)
+class Assign:
+    """A dispatcher sends another technician to a visit; answered by Changed or Refused."""
+
+    request: int
+    technician: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Work done, with price lines (item, quantity, unit price in cents) and a note."""
 
@@ -318,6 +326,7 @@ Act = (
     | Decline
     | Progress
     | TellTravel
+    | Assign
     | Finish
     | AckAlert
     | PersonAct

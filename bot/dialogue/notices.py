@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from booking.entities import Fact
 from booking.lifecycle import Status
 from booking.terms import JOINER, Phase, Role, Urgency
-from bot.dialogue import afterwards, proposals, rating, rework, staff
+from bot.dialogue import afterwards, assigned, proposals, rating, rework, staff
 from bot.dialogue.linked import names, numbers
+from bot.dialogue.map_links import map_link
 from bot.dialogue.offered import offer_choices
 from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Expects, Say
@@ -159,7 +160,10 @@ def _visit_say(key: Key, request: RequestView, world: World) -> Say:
         "address": address(request.where),
         "contact": contact_told(request),
     }
-    photos = tuple(world.photos(request.id, Phase.BEFORE)) if key == "new-visit" else ()
+    photos: tuple[str, ...] = ()
+    if key == "new-visit":
+        photos = tuple(world.photos(request.id, Phase.BEFORE))
+        values["map"] = map_link(request.where, *world.gates([request.where]))
     return Say(key, values, tuple(staff.visit_choices(request)), photos=photos)
 
 
@@ -273,10 +277,13 @@ def _remind_day(news: News) -> list[Notice]:
         Choice("button-move", f"move:{news.request.id}"),
         Choice("button-cancel", f"cancel:{news.request.id}"),
     )
-    made: list[Notice] = [(news.resident, Say("reminder-day", _values(news.request, news.world), buttons))]
-    if news.request.technician is not None:
-        made.append((f"technician:{news.request.technician}", _visit_say("visit-reminder", news.request, news.world)))
-    return made
+    # who comes has it in the plan of the day
+    return [(news.resident, Say("reminder-day", _values(news.request, news.world), buttons))]
+
+
+def _technician_changed(news: News) -> list[Notice]:
+    card = _visit_say("new-visit", news.request, news.world)
+    return assigned.told(news.fact, news.resident, _values(news.request, news.world), card)
 
 
 def _overdue(news: News) -> list[Notice]:
@@ -413,6 +420,7 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "absent": _absent,
     "not_fixed": _not_fixed,
     "reopened": _not_fixed,
+    "technician_changed": _technician_changed,
     "remind_day": _remind_day,
     "remind_hour": _to_resident("reminder-hour"),
     "overdue": _overdue,

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from booking.lifecycle import Status
 from booking.terms import Phase, Urgency
-from bot.dialogue import proposing, talks, travel, visit_photos
+from bot.dialogue import assigning, day_plan, proposing, talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
 from bot.dialogue.linked import names, numbers
+from bot.dialogue.map_links import map_link
 from bot.dialogue.offered import (
     Visit,
     has_number,
@@ -31,7 +32,7 @@ from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
 from locales.args import Lines, Moment, Term
 
-_NUMBER = re.compile(r"(?<![\w-])\d{4,10}(?!\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_-])\d{4,10}(?!\d|年|-\d)")
 _LISTED = 5
 _REASONS = ("busy", "far", "skill", "other")
 
@@ -73,7 +74,7 @@ def _on_said(made: Step, meaning: Meaning, command: Command | None) -> None:
     if _answer(made, meaning, command, named) or travel.hear(made, meaning.text, command, named):
         return
     if not proposing.hear(made, meaning, command, named):
-        _on_command(made, command, named)
+        _on_command(made, command, named, meaning)
 
 
 def _answer(made: Step, meaning: Meaning, command: Command | None, number: int | None) -> bool:
@@ -88,6 +89,8 @@ def _answer(made: Step, meaning: Meaning, command: Command | None, number: int |
             hear_charge(made, meaning.text)
         case Ask.AMOUNT if command is None:
             hear_amount(made, meaning.text)
+        case Ask.TECHNICIAN if command is None:
+            return assigning.answer(made, meaning)
         case Ask.NOTE:
             hear_note(made, "" if meaning.answer.skip else meaning.text)
         case _:
@@ -95,13 +98,17 @@ def _answer(made: Step, meaning: Meaning, command: Command | None, number: int |
     return True
 
 
-def _on_command(made: Step, command: Command | None, number: int | None) -> None:
+def _on_command(made: Step, command: Command | None, number: int | None, meaning: Meaning) -> None:
     if command in (Command.ACCEPT, Command.DECLINE):
         _on_offers(made, command, number)
     elif command in _STEPS:
         _on_visit(made, command, number)
+    elif command is Command.ASSIGN:
+        assigning.hear(made, meaning.text, number)
     elif number is not None:
         _tell_numbered(made, number)
+    elif (day := day_plan.day_meant(made, meaning)) is not None:
+        day_plan.tell_day(made, day)
     else:
         list_all(made)
 
@@ -154,13 +161,14 @@ def _tell_numbered(made: Step, number: int) -> None:
 
 def list_all(made: Step) -> None:
     """Show open offers and today's visits, with their buttons."""
-    offers, visits = offered_visits(made.world), made.world.visits_today()
+    since, offers, visits = len(made.says), offered_visits(made.world), made.world.visits_today()
     for offer in offers[:_LISTED]:
         _tell_offer(made, offer)
     for visit in visits[:10]:
         tell_visit(made, visit)
     if not offers and not visits:
         made.say("staff-nothing")
+    day_plan.with_tomorrow(made, since)
 
 
 def _tell_offer(made: Step, visit: Visit) -> None:
@@ -186,11 +194,13 @@ def tell_visit(made: Step, visit: RequestView) -> None:
     made.say(
         "visit-card",
         *visit_choices(visit),
+        *assigning.choices(made.world, visit),
         number=visit.number,
         category=category_term(visit.category),
         status=status_term(visit.status),
         problem=problem_told(visit),
         address=address(visit.where),
+        map=map_link(visit.where, *made.world.gates([visit.where])),
         window=when_of(visit, made.world.now),
         contact=contact_told(visit),
         technician=visit.technician_name or Term("nobody-named"),
@@ -290,12 +300,19 @@ def _language(made: Step, rest: str) -> None:
         made.say("stale-button")
 
 
-def _list(made: Step, rest: str) -> None:  # noqa: ARG001
-    list_all(made)
+def _see(made: Step, rest: str) -> None:
+    number = _number(rest)
+    visit = made.world.request(number) if number is not None else None
+    if visit is None:
+        made.say("stale-button")
+    else:
+        tell_visit(made, visit)
 
 
 def _on_changed(made: Step, what: str, request: RequestView) -> None:
     match what:
+        case "assign" | "assign_same":
+            assigning.on_changed(made, request, changed=what == "assign")
         case "accept":
             made.say("offer-accepted", number=request.number)
             tell_visit(made, request)
@@ -342,6 +359,10 @@ def _on_refused(made: Step, refused: Refused) -> None:
             made.say("offer-gone-because", number=request.number, status=status_term(request.status))
         case "not_yours":
             made.say("not-yours")
+        case "no_longer_yours":
+            made.say("not-yours-any-more")
+        case "not_free" if request is not None:
+            assigning.on_not_free(made, request)
         case _ if request is not None:
             made.say("step-refused", number=request.number, status=status_term(request.status))
         case _:
@@ -368,7 +389,13 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "pho": _photos,
     "item": hear_item,
     "note": lambda made, _rest: hear_note(made, ""),
-    "list": _list,
+    "swap": assigning.press_visit,
+    "asg": assigning.press_technician,
+    "kept": assigning.press_keep,
+    "see": _see,
+    "day": day_plan.press_day,
+    "tomorrow": lambda made, _rest: day_plan.tell_tomorrow(made),
+    "list": lambda made, _rest: list_all(made),
     "lang": _language,
 }
 _STEPS: dict[Command, tuple[Callable[[Step, str], None], tuple[Status, ...]]] = {

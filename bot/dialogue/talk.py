@@ -39,6 +39,7 @@ class Ask(StrEnum):
     PRICE = "price"
     DECLINE_REASON = "decline_reason"
     PROPOSE = "propose"
+    TECHNICIAN = "technician"
     CHARGE = "charge"
     AMOUNT = "amount"
     NOTE = "note"

@@ -113,6 +113,18 @@ class OfferView:
 
 
 @dataclass(frozen=True, slots=True)
+class CrewView:
+    """A technician of a firm, as its dispatcher sees them beside one of its visits."""
+
+    code: str
+    name: Named
+    visits: int  # that day
+    able: bool  # can do all that the visit is for
+    free: bool  # in the time of the visit
+    comes: bool  # is the one who comes as it stands
+
+
+@dataclass(frozen=True, slots=True)
 class PriceView:
     """An item of the price book in force, prices in cents."""
 
@@ -293,6 +305,15 @@ class World(Protocol):
 
     def visits_today(self) -> Sequence[RequestView]:
         """Requests whose visit by this provider or technician is today or under way, in order of time."""
+
+    def visits_of_days(self, first: date, days: int) -> Sequence[RequestView]:
+        """Requests whose visit by this provider or technician begins on one of these days, in order of time."""
+
+    def crew(self, request_id: int) -> Sequence[CrewView]:
+        """The technicians of the firm whose visit this is, for its dispatcher; none for anyone else."""
+
+    def gates(self, wheres: Sequence[Where]) -> Sequence[tuple[float, float] | None]:
+        """Where the gates of these estates are (latitude and longitude, WGS 84), as far as they are known."""
 
     def request(self, request_id: int) -> RequestView | None:
         """A request that this party may see, else None."""

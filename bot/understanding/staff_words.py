@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from bot.understanding.lexicon import tables_of
+from bot.understanding.plain import plain
 
 #: A longer message is told, not commanded.
 _LONGEST = 60
@@ -15,6 +16,7 @@ class Command(StrEnum):
 
     ACCEPT = "accept"
     DECLINE = "decline"
+    ASSIGN = "assign"
     PROPOSE = "propose"
     SET_OUT = "set_out"
     ARRIVED = "arrived"
@@ -39,4 +41,5 @@ def read_command(text: str) -> Command | None:
     """The command in a short message, or None."""
     if len(text) > _LONGEST:
         return None
-    return next((command for command, pattern in _patterns() if pattern.search(text.strip())), None)
+    told = plain(text).strip()
+    return next((command for command, pattern in _patterns() if pattern.search(told)), None)

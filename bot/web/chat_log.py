@@ -7,6 +7,7 @@ from booking.terms import SHANGHAI
 from bot.mail.message import Button
 from bot.photos import is_kept
 from bot.web.chat_history import Entry
+from bot.web.linked_text import linked_text
 from bot.web.numbers import Dialling
 from bot.web.tags import Tag
 from bot.web.tongues import tongue
@@ -97,8 +98,11 @@ class ChatLog:
         """Words with their line breaks; numbers to call become links."""
         spoken = tongue(text, self._words.lang)
         with Tag("p", classes="text", lang=spoken if spoken != self._words.lang else False):
-            for piece, dials in self._dialling.pieces(text):
-                if dials:
-                    Tag("a", piece, "tel", href=f"tel:{piece.replace('-', '')}")
-                else:
-                    Tag("span", piece)
+            linked_text(self._words, text, self._dialled)
+
+    def _dialled(self, text: str) -> None:
+        for piece, dials in self._dialling.pieces(text):
+            if dials:
+                Tag("a", piece, "tel", href=f"tel:{piece.replace('-', '')}")
+            else:
+                Tag("span", piece)

@@ -9,6 +9,7 @@ from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
 from bot.dialogue.wording import address, category_term, problem_told, span
 from bot.web.desk_proposals import ReadWindows, Send, TimesToPropose
+from bot.web.linked_text import map_anchor
 from bot.web.photo_rows import photo_rows
 from bot.web.reads_desk import Offered, Planned
 from bot.web.requests_panel import TONES
@@ -86,6 +87,7 @@ def visit_card(
     picker: VisitPhotos,
     *,
     today: bool,
+    reassign: Callable[[Planned], Awaitable[None]],
 ) -> None:
     """A visit: when, where, whom to call, who goes, and the next step."""
     view = visit.request
@@ -99,6 +101,10 @@ def visit_card(
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
         _visit_rows(words, visit, now)
         photo_rows(words, view.id, visit.photos)
+        if visit.reassignable:
+            with Tag("div", classes="actions"):
+                change = Tag("button", words("button-change-technician"), "button quiet", type="button")
+                change.on("click", partial(reassign, visit), args=[])
         if today or view.status is not Status.SCHEDULED:
             _steps(words, visit, send, finish, picker)
         else:
@@ -118,6 +124,10 @@ def _visit_rows(words: Words, visit: Planned, now: datetime) -> None:
         ):
             Tag("dt", label)
             Tag("dd", text, "strong")
+        if visit.map:
+            Tag("dt", words("web-map"))
+            with Tag("dd"):
+                map_anchor(words, visit.map)
         Tag("dt", words("web-contact"))
         with Tag("dd"):
             Tag("span", f"{view.contact_name} " if view.contact_name else "")

@@ -10,6 +10,7 @@ from bot.mail.chats import lock_chat, open_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Content, Inbound
 from bot.web.chat_history import Entry, History
+from bot.web.linked_text import linked_text
 from bot.web.session import SignedOutError, Staff, still_allowed
 from bot.web.tags import Tag
 from bot.web.words import Words, clock
@@ -111,5 +112,6 @@ class Messages:
     def _item(self, entry: Entry, now: datetime) -> Tag:
         with Tag("li") as item:
             Tag("time", f"{self._words.day(entry.at, now)} {clock(entry.at)}", "when")
-            Tag("p", entry.text, "text")
+            with Tag("p", classes="text"):
+                linked_text(self._words, entry.text, lambda words: Tag("span", words))
         return item

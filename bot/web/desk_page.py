@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from booking.terms import SHANGHAI, Role
 from booking.windows import Window
-from bot import accounts
+from bot import accounts, firm_day
 from bot.mail.message import Content
 from bot.web.chat_history import Entry
 from bot.web.demo import is_demo
@@ -20,6 +20,7 @@ from bot.web.desk_cards import offer_card, visit_card
 from bot.web.desk_chat import CHANNEL, DeskChat, Messages
 from bot.web.desk_form import FinishForm
 from bot.web.desk_proposals import windows_to_propose
+from bot.web.desk_technicians import TechnicianForm
 from bot.web.errors import tell_trouble
 from bot.web.frame import (
     PATIENCE,
@@ -187,6 +188,7 @@ class DeskPage:
                 self._open_form,
                 self._picker,
                 today=self._is_today(visit),
+                reassign=self._open_crew,
             )
 
     async def _press(self, action: str) -> None:
@@ -204,6 +206,15 @@ class DeskPage:
         contents = await in_thread(self._app.uploads.take, files)
         await self._chat.send(Content(press=action), *contents)
         await self._refresh()
+
+    async def _open_crew(self, visit: Planned) -> None:
+        """Who could go instead, read at this moment."""
+        app, party = self._app, self._staff.party
+        crew = await in_thread(
+            app.database.read, lambda session: firm_day.crew(app.make_work(session), party, visit.request.id)
+        )
+        with self._client.content:
+            TechnicianForm(self._words, visit.request, crew, self._press).open()
 
     async def _open_form(self, visit: Planned) -> None:
         now = self._app.clock.now()

@@ -11,6 +11,8 @@ from booking.entities import Visit
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import SHANGHAI, Role, Urgency
 from booking.windows import HORIZON_DAYS, Window, local
+from bot import spots
+from bot.dialogue.map_links import map_link
 from bot.dialogue.views import PriceView, RequestView
 from bot.request_views import views
 from bot.understanding.meaning import Where
@@ -44,6 +46,8 @@ class Planned:
     end: datetime
     request: RequestView
     photos: Photos
+    map: str = ""  # a link to its estate
+    reassignable: bool = False  # this party may send another technician
 
     @property
     def day(self) -> date:
@@ -144,9 +148,17 @@ def _visits(session: Session, party: str, provider: str, now: datetime) -> list[
     ]
     photos = photos_of(session, [request.id for _, request in pairs])
     seen = views(session, [request for _, request in pairs])
+    gates = spots.gates(session, [view.where for view in seen])
     return [
-        Planned(visit.window_start, visit.window_end, view, photos.get(request.id, Photos()))
-        for (visit, request), view in zip(pairs, seen, strict=True)
+        Planned(
+            visit.window_start,
+            visit.window_end,
+            view,
+            photos.get(request.id, Photos()),
+            map_link(view.where, gate),
+            reassignable=role != Role.TECHNICIAN and view.status is Status.SCHEDULED and view.window is not None,
+        )
+        for (visit, request), view, gate in zip(pairs, seen, gates, strict=True)
     ]
 
 

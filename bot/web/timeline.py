@@ -44,6 +44,7 @@ KINDS = frozenset(
         "cancelled",
         "contact_changed",
         "visit_grew",
+        "technician_changed",
         "note_added",
         "photo_added",
         "words_added",
@@ -105,7 +106,7 @@ def names_in(session: Session, facts: Iterable[Fact]) -> Names:
     for fact in facts:
         for data in (fact.data, *fact.data.get("considered", ())):
             providers.add(str(data.get("provider")))
-            technicians.add(str(data.get("technician")))
+            technicians.update((str(data.get("technician")), str(data.get("before"))))
         providers.update(fact.data.get("asked", ()))
     firms = session.exec(select(Provider).where(col(Provider.code).in_(sorted(providers))))
     people = session.exec(select(Technician).where(col(Technician.code).in_(sorted(technicians))))
@@ -134,6 +135,7 @@ def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, A
     return {
         "provider": names.provider(data.get("provider")),
         "technician": names.technician(data.get("technician")),
+        "before": names.technician(data.get("before")),
         "window": _window(data.get("window"), now),
         "instead": _window(data.get("instead"), now),
         "price": Money(int(data.get("price_cents") or 0)),

@@ -23,18 +23,14 @@ new-visit =
     New visit { $number }: { $category }
     { $window }
     Address: { $address }
-    Call: { $contact }
-    Problem: { $problem }
-visit-reminder =
-    Tomorrow's visit { $number }: { $category }
-    { $window }
-    Address: { $address }
+    Map: { $map }
     Call: { $contact }
     Problem: { $problem }
 visit-card =
     No. { $number } { $category }: { $status }
     { $window }, technician: { $technician }
     Address: { $address }
+    Map: { $map }
     Call: { $contact }
     Problem: { $problem }
 noted-set-out = Number { $number }: on the way, and the resident knows.

@@ -21,6 +21,7 @@ telegram-help-staff =
     Offers and visits come here with their buttons; words do as well: “accept”, “decline”, “on my way”, “arrived”, “done”, “photos”.
     Write the number of a request to see it.
     /list what is open now
+    /tomorrow the visits of tomorrow
     /role another role
     /language another language
 telegram-help-supervisor =

@@ -23,18 +23,14 @@ new-visit =
     新上门 { $number }：{ $category }
     { $window }
     地址：{ $address }
-    联系：{ $contact }
-    情况：{ $problem }
-visit-reminder =
-    明天的上门 { $number }：{ $category }
-    { $window }
-    地址：{ $address }
+    地图：{ $map }
     联系：{ $contact }
     情况：{ $problem }
 visit-card =
     { $number } 号 { $category }：{ $status }
     { $window }，师傅：{ $technician }
     地址：{ $address }
+    地图：{ $map }
     联系：{ $contact }
     情况：{ $problem }
 noted-set-out = { $number } 号：已记出发，住户已收到通知。

@@ -21,6 +21,7 @@ telegram-help-staff =
     派单和上门单会带着按钮发到这里，打字也行：“接单”“不接”“出发”“到了”“完工”“照片”。
     发单号可查一张单。
     /list 现在有什么要办
+    /tomorrow 明天的上门
     /role 换身份
     /language 换语言
 telegram-help-supervisor =

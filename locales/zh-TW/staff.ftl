@@ -23,18 +23,14 @@ new-visit =
     新的到府服務 { $number }：{ $category }
     { $window }
     地址：{ $address }
-    聯絡：{ $contact }
-    狀況：{ $problem }
-visit-reminder =
-    明天的到府服務 { $number }：{ $category }
-    { $window }
-    地址：{ $address }
+    地圖：{ $map }
     聯絡：{ $contact }
     狀況：{ $problem }
 visit-card =
     { $number } 號 { $category }：{ $status }
     { $window }，師傅：{ $technician }
     地址：{ $address }
+    地圖：{ $map }
     聯絡：{ $contact }
     狀況：{ $problem }
 noted-set-out = { $number } 號：已記出發，住戶已收到通知。

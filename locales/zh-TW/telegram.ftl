@@ -21,6 +21,7 @@ telegram-help-staff =
     派單和到府單會帶著按鈕傳到這裡，打字也行：「接單」「不接」「出發」「到了」「完工」「照片」。
     傳單號可查一張單。
     /list 現在有什麼要辦
+    /tomorrow 明天的到府
     /role 換身分
     /language 換語言
 telegram-help-supervisor =

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
@@ -11,6 +11,7 @@ from bot.dialogue.views import (
     AlertView,
     CallbackView,
     CaseView,
+    CrewView,
     EstateContacts,
     EstateView,
     OfferView,
@@ -116,6 +117,25 @@ class FakeWorld:
     def visits_today(self) -> Sequence[RequestView]:
         under_way = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
         return [request for request in self.requests if request.status in under_way]
+
+    def visits_of_days(self, first: date, days: int) -> Sequence[RequestView]:
+        last = first + timedelta(days=days)
+        return [one for one in self.visits_today() if one.window is not None and first <= one.window.day < last]
+
+    def crew(self, request_id: int) -> Sequence[CrewView]:
+        """Wang comes; Li could, Zhao is busy, Sun has not learnt it; none for technicians."""
+        if self.party.startswith("technician:") or self.request(request_id) is None:
+            return []
+        return [
+            CrewView("firm-1", Named("王师傅（示例）", "Wang (sample)"), 1, able=True, free=False, comes=True),
+            CrewView("firm-2", Named("李建国", "Li Jianguo"), 2, able=True, free=self.free, comes=False),
+            CrewView("firm-3", Named("赵师傅", "Zhao"), 3, able=True, free=False, comes=False),
+            CrewView("firm-4", Named("孙师傅", "Sun"), 0, able=False, free=False, comes=False),
+            CrewView("firm-5", Named("李小明", "Li Xiaoming"), 0, able=True, free=self.free, comes=False),
+        ]
+
+    def gates(self, wheres: Sequence[Where]) -> Sequence[tuple[float, float] | None]:
+        return [(31.208, 121.52) if where.estate == HOME.estate else None for where in wheres]
 
     def request(self, request_id: int) -> RequestView | None:
         return next((request for request in self.requests if request.id == request_id), None)

@@ -78,6 +78,9 @@ TEXTS = [
     "水龙头漏水",
     "{ $number }",
     "TP-01 x2 80",
+    "1001 派李师傅",
+    "assign Li Jianguo to 1001",
+    "王师傅",
     "1001",
     "电梯坏了，帮我报上去",
     "帮我报",
@@ -162,6 +165,7 @@ VERBS = [
     *("rate", "skip", "next", "human", "price", "lang", "progress", "start", "acc", "dec", "why", "go", "arr"),
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
     *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called", "help"),
+    *("swap", "asg", "kept", "see", "day", "tomorrow"),
     *("file", "nofile", "case", "keepcase", "again", "notagain"),
     *("prop", "pw", "agree", "stay"),
     *("", "unknown", "CAT", "cat cat"),
@@ -187,6 +191,7 @@ ARGUMENTS = [
     ),
     *("what", "taps_pipes", "nonsense", "1:5", "1:9", "1:", ":", "1:busy", "1:late", "1:bad", "1:20", "None", "none"),
     *("1:more", "2:1764000000", "1:"),
+    *("1:cf6fafe42fe5", "2:1", "2026-11-24", "2026-11-99", "9999-12-31"),
     *("lift", "pets", "1:advanced:site_check", "1:skipped:site_check", "9:::"),
     *("ok:plunger_toilet", "no:angle_valve", "ok:"),
     *("yuxue", "songguo", "pudong-yuxue_5", "TP-01", "zh-CN", "zh-TW", "xx", "{", "\x00"),
@@ -209,9 +214,10 @@ CASES: st.SearchStrategy[CaseView] = st.builds(
 )
 _WHATS = [
     *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
-    *("reason", "unrated", "travel", "called_back", "set_out"),
+    *("reason", "unrated", "travel", "called_back", "set_out", "assign", "assign_same"),
     *("propose", "agree", "stay", "answerproposal"),
 ]
+_WHYS = ["gone", "ended", "not_yours", "no_longer_yours", "not_free", "price", "proposed", "taken", "late", "?"]
 TALKS = st.builds(
     TalkView,
     id=st.integers(1, 4),
@@ -249,10 +255,5 @@ UNEXPECTED: st.SearchStrategy[Event] = st.one_of(
     st.builds(Changed, st.sampled_from(_WHATS), VIEWS),
     st.builds(CaseFiled, CASES, st.sampled_from(list(How)), st.integers(1, 9)),
     st.builds(CaseStepped, CASES),
-    st.builds(
-        Refused,
-        st.sampled_from(_WHATS),
-        st.sampled_from(["gone", "ended", "not_yours", "price", "proposed", "taken", "late", "?"]),
-        maybe(VIEWS),
-    ),
+    st.builds(Refused, st.sampled_from(_WHATS), st.sampled_from(_WHYS), maybe(VIEWS)),
 )

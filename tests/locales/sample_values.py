@@ -66,6 +66,8 @@ VALUES: dict[str, Arg] = {
     "at": Moment(NOW, NOW),
     "count": 3,
     "most": 10,
+    "map": "https://uri.amap.com/marker?position=121.52,31.208&name=%E9%9B%A8%E9%9D%B4%E8%8B%91&callnative=1",
+    "before": Named("欧阳师傅（示例）", "Ouyang (sample)"),
     "estate": Named("橘子糖小区", "Orange Candy Gardens"),
     "words": Named("师傅态度太差", "he was rude"),
     "lines": Lines((_ITEM,)),

@@ -22,15 +22,23 @@ RESIDENT_MENU: dict[str, Key] = {
 }
 STAFF_MENU: dict[str, Key] = {
     "list": "telegram-command-list",
+    "tomorrow": "telegram-command-tomorrow",
     "role": "telegram-command-role",
     "language": "telegram-command-language",
     "help": "telegram-command-help",
 }
+SUPERVISOR_MENU: dict[str, Key] = {name: key for name, key in STAFF_MENU.items() if name != "tomorrow"}
 
 
 def menu_of(role: Role) -> dict[str, Key]:
     """The commands of a role."""
-    return RESIDENT_MENU if role is Role.RESIDENT else STAFF_MENU
+    match role:
+        case Role.RESIDENT:
+            return RESIDENT_MENU
+        case Role.SUPERVISOR:
+            return SUPERVISOR_MENU
+        case _:
+            return STAFF_MENU
 
 
 class Commands:
@@ -56,6 +64,8 @@ class Commands:
     def _as_said(self, news: News, place: Place, command: str) -> Content | None:
         if place.speaker.role is not Role.RESIDENT and command in ("start", "list"):
             return Content(press="list")
+        if command in menu_of(place.speaker.role) and command == "tomorrow":
+            return Content(press="tomorrow")
         if place.speaker.role is Role.RESIDENT:
             match command:
                 case "start" if read_house_code(news.words) is not None:
