@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from threadpoolctl import threadpool_limits
 
@@ -47,7 +48,7 @@ _FIRST_DAY = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
 
 
 class Reader:
-    """Deterministic and safe to share among threads; construct one for a process."""
+    """Deterministic and safe to share among threads; what all readers of a process need is loaded once."""
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class Reader:
         self._gazetteer = gazetteer
         self._model = _Later(lambda: _with_opinions(classifier or _trained(), endpoint))
         self._shorten = Shortener()
-        self._analyse = Analyser()
+        self._analyse = _analyser()
         self._danger = DangerRecogniser()
 
     def warm(self) -> None:
@@ -158,6 +159,12 @@ def _with_opinions(classifier: Classifier, endpoint: Asked | None) -> Classifier
     return SecondOpinion(classifier, endpoint) if endpoint else classifier
 
 
+@cache
+def _analyser() -> Analyser:
+    return Analyser()
+
+
+@cache
 def _trained() -> Classifier:
     # A message needs many small products: threads of the library of algebra would only wait for each other.
     threadpool_limits(1, "blas")
