@@ -50,9 +50,9 @@ LIVES = (
     ),
     Life(
         "Offer",
-        "`vendors/offer_life.py`, `OFFER_TRANSITIONS`. A request has at most one offer that is open, proposed or accepted. "
-        "A firm can propose another window once: the offer is `proposed` until the resident agrees (`accept`), or stays "
-        "with the first window or does not answer in time (`decline`).",
+        "`vendors/offer_life.py`, `OFFER_TRANSITIONS`. A request has at most one offer that is open, proposed or "
+        "accepted. A firm can propose another window once: the offer is `proposed` until the resident agrees "
+        "(`accept`), or stays with the first window or does not answer in time (`decline`).",
         OfferStatus.OPEN,
         dict(OFFER_TRANSITIONS.items()),
     ),

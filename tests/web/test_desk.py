@@ -136,3 +136,26 @@ def test_declining_with_a_reason_passes_the_offer_on(
     expect(first.page.locator(".offer").filter(has_text=str(number))).to_have_count(0)
     panel = he.page.locator("#requests")
     expect(panel.locator(".steps").first).to_contain_text("接不了：太忙")
+
+
+def test_another_time_is_proposed_from_the_desk(resident: Callable[..., Resident], staff: Callable[..., Staff]) -> None:
+    """A tap on a free time asks the resident; yes brings the visit to the desk."""
+    desks = [staff(login) for login in DRAIN_FIRMS]
+    he = resident()
+    he.say("厨房水槽堵了，明天下午在家，浦东新区潍坊路1376弄3号702室，电话13700137000")
+    he.confirm()
+    number = he.number()
+    first = _asked(desks, number)
+    first.card(number).get_by_text("换个时间", exact=True).click()
+    time = first.card(number).locator("details[open] button").last
+    expect(time).to_be_visible()
+    assert fits(first.page)
+    shot(first.page, "desk-propose-1280-zh")
+    time.click()
+    he.hears("改到这个时间好吗")
+    expect(first.card(number)).to_contain_text("等住户答复")
+    expect(he.page.locator("#requests")).to_contain_text("等您答复")
+    shot(first.page, "desk-proposed-1280-zh")
+    he.press("可以，改到这个时间")
+    he.hears("约好了")
+    expect(first.card(number)).to_contain_text("702")

@@ -1,12 +1,15 @@
 """What the desks read from the database, of each kind."""
 
 from booking.terms import District, Urgency
+from booking.windows import Window
 from bot.web import reads_supervisor
+from bot.web.desk_proposals import windows_to_propose
 from bot.web.filters import Filters
 from bot.web.reads_desk import Desk, price_choices, read_desk
 from bot.web.reads_prices import read_prices
 from bot.web.reads_requests import own_requests
 from bot.web.reads_supervisor import Found
+from bot.web.standing import standing
 from tests.rooms import PHONE, Rooms, compose_rooms, rooms
 
 __all__ = ["compose_rooms", "rooms"]
@@ -52,6 +55,25 @@ def test_emergencies_come_first_and_a_centre_cannot_decline(rooms: Rooms) -> Non
     offer = desk_of(rooms, "centre:xuhui").offers[0]
     assert offer.request.urgency is Urgency.EMERGENCY
     assert offer.last_resort
+
+
+def test_the_desk_offers_other_times_until_one_is_proposed(rooms: Rooms) -> None:
+    """Only windows in which the firm is free, never the offered one; then it says what waits for the resident."""
+    request = rooms.book()
+    offer = rooms.offer(request)
+    firm = rooms.party(offer)
+    read = rooms.do(lambda work: windows_to_propose(work, firm, offer.id))
+    assert read
+    assert Window(offer.window_start) not in read
+    assert rooms.do(lambda work: windows_to_propose(work, "vendor:pudong-big-nut", offer.id)) == ()
+    rooms.press(firm, f"pw:{offer.id}:{int(read[0].start.timestamp())}")
+    desk = desk_of(rooms, firm)
+    assert [one.proposed for one in desk.offers] == [read[0]]
+    assert desk.to_answer == 0
+    assert rooms.do(lambda work: windows_to_propose(work, firm, offer.id)) == ()
+    own = rooms.see(lambda session: own_requests(session, "resident:r1"))
+    assert standing(own.requests[0].view) == "proposed"
+    assert "proposed" in [fact.kind for fact in own.requests[0].facts]
 
 
 def test_the_report_offers_items_of_the_category_and_the_free_call_out(rooms: Rooms) -> None:
