@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from booking.terms import CITY
 from booking.work import Work
 from bot.clockwork import SEAL, SWEEP
+from bot.day_plans import DAY_PLANS
 from bot.mail.entities import Deadline
 from oversight.alerts import open_alerts
 from tests.rooms import Rooms
@@ -213,6 +214,6 @@ def test_what_recurs_is_set_up_once(compose_rooms: Compose, database_url: str) -
     due = {row.kind: row.due_at for row in rooms.see(lambda session: session.exec(select(Deadline)).all())}
     rooms.clockwork.prepare()
     again = {row.kind: row.due_at for row in rooms.see(lambda session: session.exec(select(Deadline)).all())}
-    assert set(due) == {SEAL, SWEEP}
+    assert set(due) == {SEAL, SWEEP, DAY_PLANS}
     assert due == again
     assert all(at > rooms.clock.now() for at in due.values())

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from booking.terms import Role
 from bot.channels.telegram import invitations, members
+from bot.channels.telegram.commands import menu_of
 from bot.channels.telegram.entities import Member
 from bot.channels.telegram.setup import look
 from bot.clock import ManualClock
@@ -251,6 +252,25 @@ def test_a_removed_member_presses_in_vain_and_is_told_nothing_more(app: App, li:
     assert len(waiting) == answered
     assert {row.status for row in waiting} == {OutStatus.DEAD}
     assert "人工" in told(app, li)[-1]  # a resident like everyone
+
+
+def test_staff_ask_for_tomorrow_by_command_and_residents_do_not(app: App, li: int, wang: int) -> None:
+    _join(app, li, Role.VENDOR, "pudong-big-nut")
+    take(app, message(li, text="/list"))
+    assert "没有派单" in told(app, li)[-1]
+    take(app, message(li, text="/tomorrow"))
+    assert "没有上门" in told(app, li)[-1]
+    take(app, press(li, data_of(app, li, "今天")))
+    assert "没有派单" in told(app, li)[-1]
+    take(app, message(li, text="/help"))
+    assert "/tomorrow" in told(app, li)[-1]
+    take(app, message(wang, text="/tomorrow"))
+    assert "/human" in told(app, wang)[-1]
+
+
+def test_the_menu_of_tomorrow_is_for_those_who_go_to_homes() -> None:
+    assert {role for role in Role if "tomorrow" in menu_of(role)} >= {Role.VENDOR, Role.TECHNICIAN, Role.CENTRE}
+    assert not {Role.RESIDENT, Role.SUPERVISOR} & {role for role in Role if "tomorrow" in menu_of(role)}
 
 
 def test_an_invitation_is_good_once_and_only_for_its_days(stage: Stage, wang: int, li: int) -> None:

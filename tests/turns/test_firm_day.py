@@ -58,6 +58,7 @@ def _technician(rooms: Rooms, request_id: int) -> str:
 
 
 def test_everybody_hears_once_and_the_new_one_goes_on(firms: Rooms) -> None:
+    firms.press(OWNER, "start")
     request_id = _booked(firms)
     old = _technician(firms, request_id)
     new, action = next(iter(_offered(firms, request_id).items()))
@@ -67,8 +68,8 @@ def test_everybody_hears_once_and_the_new_one_goes_on(firms: Rooms) -> None:
     assert [len(bodies) for bodies in told.values()] == [1, 1, 1]
     assert new in told[OWNER][0].text
     assert "不用去" in told[f"technician:{old}"][0].text
-    assert all(part in told[f"technician:{new}"][0].text for part in ("2-301", "13800138000", "https://uri.amap.com/"))
-    assert "2-301" not in told[f"technician:{old}"][0].text
+    assert all(part in told[f"technician:{new}"][0].text for part in ("301室", "13800138000", "https://uri.amap.com/"))
+    assert "301室" not in told[f"technician:{old}"][0].text
     for name in ("go", "arr", "absent"):
         assert "不是您的了" in _text(_answers(firms, f"technician:{old}", f"{name}:{request_id}"))
     assert "已记出发" in _text(_answers(firms, f"technician:{new}", f"go:{request_id}"))
@@ -76,6 +77,7 @@ def test_everybody_hears_once_and_the_new_one_goes_on(firms: Rooms) -> None:
 
 
 def test_nothing_is_said_to_others_when_nothing_changed(firms: Rooms) -> None:
+    firms.press(OWNER, "start")
     request_id = _booked(firms)
     action = next(iter(_offered(firms, request_id).values()))
     _answers(firms, FIRM, action)
@@ -94,7 +96,7 @@ def test_only_the_dispatcher_of_the_firm_changes_technicians(firms: Rooms) -> No
     others = ("vendor:birch", "technician:birch-1", "technician:alder-1", "technician:alder-2", "centre:xuhui", OWNER)
     for party in (*others, "vendor:ghost", "supervisor:lin"):
         for pressed in (action, f"swap:{request_id}", f"kept:{request_id}"):
-            assert "2-301" not in _text(_answers(firms, party, pressed))
+            assert "301室" not in _text(_answers(firms, party, pressed))
     assert "调度员" in _text(_answers(firms, "technician:alder-1", f"swap:{request_id}"))
     for nonsense in ("asg:", "asg:1", f"asg:{request_id}:", f"asg:{request_id}:alder-2", "swap:²", "day:x", "see:-1"):
         assert "过时" in _text(_answers(firms, FIRM, nonsense))
@@ -121,7 +123,7 @@ def test_the_evening_before_each_is_told_once(firms: Rooms) -> None:
     firms.live_until(EVENING + timedelta(minutes=1))
     (plan,) = _plans(firms, FIRM)
     assert "上门 2 单" in plan
-    assert "2-301" not in plan
+    assert "301室" not in plan
     assert "13800138000" not in plan
     for request_id in (first, second):
         (mine,) = _plans(firms, f"technician:{_technician(firms, request_id)}")

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlmodel import Session, col, select
@@ -175,5 +176,5 @@ def test_two_dispatchers_and_twenty_threads_send_nobody_to_two_places(
     assert len(facts) == sum(changed) > 0
     for request_id in booked:  # each change goes on from the one before
         chain = [fact for fact in rooms[0].facts(request_id) if fact.kind == reassigning.TECHNICIAN_CHANGED]
-        assert all(a.data["technician"] == b.data["before"] for a, b in zip(chain, chain[1:], strict=False))
+        assert all(a.data["technician"] == b.data["before"] for a, b in pairwise(chain))
         assert not chain or chain[-1].data["technician"] == _comes(rooms[0], request_id)
