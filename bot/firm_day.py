@@ -13,7 +13,7 @@ from booking.work import Work
 from bot.dialogue.views import CrewView, RequestView
 from bot.request_views import views
 from locales.args import Named
-from vendors import parties, reassigning
+from vendors import parties, crew_changes
 
 UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
 #: Its request may have been booked again since.
@@ -48,5 +48,5 @@ def crew(work: Work, party: str, request_id: int) -> Sequence[CrewView]:
             free=one.free,
             comes=one.comes,
         )
-        for one in reassigning.colleagues(work, request)
+        for one in crew_changes.colleagues(work, request)
     ]

@@ -22,7 +22,7 @@ from vendors import holding, offering, parties, prices, together
 from vendors import store as offers
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
-from vendors.reassigning import NotFreeError
+from vendors.crew_changes import NotFreeError
 
 
 def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:

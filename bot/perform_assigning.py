@@ -6,7 +6,7 @@ from booking.work import Work
 from bot.dialogue import acts, events
 from bot.firm_day import DISPATCHERS
 from bot.request_views import view_of
-from vendors import parties, reassigning, store
+from vendors import parties, crew_changes, store
 from vendors.offering import NotYoursError
 
 
@@ -24,7 +24,7 @@ def assign(work: Work, party: str, act: acts.Assign) -> events.Event:
     dispatches = party.partition(":")[0] in DISPATCHERS and parties.may_see(work.session, party, request)
     if not dispatches or technician is None or technician.provider != provider:
         raise NotYoursError(f"request {act.request} is not for {party} to give away")
-    asked, changed = reassigning.assign(work, act.request, technician.code, party)
+    asked, changed = crew_changes.assign(work, act.request, technician.code, party)
     return events.Changed("assign" if changed else "assign_same", view_of(work, asked))
 
 
@@ -32,6 +32,6 @@ def refuse_visitor(work: Work, party: str, request_id: int) -> None:
     """Say why this is not a visit of the party. Raises NotYoursError or, where it was theirs, NoLongerYoursError."""
     role, _, code = party.partition(":")
     request = find_request(work.session, request_id)
-    if role == Role.TECHNICIAN and request is not None and reassigning.was_taken_off(work.session, request, code):
+    if role == Role.TECHNICIAN and request is not None and crew_changes.was_taken_off(work.session, request, code):
         raise NoLongerYoursError(f"request {request_id} is no longer of {party}")
     raise NotYoursError(f"request {request_id} is not of {party}")

@@ -16,9 +16,9 @@ from booking.terms import Category
 from booking.windows import Window, local
 from tests.rooms import TUESDAY, Copies, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm
-from vendors import reassigning, together
+from vendors import crew_changes, together
 from vendors.entities import Cell, Hold, Skill
-from vendors.reassigning import NotFreeError
+from vendors.crew_changes import NotFreeError
 
 CREW = ("alder-1", "alder-2", "alder-3")
 TEN = Window(local(TUESDAY, 10))
@@ -69,7 +69,7 @@ def _other(code: str) -> str:
 
 
 def _assign(rooms: Rooms, request_id: int, technician: str) -> bool:
-    return rooms.do(lambda work: reassigning.assign(work, request_id, technician, "vendor:alder")[1])
+    return rooms.do(lambda work: crew_changes.assign(work, request_id, technician, "vendor:alder")[1])
 
 
 def test_time_visit_and_offer_move_together(firm: Rooms) -> None:
@@ -108,7 +108,7 @@ def test_who_is_busy_or_cannot_do_it_is_not_sent(firm: Rooms) -> None:
     firm.database.write(unlearn)
     with pytest.raises(NotFreeError):
         _assign(firm, first, third)
-    seen = firm.do(lambda work: reassigning.colleagues(work, firm.request(first)))
+    seen = firm.do(lambda work: crew_changes.colleagues(work, firm.request(first)))
     assert {one.technician.code: (one.able, one.free) for one in seen}[third] == (False, False)
 
 
@@ -171,10 +171,10 @@ def test_two_dispatchers_and_twenty_threads_send_nobody_to_two_places(
         changed = list(pool.map(wish, wishes))
     _whole(rooms[0])
     facts = rooms[0].see(
-        lambda session: session.exec(select(Fact).where(Fact.kind == reassigning.TECHNICIAN_CHANGED)).all()
+        lambda session: session.exec(select(Fact).where(Fact.kind == crew_changes.TECHNICIAN_CHANGED)).all()
     )
     assert len(facts) == sum(changed) > 0
     for request_id in booked:  # each change goes on from the one before
-        chain = [fact for fact in rooms[0].facts(request_id) if fact.kind == reassigning.TECHNICIAN_CHANGED]
+        chain = [fact for fact in rooms[0].facts(request_id) if fact.kind == crew_changes.TECHNICIAN_CHANGED]
         assert all(a.data["technician"] == b.data["before"] for a, b in pairwise(chain))
         assert not chain or chain[-1].data["technician"] == _comes(rooms[0], request_id)
