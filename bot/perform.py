@@ -10,7 +10,7 @@ from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
-from bot import accounts, perform_cases, perform_visits
+from bot import accounts, perform_cases, perform_supervision, perform_visits
 from bot.dialogue import acts, events
 from bot.perform_visits import own
 from bot.request_views import view_of
@@ -58,6 +58,7 @@ _WHY: dict[type[Exception], str] = {
     ratings.RatingRefusedError: "ended",
     WarrantyOverError: "warranty",
     callbacks.CallbackRefusedError: "gone",
+    **perform_supervision.WHY,
 }
 
 
@@ -227,10 +228,6 @@ def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
     return events.Changed("finish", view_of(work, request))
 
 
-def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
-    alerts.acknowledge(work, act.alert, party)
-
-
 def _called_back(work: Work, party: str, act: acts.FinishCallback) -> events.Event:
     found = callbacks.find(work.session, act.callback)
     scope = accounts.district_of(work.session, party)
@@ -260,12 +257,12 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.Progress: _progress,
     acts.TellTravel: _travel,
     acts.Finish: _finish,
-    acts.AckAlert: _ack,
     acts.FinishCallback: _called_back,
     acts.FileCase: perform_cases.file_case,
     acts.Refer: perform_cases.refer,
     acts.StepCase: perform_cases.step_case,
     **perform_visits.PERFORMERS,
+    **perform_supervision.PERFORMERS,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.

@@ -37,6 +37,11 @@ def status_term(status: Status) -> Term:
     return Term(f"status-{status}")
 
 
+def desk_status_term(status: Status) -> Term:
+    """The words for a status as those read them whose request it is not."""
+    return Term(f"web-desk-status-{status}")
+
+
 def danger_key(prefix: str, danger: Danger) -> Key:
     """The key of a danger's advice or question."""
     return cast(Key, f"{prefix}-{danger}")

@@ -28,8 +28,17 @@ STAFF_MENU: dict[str, Key] = {
 }
 
 
+SUPERVISOR_MENU: dict[str, Key] = {
+    "alerts": "telegram-command-alerts",
+    "report": "telegram-command-report",
+    **STAFF_MENU,
+}
+
+
 def menu_of(role: Role) -> dict[str, Key]:
     """The commands of a role."""
+    if role is Role.SUPERVISOR:
+        return SUPERVISOR_MENU
     return RESIDENT_MENU if role is Role.RESIDENT else STAFF_MENU
 
 
@@ -56,6 +65,8 @@ class Commands:
     def _as_said(self, news: News, place: Place, command: str) -> Content | None:
         if place.speaker.role is not Role.RESIDENT and command in ("start", "list"):
             return Content(press="list")
+        if place.speaker.role is Role.SUPERVISOR and command in ("alerts", "report"):
+            return Content(press="list" if command == "alerts" else f"report:{_behind(news.words)}")
         if place.speaker.role is Role.RESIDENT:
             match command:
                 case "start" if read_house_code(news.words) is not None:
@@ -69,3 +80,8 @@ class Commands:
                     return Content(say=self._app.texts.say(lang, "telegram-word-cancel"))
         self._replies.help(news, place.speaker)
         return None
+
+
+def _behind(words: str) -> str:
+    """What stands behind a command, such as the days of a report."""
+    return words.partition(" ")[2].strip()[:40]
