@@ -5,11 +5,12 @@ from booking.rating_reasons import reasons
 from bot.dialogue import request_desk
 from bot.dialogue.acts import AckAlert
 from bot.dialogue.events import Refused
-from bot.dialogue.says import Choice
+from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.views import AlertView, RequestView
 from bot.dialogue.wording import category_term, desk_status_term, district_term, when_of
 from locales.args import Arg, Joined, Moment, Named, Term
+from locales.keys import Key
 from oversight.entities import CASE_KINDS, AlertKind
 
 _LISTED = 5
@@ -28,21 +29,17 @@ def list_all(made: Step) -> None:
 
 def tell(made: Step, alert: AlertView) -> None:
     """One alert with its buttons."""
-    urgent = alert.kind == AlertKind.CENTRE_SILENT
-    choices = tuple(_choices(made, alert))
-    request = alert.request
-    if request is None:
-        made.say("alert-card", *choices, urgent=urgent, **_values(made, alert))
-    elif alert.kind == AlertKind.LOW_RATING and request.stars is not None:
-        made.say("low-rating-card", *choices, **_values(made, alert), **_rating_values(request, made))
-    else:
-        values = _values(made, alert) | {
-            "category": category_term(request.category),
-            "status": desk_status_term(request.status),
-            "window": when_of(request, made.world.now),
-            "provider": request.provider_name or Term("nothing-yet"),
-        }
-        made.say("alert-request-card", *choices, urgent=urgent, **values)
+    key, values, request = _card(alert), _values(made, alert), alert.request
+    if request is not None:
+        values |= _request_values(made, request)
+    made.put(Say(key, values, tuple(_choices(made, alert)), urgent=alert.kind == AlertKind.CENTRE_SILENT))
+
+
+def _card(alert: AlertView) -> Key:
+    if alert.request is None:
+        return "alert-card"
+    rated = alert.kind == AlertKind.LOW_RATING and alert.request.stars is not None
+    return "low-rating-card" if rated else "alert-request-card"
 
 
 def _values(made: Step, alert: AlertView) -> dict[str, Arg]:
@@ -55,14 +52,16 @@ def _values(made: Step, alert: AlertView) -> dict[str, Arg]:
     }
 
 
-def _rating_values(request: RequestView, made: Step) -> dict[str, Arg]:
-    """What the resident thinks of it; the words replace those of the alert, which has none of its own."""
+def _request_values(made: Step, request: RequestView) -> dict[str, Arg]:
+    """How the request stands, and what the resident thinks of it."""
     given = [reasons()[code] for code in request.reasons if code in reasons()]
     due = request.callback_due
     return {
-        "stars": request.stars or 0,
         "category": category_term(request.category),
+        "status": desk_status_term(request.status),
+        "window": when_of(request, made.world.now),
         "provider": request.provider_name or Term("nothing-yet"),
+        "stars": request.stars or 0,
         "reasons": Joined(tuple(Named(reason.zh, reason.en) for reason in given)) if given else Term("no-note"),
         "said": request.comment or Term("no-note"),
         "due": Moment(due, made.world.now) if due else Term("nothing-yet"),

@@ -83,6 +83,9 @@ TEXTS = [
     "帮我报",
     "2001到哪一步了",
     "80元",
+    "上周",
+    "report 1 Nov to 15 Nov",
+    "报告",
     "x" * 500,
 ]
 
@@ -163,6 +166,7 @@ VERBS = [
     *("absent", "fin", "pho", "at", "item", "note", "list", "ack", "back", "talks", "take", "talk", "giveback"),
     *("norate", "reason", "side", "rerate", "receipt", "rework", "eta", "called", "help"),
     *("file", "nofile", "case", "keepcase", "again", "notagain"),
+    *("call", "dial", "nocall", "open", "opencase", "reassign", "reassignnow", "keepfirm", "report", "callbacks"),
     *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -207,6 +211,7 @@ CASES: st.SearchStrategy[CaseView] = st.builds(
 _WHATS = [
     *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
     *("reason", "unrated", "travel", "called_back", "set_out"),
+    *("called", "reassign", "notecall", "ackalert"),
 ]
 TALKS = st.builds(
     TalkView,

@@ -66,7 +66,7 @@ class Commands:
         if place.speaker.role is not Role.RESIDENT and command in ("start", "list"):
             return Content(press="list")
         if place.speaker.role is Role.SUPERVISOR and command in ("alerts", "report"):
-            return Content(press="list" if command == "alerts" else f"report:{_behind(news.words)}")
+            return Content(press="list" if command == "alerts" else f"report:{news.words[:40]}")
         if place.speaker.role is Role.RESIDENT:
             match command:
                 case "start" if read_house_code(news.words) is not None:
@@ -80,8 +80,3 @@ class Commands:
                     return Content(say=self._app.texts.say(lang, "telegram-word-cancel"))
         self._replies.help(news, place.speaker)
         return None
-
-
-def _behind(words: str) -> str:
-    """What stands behind a command, such as the days of a report."""
-    return words.partition(" ")[2].strip()[:40]
