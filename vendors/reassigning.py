@@ -9,7 +9,7 @@ from sqlmodel import Session
 from booking import requests
 from booking.entities import Request
 from booking.lifecycle import IllegalChangeError, Status
-from booking.store import lock_request, rating_of
+from booking.store import facts_of, lock_request, rating_of
 from booking.terms import Urgency
 from booking.work import Work
 from vendors import offering, store
@@ -52,14 +52,19 @@ def reason_for(session: Session, request: Request, now: datetime) -> Because | N
 def _because(session: Session, request: Request, offer: Offer, now: datetime) -> Because | None:
     status = Status(request.status)
     if status is Status.OFFERING:
-        silent = now - offer.made_at >= (offer.due_at - offer.made_at) / 2
-        if silent:
+        if now - offer.made_at >= (offer.due_at - offer.made_at) / 2 or _was_called_again(session, request, offer):
             return Because.SILENT
     elif request.window_end is not None and request.window_end < now:
         return Because.LATE
     if status is not Status.ON_THE_WAY and _is_badly_rated(session, request, offer.provider):
         return Because.RATED
     return None
+
+
+def _was_called_again(session: Session, request: Request, offer: Offer) -> bool:
+    """Whether a centre let the time of this offer pass before: its offer stays open with a new one."""
+    silent = (fact for fact in facts_of(session, request) if fact.kind == "centre_silent")
+    return any(fact.data.get("offer") == str(offer.id) for fact in silent)
 
 
 def _is_badly_rated(session: Session, request: Request, provider: str) -> bool:

@@ -9,7 +9,7 @@ from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.views import AlertView, RequestView
 from bot.dialogue.wording import category_term, desk_status_term, district_term, when_of
-from locales.args import Arg, Joined, Moment, Named, Term
+from locales.args import Arg, Joined, Lines, Moment, Named, Term
 from locales.keys import Key
 from oversight.entities import CASE_KINDS, AlertKind
 
@@ -31,7 +31,8 @@ def tell(made: Step, alert: AlertView) -> None:
     """One alert with its buttons."""
     key, values, request = _card(alert), _values(made, alert), alert.request
     if request is not None:
-        values |= _request_values(made, request)
+        at, words = values["at"], (alert.words,) if alert.words else ()
+        values |= _request_values(made, request) | {"at": Lines((at, *words))}
     made.put(Say(key, values, tuple(_choices(made, alert)), urgent=alert.kind == AlertKind.CENTRE_SILENT))
 
 

@@ -55,13 +55,13 @@ def _tell_found(made: Step, found: FoundView, where: Where) -> None:
         request_desk.show(made, found.requests[0])
         return
     more = found.total - len(found.requests)
+    lines = tuple(Phrase("found-line", tuple(_line(made, one).items())) for one in found.requests)
     made.say(
         "found-requests",
         *[Choice("button-request", f"open:{one.number}", _short(one)) for one in found.requests],
         place=place,
         total=found.total,
-        lines=Lines(tuple(Phrase("found-line", tuple(_line(made, one).items())) for one in found.requests)),
-        more=Phrase("found-more", (("count", more),)) if more else "",
+        lines=Lines((*lines, Phrase("found-more", (("count", more),))) if more else lines),
     )
 
 

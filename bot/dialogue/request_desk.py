@@ -10,7 +10,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import AlertView, RequestView
 from bot.dialogue.wording import address, category_term, desk_status_term, when_of
-from locales.args import Arg, Moment, Phrase, Term
+from locales.args import Arg, Lines, Moment, Phrase, Term
 from locales.keys import Key
 from oversight.entities import AlertKind
 
@@ -53,17 +53,16 @@ def dial(made: Step, request: RequestView, alert: AlertView | None = None) -> No
         Choice("button-no-call-note", "nocall"),
         expects=Expects.COMMENT,
         number=request.number,
-        contact=contact_told(request),
-        centre=_centre(made, request, alert),
+        contact=Lines((contact_told(request), *_centre(made, request, alert))),
     )
 
 
-def _centre(made: Step, request: RequestView, alert: AlertView | None) -> Arg:
+def _centre(made: Step, request: RequestView, alert: AlertView | None) -> tuple[Arg, ...]:
     """The centre's phone where it is the centre that does not answer."""
     if alert is None or alert.kind != AlertKind.CENTRE_SILENT or request.where.district is None:
-        return ""
+        return ()
     name, phone = made.world.centre(request.where.district)
-    return Phrase("call-centre-too", (("name", name), ("phone", phone)))
+    return (Phrase("call-centre-too", (("name", name), ("phone", phone))),)
 
 
 def hear_note(made: Step, text: str) -> None:

@@ -16,7 +16,6 @@ alert-request-card =
     Number { $number } { $category }: { $status }
     { $window }; { $provider }
     { $district }, { $at }
-    { $words }
 low-rating-card =
     LOW RATING: number { $number } { $category }, { $stars } of 5
     { $provider }, { $district }
@@ -33,7 +32,6 @@ request-not-yours = That request is not of your district, or is not there any mo
 ask-call-note =
     Number { $number }, please call: { $contact }
     Then write a line for the record: what was said, how it is settled.
-    { $centre }
 call-centre-too = Emergency centre: { $name }, { $phone }
 call-note-needed = Please write what came of the call, or press "Not now".
 call-not-noted = All right, nothing was noted.
@@ -63,7 +61,6 @@ found-none = { $place }: no request there that you may see.
 found-requests =
     { $place }: { $total } in all, the newest:
     { $lines }
-    { $more }
 found-line = { $number } { $category }, { $status }, { $address }, { $window }
 found-more = and { $count } more; a fuller address finds them.
 

@@ -16,7 +16,6 @@ alert-request-card =
     单号 { $number } { $category }，{ $status }
     { $window }，{ $provider }
     { $district }，{ $at }
-    { $words }
 low-rating-card =
     【差评】单号 { $number } { $category }：{ $stars } 星
     { $provider }，{ $district }
@@ -33,7 +32,6 @@ request-not-yours = 这张单不在您负责的区，或者已经没有了。
 ask-call-note =
     单号 { $number }，请联系：{ $contact }
     打完写一句：说了什么、怎么解决，会记下来。
-    { $centre }
 call-centre-too = 应急中心：{ $name }，{ $phone }
 call-note-needed = 请写一句打电话的结果，或点“先不记”。
 call-not-noted = 好，没有记。
@@ -63,7 +61,6 @@ found-none = { $place }：没有找到您能看的报修单。
 found-requests =
     { $place }：共 { $total } 单，最近的：
     { $lines }
-    { $more }
 found-line = { $number } { $category }，{ $status }，{ $address }，{ $window }
 found-more = 还有 { $count } 单，写得再细一点可以找到。
 

@@ -16,7 +16,6 @@ alert-request-card =
     單號 { $number } { $category }，{ $status }
     { $window }，{ $provider }
     { $district }，{ $at }
-    { $words }
 low-rating-card =
     【負評】單號 { $number } { $category }：{ $stars } 星
     { $provider }，{ $district }
@@ -33,7 +32,6 @@ request-not-yours = 這張單不在您負責的區，或者已經沒有了。
 ask-call-note =
     單號 { $number }，請聯絡：{ $contact }
     打完寫一句：說了什麼、怎麼解決，會記下來。
-    { $centre }
 call-centre-too = 應急中心：{ $name }，{ $phone }
 call-note-needed = 請寫一句通話的結果，或點「先不記」。
 call-not-noted = 好，沒有記。
@@ -63,7 +61,6 @@ found-none = { $place }：沒有找到您能看的報修單。
 found-requests =
     { $place }：共 { $total } 單，最近的：
     { $lines }
-    { $more }
 found-line = { $number } { $category }，{ $status }，{ $address }，{ $window }
 found-more = 還有 { $count } 單，寫得再細一點可以找到。
 
