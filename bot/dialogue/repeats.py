@@ -30,7 +30,7 @@ def warranted(step: Step, draft: Draft) -> RequestView | None:
 
 
 def _runs(request: RequestView, now: datetime) -> bool:
-    return request.status in _OVER and rework.is_due(request, now)
+    return request.status in _OVER and request.finished_at is not None and rework.is_due(request, now)
 
 
 def _same_place(one: Where, other: Where) -> bool:

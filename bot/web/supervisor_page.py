@@ -119,8 +119,9 @@ class SupervisorPage:
             self._counts = Tag("div", classes="tiles")
             self._yesterday = Tag("p", "", "soft")
             self._talks = TalksList(words)
-            Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
-            Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
+            with Tag("div", classes="menu-row"):
+                Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
+                Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
             self._alerts = AlertsList(words, self._acknowledge)
             self._requests()
             self._figures(figures)

@@ -8,9 +8,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 from sqlalchemy import delete, text, update
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
-from booking.terms import Role
 from bot.clock import ManualClock
 from bot.mail.entities import Chat
 from bot.understanding.reader import Reader
@@ -19,8 +18,7 @@ from tests.conftest import MONDAY, in_database, settings
 
 #: Seals are audited at the end; sealing every few minutes of a simulated week would only take time.
 SEAL_MINUTES = 720
-#: Tables of the sample data, which conversations only read. Chats stay too, without their talk: they never go away,
-#: but for those of supervisors, who are told of everything once they have one.
+#: Tables of the sample data, which conversations only read. Chats stay too, without their talk: they never go away.
 KEPT = frozenset(
     {
         *("account", "chat", "coverage", "estate", "estate_contact", "price_book", "price_item"),
@@ -51,7 +49,6 @@ def clear_rows(session: Session, kept: frozenset[str] = KEPT) -> None:
     for table in reversed(SQLModel.metadata.sorted_tables):
         if table.name not in kept:
             session.connection().execute(delete(table))
-    session.connection().execute(delete(Chat).where(col(Chat.role) == Role.SUPERVISOR))
     session.connection().execute(update(Chat).values(talk="", lang=None))
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text("ALTER SEQUENCE request_number RESTART"))

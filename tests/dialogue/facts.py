@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.dialogue.acts import Escalate
+from bot.dialogue.acts import Escalate, Rework
 from bot.dialogue.events import Event, Pressed, Said, Submitted, VoiceSent
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Draft, Talk
@@ -28,8 +28,8 @@ def lost_facts(before: Talk, event: Event, made: Step) -> list[str]:
 
 
 def _may_end(event: Event, made: Step) -> bool:
-    """A draft ends when it is stored, dropped, or becomes an emergency that is stored already."""
-    escalated = any(isinstance(act, Escalate) for act in made.acts)
+    """A draft ends when it is stored, dropped, or becomes an emergency or a rework that is stored already."""
+    escalated = any(isinstance(act, Escalate | Rework) for act in made.acts)
     dropped = any(say.key in ("dropped", "started-over", "emergency-sent", "self-help-solved") for say in made.says)
     return isinstance(event, Submitted) or escalated or dropped
 
