@@ -10,6 +10,7 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import AlertView, RequestView
 from bot.dialogue.wording import address, category_term, desk_status_term, when_of
+from bot.understanding.meaning import Meaning
 from locales.args import Arg, Lines, Moment, Phrase, Term
 from locales.keys import Key
 from oversight.entities import AlertKind
@@ -80,9 +81,31 @@ def hear_note(made: Step, text: str) -> None:
 
 
 def leave(made: Step) -> None:
-    """No call is being noted any more."""
+    """No call is being noted any more, and no request taken from its firm."""
     made.talk.about, made.talk.purpose = None, ""
     made.settle()
+
+
+def want_reassign(made: Step, request: RequestView) -> None:
+    """Someone says that a request should go to another firm."""
+    take = made.world.takeable(request.id)
+    if take is not None:
+        ask_reassign(made, request.id, take.offer)
+    else:
+        made.say(_why("no_reason", request), **_status_values(request))
+
+
+def hear_sure(made: Step, meaning: Meaning) -> bool:
+    """A yes or a no to taking a request from its firm; anything else leaves the question."""
+    about, offer = made.talk.about, made.talk.purpose
+    leave(made)
+    if meaning.answer.yes is None or about is None or not offer.isdigit():
+        return False
+    if meaning.answer.yes:
+        made.act(Reassign(about, int(offer)))
+    else:
+        made.say("reassign-kept")
+    return True
 
 
 def ask_reassign(made: Step, request_id: int, offer: int) -> None:
@@ -94,7 +117,9 @@ def ask_reassign(made: Step, request_id: int, offer: int) -> None:
         made.act(Reassign(request_id, offer))  # it says why it cannot be
     else:
         started = request.window is not None and request.window.start <= made.world.now
-        made.say(
+        made.talk.about, made.talk.purpose = request_id, str(offer)
+        made.ask(
+            Ask.CONFIRM,
             "reassign-late-sure" if started else "reassign-sure",
             Choice("button-reassign-sure", f"reassignnow:{request_id}:{offer}"),
             Choice("button-reassign-keep", "keepfirm"),

@@ -1,6 +1,6 @@
 """A supervisor's side: talks to answer, alerts to see to, requests to find, figures of any period."""
 
-from bot.dialogue import alert_desk, callbacks, case_desk, finding, reports, request_desk, talks
+from bot.dialogue import alert_desk, callbacks, case_desk, desk_words, finding, reports, request_desk, talks
 from bot.dialogue.acts import Reassign
 from bot.dialogue.events import CaseStepped, Changed, Event, Pressed, Refused, Said
 from bot.dialogue.step import Step, begin, switch_language
@@ -42,7 +42,15 @@ def _on_said(made: Step, said: Said) -> None:
         case_desk.hear_reason(made, meaning.text)
     elif made.talk.ask is Ask.NOTE:
         request_desk.hear_note(made, meaning.text)
-    elif said.command is Command.CALLBACKS:
+    elif made.talk.ask is not Ask.CONFIRM or not request_desk.hear_sure(made, meaning):
+        _on_wish(made, said)
+
+
+def _on_wish(made: Step, said: Said) -> None:
+    meaning = said.meaning
+    if desk_words.hear(made, meaning.text, said.command):
+        return
+    if said.command is Command.CALLBACKS:
         callbacks.list_all(made)
     elif not reports.hear(made, meaning.text) and (said.command is Command.ALERTS or not finding.hear(made, meaning)):
         alert_desk.list_all(made)
@@ -80,8 +88,8 @@ def _press(made: Step, action: str) -> None:
         return
     if name == "case" and case_desk.press(made, rest):
         return
-    if made.talk.ask is Ask.NOTE:
-        request_desk.leave(made)  # whoever presses something else has no note to give
+    if made.talk.ask in (Ask.NOTE, Ask.CONFIRM):
+        request_desk.leave(made)  # whoever presses something has no note to give, and nothing to say yes to
     if not _press_plain(made, name, rest) and not _press_numbered(made, name, rest):
         made.say("stale-button")
 

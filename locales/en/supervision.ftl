@@ -28,6 +28,8 @@ alert-taken = { $who } took this one at { $at }.
 alert-taken-now = A colleague took this one just now.
 alert-not-yours = This alert is not of your district.
 request-not-yours = That request is not of your district, or is not there any more.
+which-number = Which one? Please name it, such as "reassign 1001", "call 1001" or "I see to it 1001".
+no-alert-of = There is no open alert about number { $number }.
 
 ask-call-note =
     Number { $number }, please call: { $contact }

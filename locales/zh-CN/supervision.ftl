@@ -28,6 +28,8 @@ alert-taken = 这条 { $who } 在 { $at } 接过去处理了。
 alert-taken-now = 这条刚刚有同事接过去处理了。
 alert-not-yours = 这条提醒不在您负责的区。
 request-not-yours = 这张单不在您负责的区，或者已经没有了。
+which-number = 请带上单号，例如“改派 1001”“联系住户 1001”“我来处理 1001”。
+no-alert-of = 单号 { $number } 没有待处理的提醒。
 
 ask-call-note =
     单号 { $number }，请联系：{ $contact }

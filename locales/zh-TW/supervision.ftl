@@ -28,6 +28,8 @@ alert-taken = 這則 { $who } 在 { $at } 接手處理了。
 alert-taken-now = 這則剛剛有同事接手處理了。
 alert-not-yours = 這則提醒不在您負責的區。
 request-not-yours = 這張單不在您負責的區，或者已經沒有了。
+which-number = 請帶上單號，例如「改派 1001」「聯絡住戶 1001」「我來處理 1001」。
+no-alert-of = 單號 { $number } 沒有待處理的提醒。
 
 ask-call-note =
     單號 { $number }，請聯絡：{ $contact }
