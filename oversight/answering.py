@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from statistics import median
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from booking.entities import Fact, Request
 from booking.periods import Period
@@ -14,6 +15,7 @@ from booking.terms import JOINER, Urgency
 
 #: The facts that tell of offers and answers.
 _KINDS = ("submitted", "escalated", "offered", "accepted", "declined", "expired", "centre_silent")
+_UNIT = timedelta(microseconds=1)
 #: One fact: of which request, what, when and by whom; and whether the request is an emergency now.
 Line = tuple[int, str, datetime, str, bool]
 
@@ -41,15 +43,16 @@ class _Tally:
 def answering_of(session: Session, scope: str | None, period: Period) -> Answering:
     """How the requests made in a period were answered, in one district or in all."""
     query = (
-        select(Fact.request_id, Fact.kind, Fact.at, Fact.actor, Request.urgency)
+        select(col(Fact.request_id), col(Fact.kind), col(Fact.at), col(Fact.actor), col(Request.urgency))
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .where(col(Request.created_at) >= period.start, col(Request.created_at) < period.end)
         .where(col(Fact.kind).in_(_KINDS))
         .order_by(col(Fact.request_id), col(Fact.seq))
     )
     if scope is not None:
-        query = query.where(Fact.district == scope)
-    return answering((*row[:4], row[4] == Urgency.EMERGENCY) for row in session.exec(query))
+        query = query.where(col(Fact.district) == scope)
+    rows = session.connection().execute(query)
+    return answering((number, kind, at, by, urgency == Urgency.EMERGENCY) for number, kind, at, by, urgency in rows)
 
 
 def answering(lines: Iterable[Line]) -> Answering:
@@ -92,4 +95,4 @@ def _count(tally: _Tally, facts: Sequence[Line]) -> None:
 
 
 def _median(times: Sequence[timedelta]) -> timedelta | None:
-    return median(times) if times else None
+    return timedelta(microseconds=median(time // _UNIT for time in times)) if times else None

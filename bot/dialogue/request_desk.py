@@ -5,7 +5,7 @@ from booking.terms import Urgency
 from bot.dialogue.acts import FinishCallback, NoteCall, Reassign
 from bot.dialogue.events import Refused
 from bot.dialogue.people import contact_told
-from bot.dialogue.says import Choice, Expects
+from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import AlertView, RequestView
@@ -92,7 +92,7 @@ def want_reassign(made: Step, request: RequestView) -> None:
     if take is not None:
         ask_reassign(made, request.id, take.offer)
     else:
-        made.say(_why("no_reason", request), **_status_values(request))
+        made.put(Say(_why("no_reason", request), _status_values(request)))
 
 
 def hear_sure(made: Step, meaning: Meaning) -> bool:
@@ -150,7 +150,7 @@ def on_reassign_refused(made: Step, refused: Refused) -> None:
     if request is None or refused.why == "not_yours":
         made.say("request-not-yours" if refused.why == "not_yours" else "reassign-gone")
         return
-    made.say(_why(refused.why, request), **_status_values(request))
+    made.put(Say(_why(refused.why, request), _status_values(request)))
 
 
 def _why(why: str, request: RequestView) -> Key:

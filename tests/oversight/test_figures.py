@@ -87,8 +87,13 @@ def _check_answering(
             late += told in ("expired", "centre_silent")
     assert (found.in_time, found.answers) == (in_time, in_time + late)
     assert (found.accepted, found.acknowledged) == (len(waits[False]), len(waits[True]))
-    assert found.to_accept == (median(waits[False]) if waits[False] else None)
-    assert found.to_acknowledge == (median(waits[True]) if waits[True] else None)
+    assert found.to_accept == _middle(waits[False])
+    assert found.to_acknowledge == _middle(waits[True])
+
+
+def _middle(waits: Sequence[timedelta]) -> timedelta | None:
+    unit = timedelta(microseconds=1)
+    return timedelta(microseconds=median(wait // unit for wait in waits)) if waits else None
 
 
 _ANSWERS = ("accepted", "declined", "expired", "centre_silent")

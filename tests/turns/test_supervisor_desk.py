@@ -29,8 +29,16 @@ def staffed(rooms: Rooms) -> Rooms:
     def employ(session: Session) -> None:
         for party, district in ((XU, "xuhui"), (JING, "jingan"), (ALL, CITY)):
             code = party.partition(":")[2]
-            names = {"name_zh": code, "name_en": code, "password_hash": "x"}
-            session.merge(Account(login=code, role=Role.SUPERVISOR, party=party, district=district, **names))
+            made = Account(
+                login=code,
+                role=Role.SUPERVISOR,
+                party=party,
+                district=district,
+                name_zh=code,
+                name_en=code,
+                password_hash="x",
+            )
+            session.merge(made)
 
     rooms.database.write(employ)
     for party in (XU, JING, ALL):
