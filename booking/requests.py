@@ -142,6 +142,7 @@ _TOUCHES_VISIT = frozenset(
         Event.MOVED,
         Event.ESCALATED,
         Event.CANCELLED,
+        Event.REASSIGNED,
     }
 )
 
@@ -261,6 +262,16 @@ def firm_absent(work: Work, request: Request, actor: str) -> None:
     """Nobody came: the visit is off, and the firm that let the resident down sees the request no longer."""
     request.provider = None
     change(work, request, Event.FIRM_ABSENT, actor)
+
+
+def reassign(work: Work, request: Request, actor: str, *, provider: str, reason: str) -> None:
+    """A supervisor takes the request from its firm, for the same window; the firm sees it no longer.
+
+    Raises IllegalChangeError, with nothing changed, once somebody arrived.
+    """
+    next_status(Status(request.status), Event.REASSIGNED)
+    request.provider = None
+    change(work, request, Event.REASSIGNED, actor, {"provider": provider, "reason": reason})
 
 
 def rebook(

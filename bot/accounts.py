@@ -62,6 +62,12 @@ def district_of(session: Session, party: str) -> str | None:
     return None if not districts or CITY in districts else districts[0]
 
 
+def active_supervisors(session: Session) -> Sequence[str]:
+    """The parties of all supervisors whose account is open."""
+    query = select(Account.party).where(Account.role == Role.SUPERVISOR, col(Account.active).is_(True))
+    return session.exec(query.order_by(col(Account.party))).all()
+
+
 def all_supervisors(session: Session) -> Sequence[str]:
     """The parties of all supervisors with an account."""
     return session.exec(select(Account.party).where(Account.role == Role.SUPERVISOR)).all()

@@ -15,11 +15,12 @@ from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler
 from bot.mail.entities import Deadline
 from bot.mail.message import Outgoing
+from bot.mornings import MORNING, next_morning
 from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
-from oversight import callbacks, cases
+from oversight import callbacks, cases, low_ratings
 from oversight.alerts import raise_alert
 from oversight.case_entities import Case
 from oversight.entities import AlertKind
@@ -53,6 +54,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
         callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
         SEAL: seal,
         SWEEP: sweep,
+        low_ratings.LOW_RATING_MORE: lambda work, deadline: low_ratings.on_due(work, deadline.subject),
         cases.STAGE_DUE: lambda work, deadline: cases.on_due(work, deadline.subject),
     }
     for kind in aftercare.KINDS:
@@ -91,6 +93,8 @@ class Clockwork:
                     work.set_deadline(kind, 0, work.now, CITY)
             if session.get(Deadline, (day_plans.DAY_PLANS, 0)) is None:
                 work.set_deadline(day_plans.DAY_PLANS, 0, day_plans.next_evening(work.now), CITY)
+            if MORNING in self._table and session.get(Deadline, (MORNING, 0)) is None:
+                work.set_deadline(MORNING, 0, next_morning(work.now), CITY)
 
         self._db.write(ensure)
 

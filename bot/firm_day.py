@@ -13,7 +13,7 @@ from booking.work import Work
 from bot.dialogue.views import CrewView, RequestView
 from bot.request_views import views
 from locales.args import Named
-from vendors import parties, crew_changes
+from vendors import crew_changes, parties
 
 UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
 #: Its request may have been booked again since.

@@ -10,7 +10,7 @@ from booking.lifecycle import Event, IllegalChangeError, Status
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
-from bot import accounts, perform_assigning, perform_cases, perform_proposals, perform_visits
+from bot import accounts, perform_assigning, perform_cases, perform_proposals, perform_supervision, perform_visits
 from bot.dialogue import acts, events
 from bot.dialogue.proposal_acts import Propose
 from bot.perform_visits import own
@@ -20,9 +20,9 @@ from oversight.cases import UnknownCaseError
 from oversight.entities import AlertKind
 from vendors import holding, offering, parties, prices, together
 from vendors import store as offers
+from vendors.crew_changes import NotFreeError
 from vendors.offering import NotYoursError, OfferGoneError
 from vendors.prices import PriceRefusedError
-from vendors.crew_changes import NotFreeError
 
 
 def perform(work: Work, party: str, act: acts.Act) -> events.Event | None:
@@ -63,6 +63,7 @@ _WHY: dict[type[Exception], str] = {
     WarrantyOverError: "warranty",
     callbacks.CallbackRefusedError: "gone",
     **perform_proposals.WHY,
+    **perform_supervision.WHY,
 }
 
 
@@ -232,10 +233,6 @@ def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
     return events.Changed("finish", view_of(work, request))
 
 
-def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
-    alerts.acknowledge(work, act.alert, party)
-
-
 def _called_back(work: Work, party: str, act: acts.FinishCallback) -> events.Event:
     found = callbacks.find(work.session, act.callback)
     scope = accounts.district_of(work.session, party)
@@ -266,13 +263,13 @@ _PERFORMERS: dict[type[Any], Callable[[Work, str, Any], events.Event | None]] = 
     acts.TellTravel: _travel,
     acts.Assign: perform_assigning.assign,
     acts.Finish: _finish,
-    acts.AckAlert: _ack,
     acts.FinishCallback: _called_back,
     acts.FileCase: perform_cases.file_case,
     acts.Refer: perform_cases.refer,
     acts.StepCase: perform_cases.step_case,
     **perform_visits.PERFORMERS,
     **perform_proposals.PERFORMERS,
+    **perform_supervision.PERFORMERS,
 }
 
 #: Acts that may fail half way; the others either work or leave nothing behind.

@@ -6,7 +6,7 @@ from booking.work import Work
 from bot.dialogue import acts, events
 from bot.firm_day import DISPATCHERS
 from bot.request_views import view_of
-from vendors import parties, crew_changes, store
+from vendors import crew_changes, parties, store
 from vendors.offering import NotYoursError
 
 

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from booking import aftercare, lateness
 from booking.entities import Fact, Request
-from booking.terms import CITY, District
 from booking.work import Reaction, Work
+from bot.alert_views import alert_views
 from bot.case_views import case_view
-from bot.dialogue import case_notices, supervisor
+from bot.dialogue import alert_desk, case_notices
 from bot.dialogue.notices import News, notices
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.dialogue.views import AlertView
 from bot.post import Post
 from bot.request_views import view_of
 from bot.world import DatabaseWorld
-from oversight import callbacks
+from oversight import callbacks, low_ratings
 from oversight.alerts import alert_for, raise_alert
 from oversight.case_facts import CaseNews
 from oversight.cases import reporters
@@ -32,6 +31,7 @@ def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None)
         "rebooked": [offering.on_submitted],
         "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted],
         "cancelled": [offering.on_ended, aftercare.clear],
+        "reassigned": [offering.on_ended, aftercare.clear],
         "absent": [offering.on_ended, aftercare.clear],
         "firm_absent": [offering.on_ended, aftercare.clear],
         "accepted": [aftercare.on_accepted],
@@ -44,6 +44,8 @@ def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None)
         "rated": [standing.on_rated, aftercare.on_rated, callbacks.on_rated],
         "rating_declined": [aftercare.on_rated],
         "called_back": [aftercare.on_called_back],
+        "reason_given": [low_ratings.on_reason],
+        "commented": [low_ratings.on_words],
         "*": [_announce(post), _alert],
     }
     for kind, more in (extra or {}).items():
@@ -66,7 +68,9 @@ def _announce(post: Post) -> Reaction:
 
 
 #: Facts nobody is told of as such.
-_SILENT = frozenset({"submitted", "moved", "rebooked", "escalated", "cancelled", "confirmed", "commented", "declined"})
+_SILENT = frozenset(
+    {"submitted", "moved", "rebooked", "escalated", "cancelled", "reassigned", "confirmed", "commented", "declined"}
+)
 
 
 def _alert(work: Work, request: Request, fact: Fact) -> None:
@@ -95,14 +99,8 @@ def _tell_case(work: Work, post: Post, news: CaseNews) -> None:
 
 def alert_say(work: Work, alert: Alert) -> Say:
     """The message of an alert, with its button."""
-    view = AlertView(
-        alert.id,
-        alert.kind,
-        alert.at,
-        District(alert.district) if alert.district != CITY else None,
-        alert.number,
-        alert.words,
-    )
+    work.session.flush()
+    (view,) = alert_views(work.session, [alert])
     step = Step(Talk(), DatabaseWorld(work, "supervisor:any"))
-    supervisor.tell(step, view)
+    alert_desk.tell(step, view)
     return step.says[0]

@@ -108,6 +108,7 @@ def _aftercare(
         rate_again_until=rating.again_at + rules().editable if rating and rating.again_at else None,
         rating_until=rating.at + rules().editable if rating else None,
         reasons=tuple(rating.reasons) if rating else (),
+        comment=rating.comment if rating else "",
         callback_due=callback_due,
         finished_at=finished,
         warranty_until=warranty_end(finished, view.warranty_days) if finished else None,

@@ -22,6 +22,7 @@ from bot.mail.message import Carrier
 from bot.media.speech import Recogniser
 from bot.media.uploads import Uploads
 from bot.media.voices import Voices
+from bot.mornings import MORNING, morning
 from bot.photos import PhotoStore
 from bot.post import Post
 from bot.reactions import reactions
@@ -99,7 +100,7 @@ def build(
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     voices = Voices(settings.data_dir / "voices", _recogniser(settings), clock.now, random)
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on, voices)
-    extra = {**_robot_handlers(robots), **turns.handing_over.handlers()}
+    extra = {**_robot_handlers(robots), **turns.handing_over.handlers(), MORNING: morning(post)}
     kinds = handlers(timedelta(minutes=settings.seal_minutes), extra)
     clockwork = Clockwork(database, courier, turns, post, make_work, clock.now, kinds)
     photos = PhotoStore(settings.data_dir / "photos")

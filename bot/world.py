@@ -8,15 +8,12 @@ from sqlmodel import select
 from booking import store as bookings
 from booking.entities import Request
 from booking.lifecycle import Status, VisitStatus
-from booking.terms import CITY, SHANGHAI, Category, District, Phase, Role, Urgency
+from booking.terms import SHANGHAI, Category, District, Phase, Role, Urgency
 from booking.windows import Window, fits, local
 from booking.work import Work
-from bot import accounts, firm_day, spots
-from bot.callback_views import callback_views
+from bot import firm_day, spots
 from bot.case_views import case_view
 from bot.dialogue.views import (
-    AlertView,
-    CallbackView,
     CaseView,
     CrewView,
     EstateContacts,
@@ -35,11 +32,11 @@ from bot.houses import house_of
 from bot.receipts import receipt_of
 from bot.request_views import views
 from bot.saved_places import places_of
+from bot.supervisor_reads import SupervisorReads
 from bot.talk_views import talks_for
 from bot.understanding.meaning import When, Where
 from locales.args import Named
 from oversight import cases
-from oversight.alerts import open_alerts
 from oversight.case_entities import Case
 from oversight.case_places import contacts_of, estate_of
 from vendors import calendar, parties, store
@@ -51,12 +48,11 @@ from vendors.visit_plan import fewest_visits
 REMEMBERED = 8
 
 
-class DatabaseWorld:
+class DatabaseWorld(SupervisorReads):
     """Implements the dialogue's World for one party; remembers what it read until `forget` is called."""
 
     def __init__(self, work: Work, party: str) -> None:
-        self._work = work
-        self._party = party
+        super().__init__(work, party)
         self._requests: Sequence[RequestView] | None = None
         self._cases: Sequence[CaseView] | None = None
 
@@ -185,9 +181,7 @@ class DatabaseWorld:
 
     def request(self, request_id: int) -> RequestView | None:
         found = bookings.find_request(self._work.session, request_id)
-        if found is None or not parties.may_see(self._work.session, self._party, found):
-            return None
-        return views(self._work.session, [found])[0]
+        return self._seen(found)
 
     def receipt(self, request_id: int) -> ReceiptView | None:
         found = bookings.find_request(self._work.session, request_id)
@@ -197,9 +191,13 @@ class DatabaseWorld:
 
     def numbered(self, number: int) -> RequestView | None:
         found = self._work.session.exec(select(Request).where(Request.number == number)).first()
+        return self._seen(found)
+
+    def _seen(self, found: Request | None) -> RequestView | None:
+        """The view of a request for those who may see it; a district's supervisor sees that district alone."""
         if found is None or not parties.may_see(self._work.session, self._party, found):
             return None
-        return views(self._work.session, [found])[0]
+        return views(self._work.session, [found])[0] if self.covers(found.district) else None
 
     def talks(self) -> Sequence[TalkView]:
         return talks_for(self._work.session, self._party)
@@ -222,7 +220,7 @@ class DatabaseWorld:
             return None
         session, role = self._work.session, self._party.partition(":")[0]
         if role == Role.SUPERVISOR:
-            allowed = accounts.district_of(session, self._party) in (None, case.district)
+            allowed = self.covers(case.district)
         else:
             allowed = self._party in cases.reporters(session, case)
         return case_view(session, case) if allowed else None
@@ -239,20 +237,3 @@ class DatabaseWorld:
             ReferralView(told.matter, told.number, told.at)
             for told in cases.referrals_of(self._work.session, self._party)
         ]
-
-    def alerts(self) -> Sequence[AlertView]:
-        district = accounts.district_of(self._work.session, self._party)
-        return [
-            AlertView(
-                alert.id,
-                alert.kind,
-                alert.at,
-                District(alert.district) if alert.district != CITY else None,
-                alert.number,
-                alert.words,
-            )
-            for alert in open_alerts(self._work.session, district)
-        ]
-
-    def callbacks(self) -> Sequence[CallbackView]:
-        return callback_views(self._work.session, accounts.district_of(self._work.session, self._party))

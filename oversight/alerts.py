@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
 
 from booking.entities import Fact, Request
 from booking.terms import CITY
@@ -73,12 +74,31 @@ def standing_alert(session: Session, kind: AlertKind, *about: bool) -> Alert | N
     return session.exec(select(Alert).where(Alert.kind == kind, col(Alert.acked_at).is_(None), *about)).first()
 
 
+def count_open(session: Session, district: str | None = None) -> int:
+    """How many alerts nobody has acknowledged; of one district (and the city's) or all."""
+    return session.exec(select(func.count()).select_from(Alert).where(*_open_in(district))).one()
+
+
 def open_alerts(session: Session, district: str | None = None, *, limit: int = 100) -> Sequence[Alert]:
     """Alerts nobody has acknowledged, the oldest first; of one district (and the city's) or all."""
-    query = select(Alert).where(col(Alert.acked_at).is_(None)).order_by(col(Alert.id)).limit(limit)
-    if district is not None:
-        query = query.where(col(Alert.district).in_((district, CITY)))
-    return session.exec(query).all()
+    return session.exec(select(Alert).where(*_open_in(district)).order_by(col(Alert.id)).limit(limit)).all()
+
+
+def _open_in(district: str | None) -> tuple[ColumnElement[bool], ...]:
+    mine = () if district is None else (col(Alert.district).in_((district, CITY)),)
+    return (col(Alert.acked_at).is_(None), *mine)
+
+
+def find(session: Session, alert_id: int) -> Alert | None:
+    """The alert with this id, open or not."""
+    return session.exec(select(Alert).where(Alert.id == alert_id)).first()
+
+
+def settle(work: Work, request: Request, actor: str, *kinds: AlertKind) -> None:
+    """Someone did what open alerts of these kinds about a request asked for."""
+    query = select(Alert.id).where(Alert.request_id == request.id, col(Alert.acked_at).is_(None))
+    for alert_id in work.session.exec(query.where(col(Alert.kind).in_(kinds))).all():
+        acknowledge(work, alert_id, actor)
 
 
 def acknowledge(work: Work, alert_id: int, actor: str) -> bool:

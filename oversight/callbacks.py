@@ -10,7 +10,7 @@ from booking.entities import Fact, Request
 from booking.facts import record
 from booking.store import lock_request
 from booking.work import Work
-from oversight.alerts import LOW_STARS, raise_alert
+from oversight.alerts import LOW_STARS, raise_alert, settle
 from oversight.callback_entities import Callback
 from oversight.entities import AlertKind
 
@@ -54,6 +54,7 @@ def finish(work: Work, callback_id: int, actor: str, note: str) -> Request:
     found.done_at, found.done_by, found.note = work.now, actor, note.strip()[:LONGEST_NOTE]
     work.session.add(found)
     work.clear_deadlines(found.id, CALLBACK_DUE)
+    settle(work, request, actor, AlertKind.LOW_RATING)
     record(work, request, "called_back", actor, {"callback": str(found.id)})
     return request
 

@@ -1,7 +1,8 @@
 """How content residents are, by firm and by category, from ratings and outcomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Mapped
@@ -21,19 +22,33 @@ class Satisfaction:
     mean_stars: float | None  # None where nobody has rated
     low: int  # ratings of 1 or 2 stars
     unconfirmed: int  # closed without a word from the resident
+    stars: int = field(default=0, compare=False)  # the sum of them, from which means of several lines are made
 
 
-def by_provider(session: Session, *, district: str | None = None, since: datetime | None = None) -> list[Satisfaction]:
+def by_provider(
+    session: Session, *, district: str | None = None, since: datetime | None = None, until: datetime | None = None
+) -> list[Satisfaction]:
     """One line a provider that had a request, best known first."""
-    return _by(session, col(Request.provider), district, since)
+    return _by(session, col(Request.provider), district, since, until)
 
 
-def by_category(session: Session, *, district: str | None = None, since: datetime | None = None) -> list[Satisfaction]:
+def by_category(
+    session: Session, *, district: str | None = None, since: datetime | None = None, until: datetime | None = None
+) -> list[Satisfaction]:
     """One line a category that was asked for."""
-    return _by(session, col(Request.category), district, since)
+    return _by(session, col(Request.category), district, since, until)
 
 
-def _by(session: Session, key: Mapped[str | None], district: str | None, since: datetime | None) -> list[Satisfaction]:
+def by_status(
+    session: Session, *, district: str | None = None, since: datetime | None = None, until: datetime | None = None
+) -> list[Satisfaction]:
+    """One line a status that requests have now; together they are all requests."""
+    return _by(session, col(Request.status), district, since, until)
+
+
+def _by(
+    session: Session, key: Mapped[Any], district: str | None, since: datetime | None, until: datetime | None
+) -> list[Satisfaction]:
     same = and_(col(Rating.request_id) == col(Request.id), col(Rating.district) == Request.district)
     unconfirmed = and_(col(Request.status) == Status.CLOSED, col(Request.outcome) == "unconfirmed")
     query = (
@@ -54,7 +69,11 @@ def _by(session: Session, key: Mapped[str | None], district: str | None, since: 
         query = query.where(col(Request.district) == district)
     if since is not None:
         query = query.where(col(Request.created_at) >= since)
+    if until is not None:
+        query = query.where(col(Request.created_at) < until)
     return [
-        Satisfaction(code or "", requests, ratings, round(stars / ratings, 2) if ratings else None, low, silent)
+        Satisfaction(
+            code or "", requests, ratings, round(stars / ratings, 2) if ratings else None, low, silent, stars or 0
+        )
         for code, requests, ratings, stars, low, silent in session.connection().execute(query)
     ]

@@ -279,7 +279,20 @@ def work_maker(clock: Clock, ids: Ids, post: Post) -> Callable[[Session], Work]:
 
 #: What a day of work leaves, in an order in which it can be removed.
 _TRACES = (
-    *("sealed_head", "seal", "alert", "callback", "past_rating", "outbox", "inbox", "photo", "rating", "fact", "visit"),
+    *(
+        "sealed_head",
+        "seal",
+        "alert",
+        "call_note",
+        "callback",
+        "past_rating",
+        "outbox",
+        "inbox",
+        "photo",
+        "rating",
+        "fact",
+        "visit",
+    ),
     *("offer", "cell", "hold", "request", "standing", "deadline"),
 )
 

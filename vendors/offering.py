@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from booking import requests
 from booking.entities import Fact, Request
@@ -59,7 +59,7 @@ def on_submitted(work: Work, request: Request, fact: Fact) -> None:
 
 
 def on_ended(work: Work, request: Request, fact: Fact) -> None:
-    """Reaction: a request that is cancelled, moved, escalated or missed takes its offer and time back."""
+    """Reaction: a request that is cancelled, moved, escalated, reassigned or missed takes its offer and time back."""
     offer = store.live_offer(work.session, request)
     if offer is None:
         return
@@ -350,14 +350,17 @@ def _category(request: Request) -> Category | None:
 
 
 def _asked(work: Work, request: Request) -> set[str]:
-    """Providers who turned this request down, or let it lapse, for this very window."""
+    """Providers who turned this request down, let it lapse or lost it, for this very window."""
     return set(
         work.session.exec(
             select(Offer.provider).where(
                 Offer.request_id == request.id,
                 Offer.district == request.district,
                 Offer.window_start == request.window_start,
-                col(Offer.status).in_((OfferStatus.DECLINED, OfferStatus.EXPIRED)),
+                or_(
+                    col(Offer.status).in_((OfferStatus.DECLINED, OfferStatus.EXPIRED)),
+                    and_(col(Offer.status) == OfferStatus.WITHDRAWN, Offer.reason == Event.REASSIGNED),
+                ),
             )
         )
     )

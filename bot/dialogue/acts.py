@@ -258,9 +258,26 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class AckAlert:
-    """A supervisor has seen an alert; no outcome."""
+    """A supervisor has seen an alert; answered by Refused where somebody else was faster."""
 
     alert: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reassign:
+    """A supervisor takes a request from the firm of this offer; answered by Changed or Refused."""
+
+    request: int
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A supervisor spoke with the resident of a request, perhaps for an alert; answered by Changed or Refused."""
+
+    request: int
+    note: str
+    alert: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +346,8 @@ Act = (
     | Assign
     | Finish
     | AckAlert
+    | Reassign
+    | NoteCall
     | PersonAct
     | ProposalAct
     | FinishCallback

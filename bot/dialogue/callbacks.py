@@ -1,30 +1,14 @@
 """A supervisor's callbacks: whom to contact by when, and what came of it."""
 
-from bot.dialogue.acts import FinishCallback
 from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import CallbackView
 from bot.dialogue.wording import category_term
-from bot.understanding.staff_words import Command
 from locales.args import Joined, Moment, Named, Term
 
 _LISTED = 5
-_LONGEST_NOTE = 1000
-
-
-def hear(made: Step, text: str, command: Command | None) -> bool:
-    """The note of a callback, or the wish to see them; False for anything else."""
-    about = made.talk.about
-    if made.talk.ask is Ask.NOTE and about is not None and text.strip():
-        made.settle()
-        made.act(FinishCallback(about, text.strip()[:_LONGEST_NOTE]))
-        return True
-    if command is Command.CALLBACKS:
-        list_all(made)
-        return True
-    return False
 
 
 def list_all(made: Step) -> None:
@@ -42,7 +26,7 @@ def ask_note(made: Step, rest: str) -> None:
     if callback is None:
         made.say("callback-refused")
         return
-    made.talk.about = callback.id
+    made.talk.about, made.talk.purpose = callback.id, ""
     made.ask(Ask.NOTE, "ask-callback-note", expects=Expects.COMMENT, number=callback.request.number)
 
 

@@ -1,16 +1,18 @@
 """What the dialogue may see of the world: values, read through one narrow protocol."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from booking.lifecycle import Status
+from booking.periods import Period
 from booking.terms import Category, Danger, District, Phase, Relation, Route, Urgency
 from booking.windows import Window
 from bot.understanding.meaning import When, Where, Who
 from locales.args import Named
 from oversight.case_rules import Stage
+from oversight.period_report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class RequestView:
     #: what the technician should know or bring, only for who comes
     wishes: str = ""
     proposed: Proposal | None = None
+    comment: str = ""  # the words that went with the stars
 
     def shares_visit(self, other: "RequestView") -> bool:
         """Whether one technician comes for both at one time."""
@@ -145,6 +148,36 @@ class AlertView:
     district: District | None
     number: int | None
     words: str
+    request: RequestView | None = None
+    acked_at: datetime | None = None  # somebody has seen to it
+    acked_by: Named | None = None
+    acked_here: bool = False  # by the party who looks
+    in_charge: bool = True  # it is of a district of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """The newest requests at a place, and how many there are; `bounded` where only so many were looked at."""
+
+    requests: tuple[RequestView, ...]
+    total: int
+    bounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeableView:
+    """The offer by which a request can be taken from its firm, and the code of the reason."""
+
+    offer: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Figures of a period with the names of the firms in it."""
+
+    figures: Report
+    names: Mapping[str, Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,3 +380,21 @@ class World(Protocol):
 
     def callbacks(self) -> Sequence[CallbackView]:
         """Contacts owed to residents, the most pressing first; for supervisors."""
+
+    def alert(self, alert_id: int) -> AlertView | None:
+        """An alert, open or not, of whatever district; for supervisors."""
+
+    def takeable(self, request_id: int) -> TakeableView | None:
+        """How a request can be taken from its firm now; None where there is no reason or nobody to take it from."""
+
+    def requests_at(self, where: Where) -> FoundView:
+        """The newest requests at a place, of those that this supervisor may see."""
+
+    def requests_named(self, words: str) -> FoundView:
+        """The same for part of the name of an estate or road."""
+
+    def report(self, period: Period) -> ReportView:
+        """Figures of a period for the districts of this supervisor."""
+
+    def in_charge_of(self) -> District | None:
+        """The only district of this supervisor; None for the whole city."""

@@ -42,6 +42,11 @@ def standing_term(request: RequestView) -> Term:
     return Term("status-proposed") if request.proposed is not None else status_term(request.status)
 
 
+def desk_standing_term(request: RequestView) -> Term:
+    """The words for where a request stands, as those read them whose request it is not."""
+    return Term(f"web-desk-status-{'proposed' if request.proposed is not None else request.status}")
+
+
 def danger_key(prefix: str, danger: Danger) -> Key:
     """The key of a danger's advice or question."""
     return cast(Key, f"{prefix}-{danger}")

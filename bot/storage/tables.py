@@ -5,6 +5,7 @@ import bot.accounts
 import bot.channels.telegram.entities
 import bot.mail.entities
 import bot.saved_places
+import oversight.call_entities
 import oversight.callback_entities
 import oversight.case_entities
 import oversight.entities

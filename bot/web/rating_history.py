@@ -11,7 +11,8 @@ from booking.rating_reasons import reasons
 from bot.web.tags import Tag
 from bot.web.words import Words
 from locales.args import Arg, Joined, Moment, Named
-from oversight import callbacks
+from oversight import callbacks, calls
+from oversight.call_entities import CallNote
 from oversight.callback_entities import Callback
 
 
@@ -21,13 +22,14 @@ class RatingHistory:
 
     past: Sequence[PastRating]
     callbacks: Sequence[Callback]
+    calls: Sequence[CallNote] = ()
 
 
 def read(session: Session, request: Request) -> RatingHistory:
     """The history of one request."""
     same = (PastRating.request_id == request.id) & (PastRating.district == request.district)
     past = session.exec(select(PastRating).where(same).order_by(col(PastRating.version))).all()
-    return RatingHistory(past, callbacks.of_request(session, request))
+    return RatingHistory(past, callbacks.of_request(session, request), calls.of_request(session, request))
 
 
 def reason_names(codes: Sequence[str]) -> Arg:
@@ -42,6 +44,8 @@ def draw(words: Words, history: RatingHistory, now: datetime) -> None:
         _card(words, "web-past-ratings", [_past(words, past, now) for past in history.past])
     if history.callbacks:
         _card(words, "web-callbacks-of", [_callback(words, callback, now) for callback in history.callbacks])
+    if history.calls:
+        _card(words, "web-calls-of", [_call(words, call, now) for call in history.calls])
 
 
 def _card(words: Words, title: str, lines: Sequence[str]) -> None:
@@ -63,3 +67,7 @@ def _callback(words: Words, callback: Callback, now: datetime) -> str:
         return words("web-callback-open-of", due=Moment(callback.due_at, now))
     by = (callback.done_by or "").partition(":")[2]
     return words("web-callback-of", by=by, at=Moment(callback.done_at, now), note=callback.note)
+
+
+def _call(words: Words, call: CallNote, now: datetime) -> str:
+    return words("web-call-of", by=call.by.partition(":")[2], at=Moment(call.at, now), note=call.note)

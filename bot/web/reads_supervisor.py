@@ -1,4 +1,4 @@
-"""What a supervisor desk shows: alerts, today's figures, found requests, one request in full, satisfaction."""
+"""What a supervisor desk shows: found requests, one request in full, satisfaction."""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from booking.entities import Fact, Rating, Request
-from booking.lifecycle import Status
 from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
-from booking.terms import SHANGHAI, Urgency
-from booking.windows import local
 from bot.dialogue.views import RequestView
 from bot.request_views import views
 from bot.web import rating_history, timeline
@@ -30,18 +27,6 @@ from vendors.entities import Provider
 PAGE = 25
 #: A number by itself, perhaps with a sign before and a counting word after it.
 _NUMBER = re.compile(r"\W*([0-9]{1,18})\D?")
-_WAITING = (Status.SUBMITTED, Status.OFFERING, Status.UNRESOLVED, Status.NO_SHOW)
-_EXPECTED = (Status.SCHEDULED, Status.ON_THE_WAY)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Figures of today and of now."""
-
-    new: int  # requests made today
-    emergencies: int  # of those, emergencies
-    waiting: int  # nobody is booked for them
-    overdue: int  # the window is over and nobody has arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +63,6 @@ class Figures:
     categories: Sequence[Satisfaction]
     names: dict[str, Named]
     solved_alone: int  # problems that went away by help before a visit
-
-
-def counts(session: Session, scope: str | None, now: datetime) -> Counts:
-    """Today's figures, of one district or of all."""
-    today = local(now.astimezone(SHANGHAI).date(), 0)
-
-    def count(*conditions: ColumnElement[bool] | bool) -> int:
-        query = select(func.count()).select_from(Request).where(*conditions)
-        if scope is not None:
-            query = query.where(Request.district == scope)
-        return session.exec(query).one()
-
-    made_today = col(Request.created_at) >= today
-    late = and_(col(Request.status).in_(_EXPECTED), col(Request.window_end) < now)
-    return Counts(
-        count(made_today),
-        count(made_today, col(Request.urgency) == Urgency.EMERGENCY),
-        count(col(Request.status).in_(_WAITING)),
-        count(late),
-    )
 
 
 def find(session: Session, filters: Filters, now: datetime) -> Found:

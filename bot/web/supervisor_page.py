@@ -2,6 +2,7 @@
 
 from asyncio import Lock
 from dataclasses import dataclass
+from datetime import timedelta
 
 from nicegui import Client, ui
 from sqlmodel import Session
@@ -9,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking.lifecycle import Status
-from booking.terms import Category, District, Role, Urgency
+from booking.terms import SHANGHAI, Category, District, Role, Urgency
+from bot.dialogue.mornings import day_values
 from bot.mail.message import Content
 from bot.web import reads_supervisor as reads
 from bot.web import supervisor_request
@@ -34,7 +36,7 @@ from bot.web.frame import (
 from bot.web.guard import turned_away
 from bot.web.live import Live
 from bot.web.look import Look, look_of
-from bot.web.reads_supervisor import Counts, Figures, Found
+from bot.web.reads_supervisor import Figures, Found
 from bot.web.reads_talks import Waiting, waiting
 from bot.web.request_table import pager, request_table
 from bot.web.session import Staff, form_token, staff_of
@@ -47,6 +49,7 @@ from bot.wiring import App
 from locales.args import Named
 from oversight.alerts import open_alerts
 from oversight.entities import Alert
+from oversight.overview import Counts, DayFigures, counts, day_figures
 
 #: Seconds between looks when nothing arrives.
 EVERY = 6.0
@@ -74,6 +77,7 @@ class Seen:
 
     alerts: list[Alert]
     counts: Counts
+    yesterday: DayFigures
     found: Found
     told: list[Entry]
     waiting: Waiting
@@ -91,7 +95,7 @@ class SupervisorPage:
         self._words = Words(app.texts, look.lang)
         self._chat = DeskChat(app, staff, look.lang, client.id)
         self._reading = Lock()
-        self._counted: Counts | None = None
+        self._counted: tuple[Counts, DayFigures] | None = None
         self._listed: Found | None = None
 
     async def build(self, token: str) -> None:
@@ -113,6 +117,7 @@ class SupervisorPage:
                 Tag("p", words.value(self._staff.name), "soft")
                 Tag("a", words("web-poster-title"), href="/poster")
             self._counts = Tag("div", classes="tiles")
+            self._yesterday = Tag("p", "", "soft")
             self._talks = TalksList(words)
             with Tag("div", classes="menu-row"):
                 Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
@@ -129,7 +134,8 @@ class SupervisorPage:
         scope, now = self._staff.scope, self._app.clock.now()
         return Seen(
             list(open_alerts(session, scope)),
-            reads.counts(session, scope, now),
+            counts(session, scope, now),
+            day_figures(session, scope, now.astimezone(SHANGHAI).date() - timedelta(days=1)),
             reads.find(session, self._filters, now),
             self._chat.news(session),
             waiting(session, self._staff.party),
@@ -150,11 +156,13 @@ class SupervisorPage:
         self._talks.show(seen.waiting, self._app.clock.now())
         self._alerts.show(seen.alerts, self._app.clock.now())
         ui.page_title(title_with(self._words, "web-title-supervisor", len(seen.alerts)))
-        if seen.counts != self._counted:
-            self._counted = seen.counts
+        counted = (seen.counts, seen.yesterday)
+        if counted != self._counted:
+            self._counted = counted
             self._counts.clear()
             with self._counts:
                 self._tiles(seen.counts)
+            self._yesterday.text = self._words("web-yesterday", **day_values(seen.yesterday))
         if seen.found != self._listed:
             self._listed = seen.found
             self._results.clear()

@@ -14,6 +14,7 @@ from bot.web.words import Words
 from locales.args import Arg, Moment, Money, Named, Span, Term
 from locales.keys import Key
 from vendors.entities import Provider, Technician
+from vendors.reassigning import Because
 
 #: Kinds of fact that have words of their own; any other reads as a plain note.
 KINDS = frozenset(
@@ -66,6 +67,8 @@ KINDS = frozenset(
         "callback_opened",
         "called_back",
         "callback_late",
+        "reassigned",
+        "resident_called",
     }
 )
 #: A resident need not read about our own reminders, or that an offer was taken back after their own change.
@@ -130,8 +133,6 @@ def sentence(words: Words, fact: Fact, names: Names, now: datetime) -> str:
 
 def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, Arg]:
     outcome = data.get("outcome")
-    reason = data.get("reason")
-    known = reason in ("busy", "far", "skill", "other", "time")
     return {
         "provider": names.provider(data.get("provider")),
         "technician": names.technician(data.get("technician")),
@@ -140,12 +141,19 @@ def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, A
         "instead": _window(data.get("instead"), now),
         "price": Money(int(data.get("price_cents") or 0)),
         "stars": int(data.get("stars") or 0),
-        "reason": Term(f"decline-{reason}") if known else str(reason or ""),
+        "reason": _reason(data.get("reason")),
         "minutes": int(data.get("travel_minutes") or 0),
         "due": Moment(datetime.fromisoformat(str(data["due"])), now) if data.get("due") else "",
         "why": _why(data.get("reason")),
         "outcome": Term(f"web-outcome-{outcome}") if outcome else "",
     }
+
+
+def _reason(code: object) -> Arg:
+    """Why a firm declined, or a supervisor took a request from it."""
+    if code in ("busy", "far", "skill", "other", "time"):
+        return Term(f"decline-{code}")
+    return Term(f"reassign-{code}") if code in set(Because) else str(code or "")
 
 
 def _why(code: object) -> Arg:

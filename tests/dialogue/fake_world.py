@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from booking.lifecycle import Status
+from booking.periods import Period
 from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
 from bot.dialogue.views import (
@@ -14,20 +15,26 @@ from bot.dialogue.views import (
     CrewView,
     EstateContacts,
     EstateView,
+    FoundView,
     OfferView,
     PlaceView,
     PriceView,
     Proposal,
     ReceiptView,
     ReferralView,
+    ReportView,
     RequestView,
     Spot,
+    TakeableView,
     TalkView,
 )
 from bot.understanding.meaning import When, Where
 from locales.args import Named
+from oversight.answering import Answering
 from oversight.case_rules import Stage
 from oversight.matters import matters
+from oversight.period_report import Report
+from oversight.satisfaction import Satisfaction
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 #: A complete address, and one whose house has no doors with numbers.
@@ -171,6 +178,33 @@ class FakeWorld:
 
     def alerts(self) -> Sequence[AlertView]:
         return self.raised
+
+    def alert(self, alert_id: int) -> AlertView | None:
+        return next((alert for alert in self.raised if alert.id == alert_id), None)
+
+    def takeable(self, request_id: int) -> TakeableView | None:
+        """Every second request may be taken from its firm before somebody arrived."""
+        found = self.request(request_id)
+        asked = found is not None and found.status in (Status.OFFERING, Status.SCHEDULED)
+        return TakeableView(5, "silent") if asked and request_id % 2 else None
+
+    def requests_at(self, where: Where) -> FoundView:
+        found = [request for request in self.requests if where.estate in (None, request.where.estate)]
+        return FoundView(tuple(found[:2]), len(found))
+
+    def requests_named(self, words: str) -> FoundView:
+        return self.requests_at(Where(estate=words))
+
+    def report(self, period: Period) -> ReportView:
+        firm = Satisfaction("firm", 9, 6, 2.5, 3, 0)
+        answering = Answering(3, timedelta(minutes=75), 4, 3, 1, timedelta(minutes=4))
+        taps = Satisfaction("taps_pipes", 5, 4, 2.5, 1, 0)
+        made = Report(period, 9, [taps], 3, 1, 1, 1, 2, answering, 6, 2.5, 3, 3, 2, [firm])
+        empty = Report(period, 0, [], 0, 0, 0, 0, 0, Answering(), 0, None, 0, 0, 0, [])
+        return ReportView(made if self.requests else empty, {"firm": FIRM})
+
+    def in_charge_of(self) -> District | None:
+        return District.PUDONG if self.free else None
 
     def callbacks(self) -> Sequence[CallbackView]:
         return [

@@ -38,6 +38,7 @@ from bot.dialogue.views import AlertView, CaseView, RequestView, World
 from locales.languages import LANGUAGES
 from locales.texts import Texts
 from oversight.case_life import How
+from oversight.entities import CASE_KINDS, AlertKind
 from tests.dialogue.facts import lost_facts
 from tests.dialogue.fake_world import FakeWorld, case_view, offer_view, request_view
 from tests.dialogue.strategies import ACTIONS, CASES, SAID, SENT, UNEXPECTED, VIEWS
@@ -114,7 +115,11 @@ class DialogueMachine(RuleBasedStateMachine):
         world.free = free
         world.requests = [request for request in world.requests if request.id != view.id] + [view]
         world.waiting = [offer_view(view.id, view)] if view.status is Status.OFFERING else []
-        world.raised = [AlertView(view.id, "human", world.now, view.where.district, view.number, "")]
+        kind = list(AlertKind)[view.id % len(AlertKind)] if free else AlertKind.HUMAN
+        about = view if kind not in CASE_KINDS else None
+        seen = world.now if hours == 400 else None
+        alert = AlertView(view.id, kind, world.now, view.where.district, view.number, "", about, seen)
+        world.raised = [replace(alert, in_charge=hours != 1)]
 
     @rule(number=st.integers(1, 2), category=st.sampled_from(list(Category)), proposed=st.booleans())
     def offer(self, number: int, category: Category, proposed: bool) -> None:
@@ -200,6 +205,8 @@ _WHAT: dict[type, str] = {
     acts.Rework: "not_fixed",
     acts.TellTravel: "travel",
     acts.FinishCallback: "called_back",
+    acts.NoteCall: "called",
+    acts.Reassign: "reassign",
     acts.Escalate: "escalate",
     acts.AddContact: "contact",
     acts.Accept: "accept",

@@ -86,6 +86,9 @@ TEXTS = [
     "帮我报",
     "2001到哪一步了",
     "80元",
+    "上周",
+    "report 1 Nov to 15 Nov",
+    "报告",
     "x" * 500,
 ]
 
@@ -168,6 +171,7 @@ VERBS = [
     *("swap", "asg", "kept", "see", "day", "tomorrow"),
     *("file", "nofile", "case", "keepcase", "again", "notagain"),
     *("prop", "pw", "agree", "stay"),
+    *("call", "dial", "nocall", "open", "opencase", "reassign", "reassignnow", "keepfirm", "report", "callbacks"),
     *("", "unknown", "CAT", "cat cat"),
 ]
 ARGUMENTS = [
@@ -216,6 +220,7 @@ _WHATS = [
     *("cancel", "move", "works", "not_fixed", "rate", "comment", "escalate", "contact", "accept", "finish", "?"),
     *("reason", "unrated", "travel", "called_back", "set_out", "assign", "assign_same"),
     *("propose", "agree", "stay", "answerproposal"),
+    *("called", "reassign", "notecall", "ackalert"),
 ]
 _WHYS = ["gone", "ended", "not_yours", "no_longer_yours", "not_free", "price", "proposed", "taken", "late", "?"]
 TALKS = st.builds(

@@ -17,8 +17,8 @@ from booking.windows import Window, local
 from tests.rooms import TUESDAY, Copies, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm
 from vendors import crew_changes, together
-from vendors.entities import Cell, Hold, Skill
 from vendors.crew_changes import NotFreeError
+from vendors.entities import Cell, Hold, Skill
 
 CREW = ("alder-1", "alder-2", "alder-3")
 TEN = Window(local(TUESDAY, 10))

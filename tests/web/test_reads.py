@@ -10,6 +10,7 @@ from bot.web.reads_prices import read_prices
 from bot.web.reads_requests import own_requests
 from bot.web.reads_supervisor import Found
 from bot.web.standing import standing
+from oversight.overview import counts
 from tests.rooms import PHONE, Rooms, compose_rooms, rooms
 
 __all__ = ["compose_rooms", "rooms"]
@@ -109,9 +110,9 @@ def test_pages_hold_twenty_five(rooms: Rooms) -> None:
     filters = Filters(page=2)
     last = rooms.see(lambda session: reads_supervisor.find(session, filters, rooms.clock.now()))
     assert len(last.rows) == 1
-    counts = rooms.see(lambda session: reads_supervisor.counts(session, None, rooms.clock.now()))
-    assert (counts.new, counts.emergencies, counts.waiting, counts.overdue) == (26, 26, 26, 0)
-    elsewhere = rooms.see(lambda session: reads_supervisor.counts(session, "pudong", rooms.clock.now()))
+    counted = rooms.see(lambda session: counts(session, None, rooms.clock.now()))
+    assert (counted.new, counted.emergencies, counted.waiting, counted.overdue) == (26, 26, 26, 0)
+    elsewhere = rooms.see(lambda session: counts(session, "pudong", rooms.clock.now()))
     assert elsewhere.new == 0
 
 

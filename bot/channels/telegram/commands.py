@@ -27,7 +27,11 @@ STAFF_MENU: dict[str, Key] = {
     "language": "telegram-command-language",
     "help": "telegram-command-help",
 }
-SUPERVISOR_MENU: dict[str, Key] = {name: key for name, key in STAFF_MENU.items() if name != "tomorrow"}
+SUPERVISOR_MENU: dict[str, Key] = {
+    "alerts": "telegram-command-alerts",
+    "report": "telegram-command-report",
+    **{name: key for name, key in STAFF_MENU.items() if name != "tomorrow"},
+}
 
 
 def menu_of(role: Role) -> dict[str, Key]:
@@ -66,6 +70,8 @@ class Commands:
             return Content(press="list")
         if command in menu_of(place.speaker.role) and command == "tomorrow":
             return Content(press="tomorrow")
+        if place.speaker.role is Role.SUPERVISOR and command in ("alerts", "report"):
+            return Content(press="list" if command == "alerts" else f"report:{news.words[:40]}")
         if place.speaker.role is Role.RESIDENT:
             match command:
                 case "start" if read_house_code(news.words) is not None:
