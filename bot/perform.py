@@ -11,6 +11,7 @@ from booking.store import UnknownRequestError, lock_request
 from booking.terms import CITY, SHANGHAI, Role
 from booking.work import Work
 from bot import accounts, perform_cases, perform_visits
+from bot.closings import close
 from bot.dialogue import acts, events
 from bot.perform_visits import own
 from bot.request_views import view_of
@@ -229,6 +230,7 @@ def _finish(work: Work, party: str, act: acts.Finish) -> events.Event:
 
 def _ack(work: Work, party: str, act: acts.AckAlert) -> None:
     alerts.acknowledge(work, act.alert, party)
+    close(work, f"alert:{act.alert}", "telegram-over-seen")
 
 
 def _called_back(work: Work, party: str, act: acts.FinishCallback) -> events.Event:

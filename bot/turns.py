@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from booking.terms import Role
 from booking.work import Work
+from bot.closings import settle_question
 from bot.dialogue import resident, staff, supervisor
 from bot.dialogue.acts import Act
 from bot.dialogue.events import Event, Said, VoiceSent
@@ -239,7 +240,10 @@ class Turns:
     def _go_on(self, work: Work, chat: Chat, event: Event, lang: str | None) -> None:
         talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
         talk.lang = chat.lang or lang
+        asked, since = talk.ask, work.ids.next()
         talk = self._converse(work, chat, talk, event)
+        if not self._post.is_mailbox(chat):
+            settle_question(work, chat, event, since, moved_on=talk.ask != asked)
         save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:

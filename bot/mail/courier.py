@@ -98,19 +98,21 @@ class Courier:
         parcels = self._db.write(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
         if not parcels:
             return False
-        done: list[int] = []
+        done: dict[int, str | None] = {}
         trouble: Trouble | None = None
         for parcel in parcels:
-            trouble = self._carry(parcel)
-            if trouble is not None:
+            left = self._carry(parcel)
+            if isinstance(left, Trouble):
+                trouble = left
                 break
-            done.append(parcel.id)
+            done[parcel.id] = left
         self._settle(parcels, done, trouble)
         return trouble is None or trouble.final
 
-    def _carry(self, parcel: Parcel) -> Trouble | None:
+    def _carry(self, parcel: Parcel) -> Trouble | str | None:
+        """What the channel calls the message once it has arrived, or why it has not."""
         try:
-            self._carriers[parcel.channel].deliver(parcel)
+            return self._carriers[parcel.channel].deliver(parcel)
         except TryLaterError as error:
             return Trouble(parcel.id, str(error), error.after, tried=error.tried)
         except UnreachableError as error:
@@ -121,9 +123,8 @@ class Courier:
         except Exception as error:
             log.exception("a carrier failed")
             return Trouble(parcel.id, repr(error))
-        return None
 
-    def _settle(self, parcels: list[Parcel], done: list[int], trouble: Trouble | None) -> None:
+    def _settle(self, parcels: list[Parcel], done: dict[int, str | None], trouble: Trouble | None) -> None:
         left = [p.id for p in parcels if p.id not in done and (trouble is None or p.id != trouble.id)]
 
         def settle(session: Session) -> Sequence[Outgoing]:

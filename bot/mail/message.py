@@ -79,6 +79,15 @@ class Parcel:
     body: Body
     made_at: datetime
     urgent: bool = False
+    closes: "Shown | None" = None  # no message of its own: an earlier one is shown to be over, with this text below it
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as a channel shows it: what the channel calls it, None where it shows none, and what it says."""
+
+    known_as: str | None
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +125,8 @@ class RefusedError(Exception):
 class Carrier(Protocol):
     """Delivers over one channel. Returning means delivered; it may be asked twice for the same parcel."""
 
-    def deliver(self, parcel: Parcel) -> None:
-        """Raises TryLaterError, UnreachableError or RefusedError."""
+    def deliver(self, parcel: Parcel) -> str | None:
+        """What the channel calls the message, where it can be changed later.
+
+        Raises TryLaterError, UnreachableError or RefusedError.
+        """

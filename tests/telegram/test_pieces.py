@@ -79,7 +79,7 @@ class _Seconds:
 def test_slots_in_all_and_what_is_kept_for_emergencies() -> None:
     clock = _Seconds()
     limits = Limits(clock)
-    assert [limits.take(chat, urgent=False) for chat in range(1, MOST - KEPT_FOR_URGENT + 1)] == [0.0] * 25
+    assert [limits.take(chat, urgent=False) for chat in range(1, MOST - KEPT_FOR_URGENT + 1)] == [0.0] * 28
     assert limits.take(99, urgent=False) > 0
     assert [limits.take(chat, urgent=True) for chat in range(100, 105)] == [0.0] * KEPT_FOR_URGENT
     assert limits.take(106, urgent=True) > 0
