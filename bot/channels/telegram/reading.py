@@ -46,6 +46,7 @@ class News:
     location: tuple[float, float] | None = None
     phone: str = ""
     name: str = ""
+    own: bool = False  # whether a contact is the sender's own
     press: str = ""  # callback data
     query: str = ""  # id of the callback query
 
@@ -128,7 +129,8 @@ def _of_thing(base: News, message: Message) -> News | None:
     if message.contact is not None:
         contact = message.contact
         name = " ".join(filter(None, (contact.last_name, contact.first_name)))
-        return replace(base, kind=Kind.CONTACT, phone=contact.phone_number, name=name[:60])
+        own = contact.user_id == base.user
+        return replace(base, kind=Kind.CONTACT, phone=contact.phone_number[:60], name=name[:60], own=own)
     return base if message.content_type in _PLAYED else None
 
 

@@ -144,4 +144,5 @@ class Polling:
         except Exception:
             log.exception("the poller ended; start the process again")
         finally:
+            await poller.finish()
             await intake.close()
