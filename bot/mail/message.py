@@ -91,6 +91,7 @@ class Parcel:
 class Shown:
     """A message as a channel shows it: what the channel calls it, None where it shows none, and what it says."""
 
+    id: int
     known_as: str | None
     body: Body
 

@@ -18,6 +18,8 @@ LONGEST_WAIT = 900.0
 #: After this many attempts (about a day) a message is given up and shown to operators.
 TRIES = 100
 URGENT, ORDINARY = 0, 5
+#: Messages of a chat that are leased at once.
+BATCH = 20
 
 
 def put(
@@ -96,7 +98,9 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
     ).all()
 
 
-def lease(session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20) -> list[Parcel]:
+def lease(
+    session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = BATCH
+) -> list[Parcel]:
     """Take the head of a chat's queue for delivery: nothing when its first message is leased or not yet due,
     or when its channel is carried by another process.
 
@@ -118,21 +122,10 @@ def lease(session: Session, now: datetime, chat_id: int, channels: Container[str
     ):
         return []
     rows = session.exec(select(OutMessage).where(waiting).order_by(col(OutMessage.id)).limit(limit)).all()
-    rows = _before_its_closing(rows)
     for row in rows:
         row.leased_until = now + LEASE
         session.add(row)
     return [_parcel(session, row) for row in rows]
-
-
-def _before_its_closing(rows: Sequence[OutMessage]) -> Sequence[OutMessage]:
-    """What closes a message leaves once it is stored what the channel calls that one."""
-    ids: set[int] = set()
-    for place, row in enumerate(rows):
-        if row.closes in ids:
-            return rows[:place]
-        ids.add(row.id)
-    return rows
 
 
 def _parcel(session: Session, row: OutMessage) -> Parcel:
@@ -150,7 +143,7 @@ def _parcel(session: Session, row: OutMessage) -> Parcel:
 
 def _shown(session: Session, message_id: int) -> Shown:
     row = session.get_one(OutMessage, message_id)
-    return Shown(row.known_as, Body.model_validate_json(row.body))
+    return Shown(row.id, row.known_as, Body.model_validate_json(row.body))
 
 
 def delivered(session: Session, now: datetime, arrived: Mapping[int, str | None]) -> None:

@@ -123,30 +123,35 @@ def test_a_revoked_token_and_a_server_that_is_away(
 
 
 def test_a_slow_turn_keeps_no_other_chat_waiting(app: App, telegram: BotApiServer) -> None:
-    wang, li = telegram.user("Wang"), telegram.user("Li")
-    slow, other = telegram.user("Slow"), telegram.user("Other")
+    wang, li, slow = (telegram.user(name) for name in ("Wang", "Li", "Slow"))
+    queue = telegram.bot.queue
 
-    async def run() -> list[str]:
+    async def run() -> list[int]:
         bot = make_bot(app.settings)
-        intake, took = _SlowFor(app, bot, slow.id), []
-        poller = Poller(bot, intake, soon=3)
+        intake = _SlowFor(app, bot, slow.id)
+        poller = Poller(bot, intake, soon=0.1)
+
+        async def until(number: int) -> int:
+            while _stored(app) < number:
+                assert await poller.step() == 0.0
+            return len(queue.waiting)
+
         slow.say("等一等")
         wang.say("你好")
-        took.append(f"{await poller.step()} {_stored(app)}")
+        waiting = [await until(1)]
         li.say("你好")  # asked for while the slow one is still under way
-        took.append(f"{await poller.step()} {_stored(app)}")
-        waiting = len(telegram.bot.queue.waiting)
+        waiting.append(await until(2))
         intake.go_on.set()
         await poller.finish()
-        other.say("你好")
-        took.append(f"{await poller.step()} {_stored(app)} {waiting}")
-        await poller.step()
-        took.append(f"{len(telegram.bot.queue.waiting)}")
+        wang.say("还在吗")
+        waiting.append(await until(4))
+        li.say("还在吗")
+        waiting.append(await until(5))
         await intake.close()
-        return took
+        return waiting
 
-    # nothing was acknowledged while the first was under way, and all once it was stored
-    assert asyncio.run(run()) == ["0.0 1", "0.0 2", "0.0 4 3", "0"]
+    # nothing is acknowledged while the first is under way, and all once it is stored
+    assert asyncio.run(run()) == [2, 3, 1, 1]
 
 
 class _SlowFor(Intake):

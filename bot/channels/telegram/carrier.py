@@ -113,7 +113,7 @@ class TelegramCarrier:
 
     def _send(self, parcel: Parcel, chat: int, step: Step, *, last: bool) -> str | None:
         weight = len(step) if isinstance(step, tuple) else 1
-        wait = self._limits.take(chat, urgent=parcel.urgent, weight=weight)
+        wait = self._limits.take(chat, weight=weight)
         if wait:
             raise TryLaterError("the limits of the channel", wait, tried=False)
         try:

@@ -11,7 +11,7 @@ from aiogram.enums import ChatAction
 from aiogram.exceptions import AiogramError
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bot.channels.telegram.chats import Place, last_said, place_of
 from bot.channels.telegram.commands import Commands
@@ -68,6 +68,8 @@ class Intake:
             return
         try:
             await self._in_lane(news)
+        except DataError:
+            log.exception("the database refuses what an update holds; it is left out")
         except (SQLAlchemyError, OSError):
             raise
         except Exception:
@@ -227,7 +229,7 @@ class Intake:
         app.database.write(lambda session: choose(app.make_work(session), speaker.user, speaker.party))
 
     async def _find_place(self, news: News) -> Place:
-        return await self._do(self._place, news)
+        return await self._do(self._app.database.read, lambda session: place_of(session, news.user))
 
     async def _set_menu(self, news: News, place: Place) -> None:
         """The menu of whom the person speaks for now, in the language of that talk."""

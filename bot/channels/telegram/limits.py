@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-#: Messages a second in all; the last ones are kept for what is urgent. Telegram takes 30: one is left to its clock.
-MOST, KEPT_FOR_URGENT = 29, 1
+#: Messages a second in all. Telegram takes 30: one is left to its clock.
+MOST = 29
 SECOND = 1.0
 #: Messages a minute to a group.
 GROUP_MOST, MINUTE = 20, 60.0
@@ -22,15 +22,14 @@ FIRST_REST, LONGEST_REST = 1.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many messages may leave in a second: in all, kept of these for what is urgent, and to one person."""
+    """How many messages may leave in a second: in all, and to one person."""
 
     most: int = MOST
-    kept: int = KEPT_FOR_URGENT
     to_one: int = 1
 
 
 #: For servers that count nothing, such as one's own.
-NO_LIMIT = Pace(10**9, 0, 10**9)
+NO_LIMIT = Pace(10**9, 10**9)
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class Limits:
         self._paused_until = 0.0
         self._failures = 0
 
-    def take(self, chat: int, *, urgent: bool, weight: int = 1) -> float:
+    def take(self, chat: int, *, weight: int = 1) -> float:
         """Take a slot: 0 when the message may leave now, else the seconds to wait.
 
         An album counts as one message to its chat, and as all of its photos in all.
@@ -78,7 +77,7 @@ class Limits:
             window = self._chats.setdefault(chat, _Window())
             if window.count(now) >= (GROUP_MOST if chat < 0 else self._pace.to_one):
                 return window.wait(now)
-            if self._all.count(now) + weight > self._pace.most - (0 if urgent else self._pace.kept):
+            if self._all.count(now) + weight > self._pace.most:
                 return self._all.wait(now)
             self._all.in_use += weight
             window.in_use += 1
@@ -92,6 +91,17 @@ class Limits:
             self._all.free(now + SECOND, weight)
             window.free(now + (MINUTE if chat < 0 else SECOND))
             self._forget_idle(now)
+
+    def room(self) -> int:
+        """How many messages may leave now."""
+        with self._lock:
+            return max(0, self._pace.most - self._all.count(self._now()))
+
+    def room_in(self) -> float:
+        """Seconds until there is room for one more; 0 where there is."""
+        with self._lock:
+            now = self._now()
+            return self._all.wait(now) if self._all.count(now) >= self._pace.most else 0.0
 
     def pause(self, seconds: float) -> None:
         """Nothing leaves for so long: the server asked for it, or takes nothing at all."""

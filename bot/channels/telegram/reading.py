@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import isfinite
 
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 #: Words of one message that are taken, as on the pages.
 LONGEST = 2_000
+#: Ids of Telegram have 52 bits at most, and are kept in 64.
+LARGEST_ID = 2**62
 #: What people send that is nothing we can take; anything else without content is Telegram's own note.
 _PLAYED = frozenset({"sticker", "poll", "dice", "story", "game", "paid_media", "checklist", "unknown"})
 
@@ -63,7 +66,13 @@ def message_of(external_id: str) -> int:
 
 
 def read_update(update: Update) -> News | None:
-    """What an update says; None for what comes from no person or needs no answer."""
+    """What an update says; None for what comes from no person or needs no answer, or from nobody who can be."""
+    news = _news_of(update)
+    numbers = (news.update, news.chat, news.user, news.message) if news is not None else ()
+    return news if all(-LARGEST_ID <= number <= LARGEST_ID for number in numbers) else None
+
+
+def _news_of(update: Update) -> News | None:
     if update.message is not None:
         return _of_message(update.update_id, update.message, edited=False)
     if update.edited_message is not None:
@@ -124,7 +133,7 @@ def _of_file(base: News, message: Message) -> News | None:
 
 def _of_thing(base: News, message: Message) -> News | None:
     spot = message.venue.location if message.venue is not None else message.location
-    if spot is not None:
+    if spot is not None and isfinite(spot.latitude) and isfinite(spot.longitude):
         return replace(base, kind=Kind.LOCATION, location=(spot.latitude, spot.longitude))
     if message.contact is not None:
         contact = message.contact
