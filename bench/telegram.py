@@ -24,7 +24,7 @@ from tests.telegram.bot_api import Bot, BotApiServer, User, bot_api_server
 from tests.telegram.bot_api.rates import Limiter, Sending
 
 SECRET = "bench-secret"
-ROUNDS, WARM_UP = 6, 1
+ROUNDS, WARM_UP = 5, 1
 #: People in a round, and how many of them write at a time.
 PEOPLE, AT_A_TIME = 48, 16
 #: Each of these has one answer.
