@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import isfinite
 
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
@@ -56,7 +55,7 @@ class News:
     @property
     def external_id(self) -> str:
         """What the update is known by in the inbox: its id, with what tells it from one of another bot."""
-        return f"{self.update}:{(self.query and 'q' + self.query) or self.message}"
+        return f"{self.update}:{(self.query and 'q' + self.query[:64]) or self.message}"
 
 
 def message_of(external_id: str) -> int:
@@ -133,7 +132,7 @@ def _of_file(base: News, message: Message) -> News | None:
 
 def _of_thing(base: News, message: Message) -> News | None:
     spot = message.venue.location if message.venue is not None else message.location
-    if spot is not None and isfinite(spot.latitude) and isfinite(spot.longitude):
+    if spot is not None and abs(spot.latitude) <= 90 and abs(spot.longitude) <= 180:  # NaN is neither
         return replace(base, kind=Kind.LOCATION, location=(spot.latitude, spot.longitude))
     if message.contact is not None:
         contact = message.contact
