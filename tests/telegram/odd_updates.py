@@ -5,7 +5,7 @@ from datetime import datetime
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from aiogram.types import Update
+from aiogram.types import Message, Update
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -58,6 +58,18 @@ def updates(draw: Draw, users: tuple[int, ...]) -> dict[str, Any]:
     if isinstance(made, dict) and draw(st.integers(0, 9)):
         _at_home(draw, made, draw(st.sampled_from(users)))
     return {"update_id": draw(st.integers(1, 10**9) | _NUMBERS), kind: made}
+
+
+@st.composite
+def likely(draw: Draw, users: tuple[int, ...]) -> dict[str, Any]:
+    """A message of one of these people with one or two contents, whose own fields may be odd."""
+    user = draw(st.sampled_from(users))
+    made: dict[str, Any] = {"chat": {"id": user, "type": "private"}, "date": 1_795_000_000}
+    made |= {"from": {"id": user, "is_bot": False, "first_name": "Odd"}, "message_id": draw(st.integers(1, 10**6))}
+    for name in draw(st.lists(st.sampled_from(_CONTENTS), min_size=1, max_size=2)):
+        made[name] = _of_type(draw, Message.model_fields[name].annotation, 2)
+    kind = draw(st.sampled_from(["message", "message", "message", "edited_message"]))
+    return {"update_id": draw(st.integers(1, 10**9)), kind: made}
 
 
 def _at_home(draw: Draw, made: dict[str, Any], user: int) -> None:

@@ -23,7 +23,7 @@ from tests.conftest import MONDAY
 from tests.conftest import settings as settings_of_tests
 from tests.conversations.stage import copied_database
 from tests.telegram.bot_api import bot_api_server
-from tests.telegram.odd_updates import ANYTHING, updates
+from tests.telegram.odd_updates import ANYTHING, likely, updates
 
 USERS = tuple(range(6_900_000_001, 6_900_000_007))
 SHORT, LONG = 150, 5_000
@@ -70,7 +70,7 @@ def _play(url: str, folder: Path, number: int) -> None:
             )
 
             @calm
-            @given(st.one_of(updates(USERS), updates(USERS), updates(USERS), ANYTHING))
+            @given(st.one_of(likely(USERS), likely(USERS), updates(USERS), ANYTHING))
             def take(update: object) -> None:
                 faults.records.clear()
                 loop.run_until_complete(intake.take(update))
@@ -85,7 +85,7 @@ def _play(url: str, folder: Path, number: int) -> None:
 def _whole(session: Session) -> None:
     """Everything that is stored has its outcome, and the chains of facts hold."""
     came, told = session.exec(select(InMessage)).all(), session.exec(select(OutMessage)).all()
-    assert len(came) > SHORT / 10
+    assert came
     assert {row.status for row in came} == {InStatus.DONE}
     assert not [row for row in told if "Traceback" in Body.model_validate_json(row.body).text]
     assert not list(audit(session))
