@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import conversations, understanding
+from bench import conversations, telegram, understanding
 
-BENCHES = {"conversations": conversations.run, "understanding": understanding.run}
+BENCHES = {"conversations": conversations.run, "understanding": understanding.run, "telegram": telegram.run}
 
 
 def main(names: list[str]) -> int:

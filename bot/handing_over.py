@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from booking.store import find_request
 from booking.terms import CITY, District
 from booking.work import Work
+from bot.closings import close
 from bot.dialogue import talks
 from bot.dialogue.events import Event
 from bot.dialogue.person_acts import (
@@ -156,6 +157,7 @@ class HandingOver:
         due = timetable(work.session, Inbox(handover.inbox)).due(work.now)
         handovers.take_over(work, handover, party, due)
         self._settle_alerts(work, handover, party)
+        close(work, f"talk:{handover.id}", "telegram-over-taken")
         if before is not None:
             self._post.to_party(work, before, talks.gone("talk-taken-away", talk_view(handover), work.now))
         self._happen(work, handover.chat_id, PersonCame(_role(party)))

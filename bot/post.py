@@ -7,7 +7,9 @@ from sqlmodel import select
 from booking.terms import Role
 from booking.work import Work
 from bot import accounts
+from bot.closings import Closed, chat_of, close
 from bot.dialogue.says import Choice, Say
+from bot.dialogue.subjects import QUESTION, subject_of
 from bot.mail import outbox
 from bot.mail.chats import chats_of, open_chat
 from bot.mail.entities import Chat
@@ -38,12 +40,45 @@ class Post:
     def to_chat(self, work: Work, chat: Chat, say: Say, lang: str | None = None) -> None:
         """One message to one chat, in its language or the one given."""
         body = self.render(lang or chat.lang or DEFAULT, say)
-        self.put(work, chat, body, outbox.URGENT if say.urgent else outbox.ORDINARY)
+        subject = None if self.is_mailbox(chat) else subject_of(say)
+        if subject is not None and subject != QUESTION:  # what is shown again is open once only
+            close(work, subject, chat_id=chat.id)
+        self.put(work, chat, body, outbox.URGENT if say.urgent else outbox.ORDINARY, subject=subject)
 
-    def put(self, work: Work, chat: Chat, body: Body, priority: int) -> None:
+    def is_mailbox(self, chat: Chat) -> bool:
+        """Whether its reader fetches messages, and sees by itself which are behind."""
+        return chat.channel in self._mailboxes
+
+    def show_closed(self, work: Work, closed: Closed) -> None:
+        """An earlier message is shown to be over, by a change of that one."""
+        chat = chat_of(work.session, closed)
+        if chat is not None:
+            line = self.render(chat.lang or DEFAULT, closed.line) if closed.line is not None else Body(text="")
+            self.put(work, chat, line, outbox.ORDINARY, closes=closed.message_id)
+
+    def put(
+        self,
+        work: Work,
+        chat: Chat,
+        body: Body,
+        priority: int,
+        *,
+        subject: str | None = None,
+        closes: int | None = None,
+    ) -> None:
         """A message that is rendered already, to one chat."""
-        mailbox = chat.channel in self._mailboxes
-        message_id = outbox.put(work.session, work.ids, work.now, chat, body, priority=priority, mailbox=mailbox)
+        mailbox = self.is_mailbox(chat)
+        message_id = outbox.put(
+            work.session,
+            work.ids,
+            work.now,
+            chat,
+            body,
+            priority=priority,
+            mailbox=mailbox,
+            subject=subject,
+            closes=closes,
+        )
         parcel = Parcel(message_id, chat.channel, chat.address, chat.party, body, work.now)
         work.after_commit.append(parcel if mailbox else QueuedFor(chat.id, chat.channel))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from booking import aftercare, lateness
 from booking.entities import Fact, Request
 from booking.work import Reaction, Work
+from bot import closings
 from bot.alert_views import alert_views
 from bot.case_views import case_view
 from bot.dialogue import alert_desk, case_notices
@@ -50,6 +51,7 @@ def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None)
     }
     for kind, more in (extra or {}).items():
         table.setdefault(kind, []).extend(more)
+    closings.first(table)
     return table
 
 
@@ -80,12 +82,18 @@ def _alert(work: Work, request: Request, fact: Fact) -> None:
 
 
 def tell_alerts(work: Work, post: Post) -> None:
-    """Send what was raised in this unit of work: alerts to the supervisors in charge, a case's steps to its people."""
+    """Send what was raised in this unit of work: alerts to the supervisors in charge, a case's steps to its people.
+
+    Messages that are over with it are shown so after everything new.
+    """
     for alert in work.raised:
         if isinstance(alert, Alert):
             post.to_supervisors(work, alert.district, alert_say(work, alert))
         elif isinstance(alert, CaseNews):
             _tell_case(work, post, alert)
+    for closed in work.raised:
+        if isinstance(closed, closings.Closed):
+            post.show_closed(work, closed)
     work.raised.clear()
 
 

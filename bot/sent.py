@@ -16,5 +16,5 @@ def event_of(content: Content) -> Event | None:
     if content.location is not None:
         return LocationSent(*content.location)
     if content.contact is not None:
-        return ContactSent(shared_contact(content.contact, content.name))
+        return ContactSent(shared_contact(content.contact, content.name), content.own)
     return None

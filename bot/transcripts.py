@@ -31,7 +31,7 @@ def _line(row: InMessage | OutMessage, labels: dict[str, str]) -> TalkLine | Non
         return TalkLine(body.by or BOT, row.made_at, body.text)
     content = Content.model_validate_json(row.body)
     if content.photos is not None or content.voice is not None:
-        return TalkLine(Role.RESIDENT, row.received_at, "", content.photos, content.voice is not None)
+        return TalkLine(Role.RESIDENT, row.received_at, content.say or "", content.photos, content.voice is not None)
     words = _words(content, labels)
     return TalkLine(Role.RESIDENT, row.received_at, words) if words is not None else None
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from booking.terms import Role
 from booking.work import Work
+from bot.closings import settle_question
 from bot.dialogue import resident, staff, supervisor
 from bot.dialogue.acts import Act
 from bot.dialogue.events import Event, Said, VoiceSent
@@ -45,9 +46,9 @@ REMEMBERED_CHATS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a message means; understood outside the transaction."""
+    """What a message means; understood outside the transaction. Photos with words below them are two events."""
 
-    event: Event
+    events: tuple[Event, ...]
     lang: str | None
     voice: str = ""  # the recording it was told in, which goes once it is answered
 
@@ -148,20 +149,26 @@ class Turns:
         if content.voice is not None:
             return self._listen(content.voice, role, at)
         event = event_of(content)
-        return Heard(event, None) if event is not None else self._read(content.say or "", role, at, content.to)
+        if event is None:
+            return self._read(content.say or "", role, at, content.to)
+        if content.say is None:
+            return Heard((event,), None)
+        below = self._read(content.say, role, at)
+        return Heard((*below.events, event), below.lang)
 
     def _read(self, text: str, role: Role, at: datetime, to: int | None = None) -> Heard:
         meaning = self._reader.read(text, at)
         command = read_command(text) if role is not Role.RESIDENT else None
-        return Heard(Said(meaning, command, to), language_for(meaning))
+        return Heard((Said(meaning, command, to),), language_for(meaning))
 
     def _listen(self, voice: str, role: Role, at: datetime) -> Heard:
         """A voice message; only residents are listened to, staff work with words and buttons."""
         words = self._voices.words(voice) if self._voices is not None and role is Role.RESIDENT else None
         if words is None:
-            return Heard(VoiceSent(None), None, voice)
+            return Heard((VoiceSent(None),), None, voice)
         heard = self._read(words, role, at)
-        return Heard(VoiceSent(heard.event if isinstance(heard.event, Said) else None), heard.lang, voice)
+        said = heard.events[0]
+        return Heard((VoiceSent(said if isinstance(said, Said) else None),), heard.lang, voice)
 
     def _forget(self, heard: Heard) -> None:
         """Once the answer is committed, the recording is not needed any more."""
@@ -229,17 +236,21 @@ class Turns:
         self._chats[inbound.channel, inbound.address] = chat_id
 
     def _answer(self, work: Work, chat: Chat, heard: Heard) -> None:
-        self._go_on(work, chat, heard.event, heard.lang)
+        self._go_on(work, chat, heard.events, heard.lang)
         tell_alerts(work, self._post)
 
     def _happen(self, work: Work, chat_id: int, event: Event) -> None:
         """Something happens in a chat that nobody wrote in just now."""
-        self._go_on(work, lock_chat(work.session, chat_id), event, None)
+        self._go_on(work, lock_chat(work.session, chat_id), (event,), None)
 
-    def _go_on(self, work: Work, chat: Chat, event: Event, lang: str | None) -> None:
+    def _go_on(self, work: Work, chat: Chat, events: Sequence[Event], lang: str | None) -> None:
         talk = Talk.model_validate_json(chat.talk) if chat.talk else Talk()
         talk.lang = chat.lang or lang
-        talk = self._converse(work, chat, talk, event)
+        asked, since = talk.ask, work.ids.next()
+        for event in events:
+            talk = self._converse(work, chat, talk, event)
+        if not self._post.is_mailbox(chat):
+            settle_question(work, chat, events[0], since, moved_on=talk.ask != asked)
         save_talk(work.session, chat, talk.model_dump_json(exclude_defaults=True), talk.lang)
 
     def _converse(self, work: Work, chat: Chat, talk: Talk, event: Event) -> Talk:

@@ -33,6 +33,10 @@ class Unreached:
         chat = session.get_one(Chat, row.chat_id)
         if gone:
             mark_reach(session, chat.id, work.now)
+        if row.closes is not None:  # no news, only how old news look
+            row.told_otherwise = True
+            session.add(row)
+            return ()
         others = [one for one in chats_of(session, row.party) if one.id != chat.id and one.unreachable_at is None]
         body = Body.model_validate_json(row.body)
         if others:

@@ -94,11 +94,11 @@ def find(session: Session, alert_id: int) -> Alert | None:
     return session.exec(select(Alert).where(Alert.id == alert_id)).first()
 
 
-def settle(work: Work, request: Request, actor: str, *kinds: AlertKind) -> None:
-    """Someone did what open alerts of these kinds about a request asked for."""
+def settle(work: Work, request: Request, actor: str, *kinds: AlertKind) -> list[int]:
+    """Someone did what open alerts of these kinds about a request asked for; which those were."""
     query = select(Alert.id).where(Alert.request_id == request.id, col(Alert.acked_at).is_(None))
-    for alert_id in work.session.exec(query.where(col(Alert.kind).in_(kinds))).all():
-        acknowledge(work, alert_id, actor)
+    asked = work.session.exec(query.where(col(Alert.kind).in_(kinds))).all()
+    return [alert_id for alert_id in asked if acknowledge(work, alert_id, actor)]
 
 
 def acknowledge(work: Work, alert_id: int, actor: str) -> bool:

@@ -52,9 +52,10 @@ class LocationSent:
 
 @dataclass(frozen=True, slots=True)
 class ContactSent:
-    """A shared contact: phone and, where it has one, name."""
+    """A shared contact: phone and, where it has one, name; whether it is the sender's own, if that is known."""
 
     who: Who
+    own: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def _on_event(made: Step, event: Event, before: Talk) -> None:
             acknowledge(made, before)
         case LocationSent(latitude=latitude, longitude=longitude):
             nearby.on_location(made, latitude, longitude)
-        case ContactSent(who=who):
-            on_contact(made, who)
+        case ContactSent(who=who, own=own):
+            on_contact(made, who, own=bool(own))
         case Held(hold=hold, window=window, until=until, further=further):
             on_held(made, hold, window, until, further)
         case NotHeld(window=window):

@@ -85,7 +85,7 @@ def _lines(said: Sequence[TalkLine], earlier: int) -> Arg:
 
 
 def _line(line: TalkLine) -> Arg:
-    words: Arg = Term("talk-voice" if line.voice else "talk-photo") if line.voice or line.photos else line.words
+    words: Arg = line.words or (Term("talk-voice" if line.voice else "talk-photo") if line.voice or line.photos else "")
     if isinstance(words, str) and len(words) > _MOST_SHOWN:
         words = words[: _MOST_SHOWN - 1] + "…"
     return Phrase("talk-line", (("who", Term(f"speaker-{line.by}")), ("words", words)))

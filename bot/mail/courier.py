@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -80,8 +80,13 @@ class Courier:
     def deliver(self, chats: Iterable[int]) -> None:
         """Deliver everything that waits in these chats; trouble is noted, never raised."""
         for chat_id in chats:
-            while self._deliver_some(chat_id):
+            while self._deliver_some(chat_id) is not None:
                 pass
+
+    def deliver_waiting(self, chat_id: int) -> None:
+        """Deliver what waits in a chat just now; what is queued meanwhile is for who is told of it."""
+        while self._deliver_some(chat_id) == outbox.BATCH:
+            pass
 
     def deliver_due(self) -> int:
         """Deliver what waits anywhere; the safety net for messages of processes that died."""
@@ -93,24 +98,28 @@ class Courier:
         """Chats of these channels in which something can be delivered now, the most urgent first."""
         return self._db.read(lambda session: outbox.chats_due(session, self._now(), self._carriers, limit=limit))
 
-    def _deliver_some(self, chat_id: int) -> bool:
-        """One lease of a chat's queue; True when there may be more to do now."""
+    def _deliver_some(self, chat_id: int) -> int | None:
+        """One lease of a chat's queue: how many messages it had, or None when nothing more can be done now."""
         parcels = self._db.write(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
         if not parcels:
-            return False
-        done: list[int] = []
+            return None
+        done: dict[int, str | None] = {}
         trouble: Trouble | None = None
         for parcel in parcels:
-            trouble = self._carry(parcel)
-            if trouble is not None:
+            left = self._carry(_named(parcel, done))
+            if isinstance(left, Trouble):
+                trouble = left
                 break
-            done.append(parcel.id)
+            done[parcel.id] = left
         self._settle(parcels, done, trouble)
-        return trouble is None or trouble.final
+        if trouble is None:
+            return len(parcels)
+        return outbox.BATCH if trouble.final else None  # what was leased after it can be delivered
 
-    def _carry(self, parcel: Parcel) -> Trouble | None:
+    def _carry(self, parcel: Parcel) -> Trouble | str | None:
+        """What the channel calls the message once it has arrived, or why it has not."""
         try:
-            self._carriers[parcel.channel].deliver(parcel)
+            return self._carriers[parcel.channel].deliver(parcel)
         except TryLaterError as error:
             return Trouble(parcel.id, str(error), error.after, tried=error.tried)
         except UnreachableError as error:
@@ -121,9 +130,8 @@ class Courier:
         except Exception as error:
             log.exception("a carrier failed")
             return Trouble(parcel.id, repr(error))
-        return None
 
-    def _settle(self, parcels: list[Parcel], done: list[int], trouble: Trouble | None) -> None:
+    def _settle(self, parcels: list[Parcel], done: dict[int, str | None], trouble: Trouble | None) -> None:
         left = [p.id for p in parcels if p.id not in done and (trouble is None or p.id != trouble.id)]
 
         def settle(session: Session) -> Sequence[Outgoing]:
@@ -144,3 +152,11 @@ class Courier:
         if not given_up or self._otherwise is None:
             return ()
         return self._otherwise.tell(session, trouble.id, gone=trouble.gone)
+
+
+def _named(parcel: Parcel, done: Mapping[int, str | None]) -> Parcel:
+    """What closes a message that has arrived just before knows what the channel calls that one."""
+    closes = parcel.closes
+    if closes is None or closes.id not in done:
+        return parcel
+    return replace(parcel, closes=replace(closes, known_as=done[closes.id]))

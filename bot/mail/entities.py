@@ -93,6 +93,13 @@ class OutMessage(SQLModel, table=True):
             postgresql_where=text("status = 'waiting'"),
         ),
         Index("ix_outbox_chat", "chat_id", "id"),
+        Index(
+            "ix_outbox_subject",
+            "subject",
+            "chat_id",
+            sqlite_where=text("subject IS NOT NULL"),
+            postgresql_where=text("subject IS NOT NULL"),
+        ),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -111,6 +118,9 @@ class OutMessage(SQLModel, table=True):
     delivered_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     error: str = Field(default="", max_length=500)
     told_otherwise: bool = False
+    subject: str | None = Field(default=None, max_length=40)  # what it asks about, while it looks open
+    known_as: str | None = Field(default=None, max_length=40)  # what the channel calls it since it was delivered
+    closes: int | None = Field(sa_column=Column(BigInteger), default=None)  # the message that it shows to be over
 
 
 class Deadline(SQLModel, table=True):

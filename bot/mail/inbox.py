@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,24 +30,40 @@ class Stored:
 def store(session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbound, status: InStatus) -> Stored:
     """Store an inbound message as pending, or as done when its answer commits with it.
 
-    The same external id is stored once.
+    The same external id is stored once. What came apart and is in this message has an empty one of its own.
     """
-    message_id = ids.next()
-    values = {
-        "id": message_id,
+    insert = _INSERT[session.get_bind().dialect.name]
+    for external_id in inbound.also:
+        session.connection().execute(insert, _values(ids, now, chat_id, inbound.channel, external_id))
+    values = _values(ids, now, chat_id, inbound.channel, inbound.external_id) | {
+        "body": inbound.content.model_dump_json(exclude_none=True),
+        "status": status,
+    }
+    new = session.connection().execute(insert, values).first() is not None
+    return Stored(chat_id, values["id"] if new else None, now)
+
+
+def _values(ids: Ids, now: datetime, chat_id: int, channel: str, external_id: str) -> dict[str, Any]:
+    return {
+        "id": ids.next(),
         "district": CITY,
         "chat_id": chat_id,
-        "channel": inbound.channel,
-        "external_id": inbound.external_id,
-        "body": inbound.content.model_dump_json(exclude_none=True),
+        "channel": channel,
+        "external_id": external_id,
+        "body": "{}",
         "received_at": now,
-        "status": status,
+        "status": InStatus.DONE,
         "attempts": 0,
         "error": "",
     }
-    insert = _INSERT[session.get_bind().dialect.name]
-    new = session.connection().execute(insert, values).first() is not None
-    return Stored(chat_id, message_id if new else None, now)
+
+
+def known(session: Session, channel: str, external_ids: Sequence[str]) -> set[str]:
+    """Which of these are stored."""
+    query = select(InMessage.external_id).where(
+        InMessage.channel == channel, col(InMessage.external_id).in_(external_ids)
+    )
+    return set(session.exec(query).all())
 
 
 _TABLE: Table = InMessage.__table__  # type: ignore[attr-defined]

@@ -12,7 +12,10 @@ Degrees = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Content(BaseModel):
-    """What someone sent: exactly one of the fields is set, `name` beside `contact` and `to` beside `say` only."""
+    """What someone sent: one of the fields is set.
+
+    Only `say` goes beside `photos`, as the words below them, `to` beside `say`, and `name` and `own` beside `contact`.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,6 +26,7 @@ class Content(BaseModel):
     location: tuple[Degrees, Degrees] | None = None
     contact: str | None = None  # the phone of a shared contact
     name: str | None = None
+    own: bool | None = None  # whether it is the sender's own; None where the channel cannot tell
     to: int | None = None  # the talk that a person answers with `say`
 
     @model_validator(mode="before")
@@ -45,6 +49,7 @@ class Inbound:
     party: str
     content: Content
     lang: str | None = None
+    also: tuple[str, ...] = ()  # external ids of what came apart and is in this content too
 
 
 class Button(BaseModel):
@@ -79,6 +84,16 @@ class Parcel:
     body: Body
     made_at: datetime
     urgent: bool = False
+    closes: "Shown | None" = None  # no message of its own: an earlier one is shown to be over, with this text below it
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as a channel shows it: what the channel calls it, None where it shows none, and what it says."""
+
+    id: int
+    known_as: str | None
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +131,8 @@ class RefusedError(Exception):
 class Carrier(Protocol):
     """Delivers over one channel. Returning means delivered; it may be asked twice for the same parcel."""
 
-    def deliver(self, parcel: Parcel) -> None:
-        """Raises TryLaterError, UnreachableError or RefusedError."""
+    def deliver(self, parcel: Parcel) -> str | None:
+        """What the channel calls the message, where it can be changed later.
+
+        Raises TryLaterError, UnreachableError or RefusedError.
+        """

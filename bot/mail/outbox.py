@@ -1,14 +1,14 @@
 """Messages that wait to be delivered: put, leased in order, delivered, tried again, or given up."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlmodel import Session, col, func, select
 
 from booking.work import Ids
 from bot.mail.entities import Chat, OutMessage, OutStatus
-from bot.mail.message import Body, Parcel
+from bot.mail.message import Body, Parcel, Shown
 
 #: A carrier has this long before another process may try the same message.
 LEASE = timedelta(seconds=30)
@@ -18,6 +18,8 @@ LONGEST_WAIT = 900.0
 #: After this many attempts (about a day) a message is given up and shown to operators.
 TRIES = 100
 URGENT, ORDINARY = 0, 5
+#: Messages of a chat that are leased at once.
+BATCH = 20
 
 
 def put(
@@ -29,10 +31,13 @@ def put(
     *,
     priority: int = ORDINARY,
     mailbox: bool = False,
+    subject: str | None = None,
+    closes: int | None = None,
 ) -> int:
     """Add a message for a chat and return its id; it commits with everything else and leaves after the commit.
 
     In a `mailbox` channel the reader fetches messages from here, so that one is delivered once it is stored.
+    `subject` is what it asks about; one that `closes` an earlier message is nothing but a change of that one.
     """
     message_id = ids.next()
     session.connection().execute(
@@ -53,6 +58,8 @@ def put(
             "delivered_at": now if mailbox else None,
             "error": "",
             "told_otherwise": False,
+            "subject": subject,
+            "closes": closes,
         },
     )
     return message_id
@@ -60,6 +67,16 @@ def put(
 
 _TABLE: Table = OutMessage.__table__  # type: ignore[attr-defined]
 _PUT = insert(_TABLE)
+_OPEN = (
+    select(OutMessage)
+    .where(OutMessage.subject == bindparam("subject"), OutMessage.chat_id == bindparam("chat"))
+    .order_by(col(OutMessage.id))
+)
+_ARRIVED = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("message"))
+    .values(status=OutStatus.DELIVERED, delivered_at=bindparam("at"), leased_until=None, known_as=bindparam("name"))
+)
 
 
 def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit: int = 50) -> Sequence[int]:
@@ -81,7 +98,9 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
     ).all()
 
 
-def lease(session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = 20) -> list[Parcel]:
+def lease(
+    session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = BATCH
+) -> list[Parcel]:
     """Take the head of a chat's queue for delivery: nothing when its first message is leased or not yet due,
     or when its channel is carried by another process.
 
@@ -106,27 +125,31 @@ def lease(session: Session, now: datetime, chat_id: int, channels: Container[str
     for row in rows:
         row.leased_until = now + LEASE
         session.add(row)
-    return [
-        Parcel(
-            row.id,
-            row.channel,
-            row.address,
-            row.party,
-            Body.model_validate_json(row.body),
-            row.made_at,
-            row.priority == URGENT,
-        )
-        for row in rows
-    ]
+    return [_parcel(session, row) for row in rows]
 
 
-def delivered(session: Session, now: datetime, ids: Sequence[int]) -> None:
-    """These messages have arrived."""
-    session.connection().execute(
-        update(OutMessage)
-        .where(col(OutMessage.id).in_(ids))
-        .values(status=OutStatus.DELIVERED, delivered_at=now, leased_until=None)
+def _parcel(session: Session, row: OutMessage) -> Parcel:
+    return Parcel(
+        row.id,
+        row.channel,
+        row.address,
+        row.party,
+        Body.model_validate_json(row.body),
+        row.made_at,
+        row.priority == URGENT,
+        _shown(session, row.closes) if row.closes is not None else None,
     )
+
+
+def _shown(session: Session, message_id: int) -> Shown:
+    row = session.get_one(OutMessage, message_id)
+    return Shown(row.id, row.known_as, Body.model_validate_json(row.body))
+
+
+def delivered(session: Session, now: datetime, arrived: Mapping[int, str | None]) -> None:
+    """These messages have arrived; the channel calls each as is said."""
+    for message_id, known_as in arrived.items():
+        session.connection().execute(_ARRIVED, {"message": message_id, "at": now, "name": known_as})
 
 
 def failed(
@@ -155,9 +178,28 @@ def failed(
     return row.status == OutStatus.DEAD
 
 
+def close(session: Session, subject: str, *, chat_id: int | None = None) -> Sequence[OutMessage]:
+    """The messages about this (in one chat) that looked open until now; from now on they do not."""
+    found = select(OutMessage).where(OutMessage.subject == subject).order_by(col(OutMessage.id))
+    if chat_id is not None:
+        found = found.where(OutMessage.chat_id == chat_id)
+    rows = session.exec(found).all()
+    for row in rows:
+        row.subject = None
+        session.add(row)
+    return rows
+
+
+def open_about(session: Session, subject: str, chat_id: int) -> Sequence[OutMessage]:
+    """The messages of a chat about this that look open, oldest first."""
+    return session.exec(_OPEN, params={"subject": subject, "chat": chat_id}).all()
+
+
 def was_told(session: Session, chats: Iterable[int], made_at: datetime) -> bool:
     """Whether one of these chats was told something in the unit of work of that instant."""
-    found = select(OutMessage.id).where(col(OutMessage.chat_id).in_(list(chats)), OutMessage.made_at == made_at)
+    found = select(OutMessage.id).where(
+        col(OutMessage.chat_id).in_(list(chats)), OutMessage.made_at == made_at, col(OutMessage.closes).is_(None)
+    )
     return session.exec(found.limit(1)).first() is not None
 
 
@@ -177,7 +219,7 @@ def since(session: Session, chat_id: int, after: int, *, limit: int = 200) -> Se
     """A chat's messages with an id above `after`, oldest first; the latest `limit` of them."""
     rows = session.exec(
         select(OutMessage)
-        .where(OutMessage.chat_id == chat_id, OutMessage.id > after)
+        .where(OutMessage.chat_id == chat_id, OutMessage.id > after, col(OutMessage.closes).is_(None))
         .order_by(col(OutMessage.id).desc())
         .limit(limit)
     ).all()

@@ -65,7 +65,7 @@ class History:
         content = Content.model_validate_json(row.body)
         if content.photos is not None or content.voice is not None:
             sent, voice = content.photos or (), content.voice is not None
-            return Entry(row.id, row.received_at, True, "", sent, voice=voice)
+            return Entry(row.id, row.received_at, True, content.say or "", sent, voice=voice)
         text = self._words_of(content)
         return None if text is None else Entry(row.id, row.received_at, True, text)
 

@@ -49,3 +49,23 @@ telegram-as-centre = emergency centre: { $name }
 telegram-as-supervisor = supervisor: { $name }
 telegram-list = What is open now
 alert-unreached = Cannot be reached in the chat; please call. What was to be said
+
+### The last line of a message that is over.
+
+telegram-over-accepted = — accepted
+telegram-over-declined = — declined
+telegram-over-expired = — the time to answer is over
+telegram-over-withdrawn = — withdrawn
+telegram-over-set-out = — on the way
+telegram-over-arrived = — arrived
+telegram-over-finished = — done
+telegram-over-absent = — nobody met
+telegram-over-moved = — the time has changed
+telegram-over-technician = — somebody else comes
+telegram-over-proposed = — another time was proposed
+telegram-over-cancelled = — cancelled
+telegram-over-answered = — answered
+telegram-over-closed = — closed
+telegram-over-seen = — somebody sees to it
+telegram-over-taken = — somebody has taken it
+telegram-over-chosen = ✓ { $label }

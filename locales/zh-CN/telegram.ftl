@@ -49,3 +49,23 @@ telegram-as-centre = 应急中心：{ $name }
 telegram-as-supervisor = 监管人员：{ $name }
 telegram-list = 现在有什么要办
 alert-unreached = 聊天里联系不上，请打电话。本来要告诉的话
+
+### The last line of a message that is over.
+
+telegram-over-accepted = — 已接单
+telegram-over-declined = — 已回绝
+telegram-over-expired = — 已过时限
+telegram-over-withdrawn = — 已撤回
+telegram-over-set-out = — 已出发
+telegram-over-arrived = — 已到达
+telegram-over-finished = — 已完工
+telegram-over-absent = — 没有见到面
+telegram-over-moved = — 时间已改
+telegram-over-technician = — 已换师傅
+telegram-over-proposed = — 已提议别的时间
+telegram-over-cancelled = — 已取消
+telegram-over-answered = — 已答复
+telegram-over-closed = — 已结案
+telegram-over-seen = — 已有人处理
+telegram-over-taken = — 已有人接手
+telegram-over-chosen = ✓ { $label }

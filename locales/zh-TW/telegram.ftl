@@ -49,3 +49,23 @@ telegram-as-centre = 應急中心：{ $name }
 telegram-as-supervisor = 督導人員：{ $name }
 telegram-list = 現在有什麼要辦
 alert-unreached = 聊天裡聯絡不上，請打電話。本來要告訴的話
+
+### The last line of a message that is over.
+
+telegram-over-accepted = — 已接單
+telegram-over-declined = — 已婉拒
+telegram-over-expired = — 已過時限
+telegram-over-withdrawn = — 已撤回
+telegram-over-set-out = — 已出發
+telegram-over-arrived = — 已抵達
+telegram-over-finished = — 已完工
+telegram-over-absent = — 沒有碰到面
+telegram-over-moved = — 時間已更改
+telegram-over-technician = — 已換師傅
+telegram-over-proposed = — 已提議別的時間
+telegram-over-cancelled = — 已取消
+telegram-over-answered = — 已回覆
+telegram-over-closed = — 已結案
+telegram-over-seen = — 已有人處理
+telegram-over-taken = — 已有人接手
+telegram-over-chosen = ✓ { $label }

@@ -75,15 +75,18 @@ class Echo:
         self._server, self._people = server, people
         self.app: App | None = None
 
-    def deliver(self, parcel: Parcel) -> None:
+    def deliver(self, parcel: Parcel) -> str | None:
         """To Telegram, and then to whoever listens to the script."""
         assert self.app is not None
-        self.carrier.deliver(replace(parcel, body=parcel.body.model_copy(update={"photos": ()})))
+        known_as = self.carrier.deliver(replace(parcel, body=parcel.body.model_copy(update={"photos": ()})))
+        if parcel.closes is not None:
+            return known_as
         chat = self._server.bot.chats[telegram_chat(parcel.address)]
         shown = chat.history[-1]
         assert parcel.body.text.rstrip().endswith(shown.text[-40:].rstrip())
         assert shown.labels == [button.label for button in parcel.body.buttons]
         self.app.hub.deliver(replace(parcel, channel=CONVERSE, party=self._people.name(parcel.party)))
+        return known_as
 
 
 class TelegramConversation(Conversation):

@@ -1,10 +1,13 @@
 """What comes from Telegram: each kind, and all that can be wrong with it."""
 
+import asyncio
+import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +15,16 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from booking.terms import Role
+from booking.terms import Category, District, Role
 from bot.channels.telegram import invitations, members
 from bot.channels.telegram.commands import menu_of
 from bot.channels.telegram.entities import Member
+from bot.channels.telegram.service import make_intake
 from bot.channels.telegram.setup import look
 from bot.clock import ManualClock
 from bot.mail.entities import Chat, OutStatus
+from bot.mail.message import Content, Inbound
+from bot.turns import Turns
 from bot.wiring import App, build
 from tests.conftest import MONDAY, settings
 from tests.conversations.stage import copied_database
@@ -27,6 +33,7 @@ from tests.telegram.pictures import picture
 from tests.telegram.updates import (
     became,
     body,
+    closed,
     data_of,
     edited,
     message,
@@ -38,6 +45,7 @@ from tests.telegram.updates import (
     take,
     told,
 )
+from vendors.entities import Coverage
 
 TAP = "厨房水龙头漏水"
 
@@ -335,13 +343,31 @@ def test_an_album_is_one_message(stage: Stage) -> None:
     sent = wang.album([picture(800 + number) for number in range(3)], caption=TAP)
     updates = [{"update_id": somebody(), "message": one.body} for one in sent]
     take(app, *updates, together=True)
-    words, album = said(app, wang.id)
-    assert words.say == TAP
+    *parts, album = said(app, wang.id)
+    assert parts == [Content()] * 2  # that they came is known, so that they are not taken again
+    assert album.say == TAP
     assert album.photos is not None
     assert len(album.photos) == 3
     assert len([text for text in told(app, wang.id) if "照片" in text]) == 1
     take(app, *updates, together=True)
-    assert len(said(app, wang.id)) == 2
+    take(app, *updates[1:], together=True)
+    assert len(said(app, wang.id)) == 3
+
+
+def test_an_album_that_comes_in_two_parts_loses_nothing(stage: Stage) -> None:
+    """Its parts go to two processes, or come again after a restart with some that were stored."""
+    app, telegram = stage.app, stage.server
+    wang = telegram.user("Wang")
+    wang.start()
+    sent = wang.album([picture(700 + number) for number in range(4)], caption=TAP)
+    updates = [{"update_id": somebody(), "message": one.body} for one in sent]
+    take(app, *updates[:2], together=True)
+    take(app, *updates, together=True)
+    albums = [one for one in said(app, wang.id) if one.photos is not None]
+    assert [len(one.photos or ()) for one in albums] == [2, 2]
+    assert len({photo for one in albums for photo in one.photos or ()}) == 4
+    take(app, *reversed(updates))
+    assert len([one for one in said(app, wang.id) if one.photos is not None]) == 2
 
 
 @pytest.mark.parametrize("method", ["getFile", "download"])
@@ -362,8 +388,8 @@ def test_documents_and_recordings(stage: Stage) -> None:
     take(app, {"update_id": somebody(), "message": wang.document("tap.png", picture(), caption="看").body})
     take(app, {"update_id": somebody(), "message": wang.document("bill.pdf", b"%PDF-1.7").body})
     take(app, {"update_id": somebody(), "message": wang.voice(b"OggS" + bytes(40)).body})
-    words, photo, paper, voice = said(app, wang.id)
-    assert words.say == "看"
+    photo, paper, voice = said(app, wang.id)
+    assert photo.say == "看"
     assert photo.photos is not None
     assert len(photo.photos[0]) == 64
     assert paper.photos == ("document",)
@@ -373,3 +399,148 @@ def test_documents_and_recordings(stage: Stage) -> None:
 def test_looking_at_the_bot(app: App) -> None:
     found = look(app.settings)
     assert (found.name, found.webhook, found.error) == ("anxiu_test_bot", "", "")
+
+
+OWN = {"phone_number": "+86 138 0013 8001", "first_name": "小王"}
+
+
+def test_the_own_contact_is_that_of_who_reports_where_someone_else_is_at_home(app: App, wang: int) -> None:
+    take(
+        app,
+        message(wang, text="帮我妈妈报修，她家厨房水龙头漏水，浦东新区花园路31弄4号501室，她电话13900139000，我姓王"),
+    )
+    take(app, message(wang, contact=OWN | {"user_id": wang}))
+    assert said(app, wang)[-1].own is True
+    answer = "".join(told(app, wang)[-2:])
+    assert "13900139000" in answer
+    assert "13800138001" in answer
+
+
+def test_the_contact_of_another_person_is_whom_to_call(app: App, wang: int) -> None:
+    take(app, message(wang, text="厨房水龙头漏水，浦东新区花园路31弄4号501室，我姓王"))
+    take(app, message(wang, contact={"phone_number": "13700137000", "first_name": "阿姨", "user_id": wang + 5_000}))
+    assert said(app, wang)[-1].own is False
+    answer = "".join(told(app, wang)[-2:])
+    assert "阿姨" in answer
+    assert "13700137000" in answer
+
+
+def test_the_own_contact_keeps_the_name_that_was_told(app: App, wang: int) -> None:
+    take(app, message(wang, text="厨房水龙头漏水，浦东新区花园路31弄4号501室，我叫王美丽"))
+    take(app, message(wang, contact=OWN | {"user_id": wang}))
+    answer = "".join(told(app, wang)[-2:])
+    assert "王美丽" in answer
+    assert "小王" not in answer
+
+
+def test_an_answered_question_does_not_look_open(app: App, wang: int) -> None:
+    take(app, message(wang, text="水管漏水，浦东新区花园路31弄4号501室，13800138000 王女士"))
+    asked = told(app, wang)[-1]
+    take(app, press(wang, data_of(app, wang, "明天")))
+    (words, line), *others = closed(app, wang)
+    assert words == asked
+    assert line.startswith("✓ 明天")
+    assert not others
+    card = told(app, wang)[-1]
+    take(app, message(wang, text="好的"))
+    assert closed(app, wang)[-1] == (card, "")
+    take(app, press(wang, data_of(app, wang, "明天")))  # the old button is answered, and does no harm
+    assert len(closed(app, wang)) == 2
+
+
+def test_an_offer_that_is_over_does_not_look_open(app: App, wang: int, li: int) -> None:
+    for firm in _firms_for_taps(app):
+        _join(app, li, Role.VENDOR, firm)
+    take(app, message(wang, text="厨房水龙头漏水，徐汇区田林路1186弄松果新村7号2-301，13800138000 王女士，明天下午"))
+    take(app, message(wang, text="好的"))
+    card = next(text for text in told(app, li) if "新派单" in text)
+    take(app, press(li, data_of(app, li, "接单")))
+    assert (card, "— 已接单") in closed(app, li)
+    accepted = next(text for text in told(app, wang) if "约好了" in text)
+    take(app, message(wang, text="取消"), message(wang, text="确定取消"))
+    assert (accepted, "— 已取消") in closed(app, wang)
+    take(app, press(li, data_of(app, li, "接单")))
+    assert len([text for text, line in closed(app, li) if text == card]) == 1
+
+
+def _firms_for_taps(app: App) -> list[str]:
+    query = select(Coverage.provider).where(
+        Coverage.district == District.XUHUI, Coverage.category == Category.TAPS_PIPES
+    )
+    found = app.database.read(lambda session: session.exec(query).all())
+    return [firm for firm in found if not firm.startswith("centre")]
+
+
+def _menus(stage: Stage, *updates: object) -> list[dict[str, str]]:
+    """Hand updates to the channel and wait for its errands; the menus of chats that it has set since."""
+    before = len(stage.server.calls)
+
+    async def run() -> None:
+        intake = make_intake(stage.app)
+        for update in updates:
+            await intake.take(update)
+            await asyncio.gather(*intake.errands)
+        await intake.close()
+
+    asyncio.run(run())
+    calls = [one for one in stage.server.calls[before:] if one.method == "setMyCommands"]
+    return [one.values for one in calls if "chat_id" in one.values.get("scope", "")]
+
+
+def test_the_menu_is_in_the_language_of_the_talk(stage: Stage, wang: int) -> None:
+    telegram = stage.server
+    user = telegram.user("Chen", language_code="zh-hant")
+    user.start()
+    first = {"update_id": somebody(), "message": user.say("廚房水龍頭漏水").body}
+    (set_once,) = _menus(stage, first)
+    assert "找真人" in [one["description"] for one in json.loads(set_once["commands"])]
+    assert ("human", "找真人") in user.menu
+    again = {"update_id": somebody(), "message": user.say("臺北路5號").body}
+    assert not _menus(stage, message(wang, text=TAP))  # the menu of everyone fits
+    assert not _menus(stage, {"update_id": somebody(), "message": user.say("/help").body}, again)[1:]
+
+
+def test_the_menu_follows_a_switch_of_the_language(stage: Stage) -> None:
+    user = stage.server.user("Chen", language_code="zh-hans")
+    user.start()
+    updates = [{"update_id": somebody(), "message": user.say(words).body} for words in ("/language", TAP)]
+    assert not _menus(stage, *updates)
+    stage.server.faults.next("setMyCommands", kind="500")
+    switch = press(user.id, data_of(stage.app, user.id, "English"))
+    assert not _menus(stage, switch)  # what fails is no harm
+    (made,) = _menus(stage, {"update_id": somebody(), "message": user.say("hello").body})
+    assert "person" in made["commands"]
+
+
+class _SlowTurns(Turns):
+    """Turns of an application that answer when they are told to."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self.go_on = threading.Event()
+
+    def receive(self, inbound: Inbound) -> bool:
+        """Wait, and then do it."""
+        assert self.go_on.wait(20)
+        return self._turns.receive(inbound)
+
+
+def test_typing_is_shown_while_a_turn_takes_longer(stage: Stage) -> None:
+    user, quick = stage.server.user("Wang"), stage.server.user("Li")
+    user.start()
+    quick.start()
+    update = {"update_id": somebody(), "message": user.say(TAP).body}
+    slow = _SlowTurns(stage.app.turns)
+
+    async def run() -> None:
+        intake = make_intake(replace(stage.app, turns=slow))
+        task = asyncio.ensure_future(intake.take(update))
+        await asyncio.to_thread(stage.server.wait_until, lambda: bool(user.actions))
+        slow.go_on.set()
+        await task
+        await intake.close()
+
+    asyncio.run(run())
+    take(stage.app, {"update_id": somebody(), "message": quick.say(TAP).body})
+    assert user.actions == ["typing"]
+    assert not quick.actions

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.invitations import is_invitation
-from bot.channels.telegram.limits import FAILURES, KEPT_FOR_URGENT, MOST, Limits
+from bot.channels.telegram.limits import FAILURES, MOST, Limits
 from bot.channels.telegram.names import address_of, resident_of, telegram_chat
 from bot.channels.telegram.pieces import MOST_UNITS, rows, split, units
 from bot.channels.telegram.pressing import button_data
@@ -76,33 +76,37 @@ class _Seconds:
         return self.now
 
 
-def test_slots_in_all_and_what_is_kept_for_emergencies() -> None:
+def test_slots_in_all() -> None:
     clock = _Seconds()
     limits = Limits(clock)
-    assert [limits.take(chat, urgent=False) for chat in range(1, MOST - KEPT_FOR_URGENT + 1)] == [0.0] * 25
-    assert limits.take(99, urgent=False) > 0
-    assert [limits.take(chat, urgent=True) for chat in range(100, 105)] == [0.0] * KEPT_FOR_URGENT
-    assert limits.take(106, urgent=True) > 0
+    assert [limits.take(chat) for chat in range(1, MOST - 9)] == [0.0] * (MOST - 10)
+    assert limits.take(98, weight=11) > 0
+    assert limits.take(99, weight=10) == 0
+    assert limits.room() == 0
+    assert limits.take(100) > 0
     limits.give_back(1)
+    limits.give_back(99, weight=10)
     clock.now += 0.99
-    assert limits.take(99, urgent=True) > 0
+    assert limits.take(100) > 0
+    assert limits.room_in() == pytest.approx(0.01)
     clock.now += 0.02
-    assert limits.take(99, urgent=True) == 0
+    assert limits.room() == 11
+    assert limits.take(100) == 0
 
 
 def test_slots_of_a_chat_and_of_a_group() -> None:
     clock = _Seconds()
     limits = Limits(clock)
-    assert limits.take(1, urgent=True) == 0
-    assert limits.take(1, urgent=True) > 0
+    assert limits.take(1) == 0
+    assert limits.take(1) > 0
     limits.give_back(1)
-    assert limits.take(1, urgent=True) == pytest.approx(1.0)
+    assert limits.take(1) == pytest.approx(1.0)
     for _ in range(20):
         clock.now += 1.1
-        assert limits.take(-1, urgent=False) == 0
+        assert limits.take(-1) == 0
         limits.give_back(-1)
     clock.now += 1.1
-    assert limits.take(-1, urgent=False) > 30
+    assert limits.take(-1) > 30
 
 
 def test_the_bot_rests_after_failures_in_a_row_and_longer_each_time() -> None:
@@ -110,6 +114,6 @@ def test_the_bot_rests_after_failures_in_a_row_and_longer_each_time() -> None:
     limits = Limits(clock)
     assert [limits.rest() for _ in range(FAILURES + 2)] == [0.0, 0.0, 1.0, 2.0, 4.0]
     assert limits.paused_for() == pytest.approx(4.0)
-    assert limits.take(1, urgent=True) == pytest.approx(4.0)
+    assert limits.take(1) == pytest.approx(4.0)
     limits.went_well()
     assert limits.rest() == 0.0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiogram import Bot
 from sqlmodel import select
 
 from bot.channels.telegram.intake import Intake
@@ -21,6 +22,7 @@ from tests.telegram.office import settings_of
 def app(sqlite_url: str, clock: ManualClock, tmp_path: Path, telegram: BotApiServer) -> Iterator[App]:
     made = build(settings_of(telegram, tmp_path, sqlite_url, "polling"), clock=clock)
     made.courier.on_queued("telegram", lambda _chat: None)
+    made.turns.warm()
     yield made
     made.close()
 
@@ -35,7 +37,7 @@ def _steps(app: App, number: int = 1) -> list[float]:
     async def run() -> list[float]:
         bot = make_bot(app.settings)
         intake = Intake(app, bot, 2)
-        poller = Poller(bot, intake)
+        poller = Poller(bot, intake, soon=30)
         try:
             return [await poller.step() for _ in range(number)]
         finally:
@@ -118,3 +120,50 @@ def test_a_revoked_token_and_a_server_that_is_away(
     assert _steps(app, 2) == [TOKEN_SECONDS] * 2
     assert caplog.text.count("refuses the token") == 1
     assert telegram.token not in caplog.text
+
+
+def test_a_slow_turn_keeps_no_other_chat_waiting(app: App, telegram: BotApiServer) -> None:
+    wang, li, slow = (telegram.user(name) for name in ("Wang", "Li", "Slow"))
+    queue = telegram.bot.queue
+
+    async def run() -> list[int]:
+        bot = make_bot(app.settings)
+        intake = _SlowFor(app, bot, slow.id)
+        poller = Poller(bot, intake, soon=0.1)
+
+        async def until(number: int) -> int:
+            while _stored(app) < number:
+                assert await poller.step() == 0.0
+            return len(queue.waiting)
+
+        slow.say("等一等")
+        wang.say("你好")
+        waiting = [await until(1)]
+        li.say("你好")  # asked for while the slow one is still under way
+        waiting.append(await until(2))
+        intake.go_on.set()
+        await poller.finish()
+        wang.say("还在吗")
+        waiting.append(await until(4))
+        li.say("还在吗")
+        waiting.append(await until(5))
+        await intake.close()
+        return waiting
+
+    # nothing is acknowledged while the first is under way, and all once it is stored
+    assert asyncio.run(run()) == [2, 3, 1, 1]
+
+
+class _SlowFor(Intake):
+    """Takes what one person sends only when it is told to."""
+
+    def __init__(self, app: App, bot: Bot, user: int) -> None:
+        super().__init__(app, bot, 2)
+        self.go_on = asyncio.Event()
+        self._slow = user
+
+    async def take(self, raw: object) -> None:
+        """Wait first where it comes from this person."""
+        if isinstance(raw, dict) and raw["message"]["chat"]["id"] == self._slow:
+            await self.go_on.wait()
+        await super().take(raw)

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from bot.channels.telegram.service import make_intake
@@ -84,7 +85,8 @@ def take(app: App, *updates: object, together: bool = False) -> None:
 
 def rows(app: App, user: int) -> Sequence[OutMessage]:
     """What waits for a person in any role, or has been delivered."""
-    query = select(OutMessage).where(OutMessage.channel == "telegram").order_by(col(OutMessage.id))
+    query = select(OutMessage).where(OutMessage.channel == "telegram", col(OutMessage.closes).is_(None))
+    query = query.order_by(col(OutMessage.id))
     found = app.database.read(lambda session: session.exec(query).all())
     return [row for row in found if row.address.partition("/")[0] == str(user)]
 
@@ -92,6 +94,15 @@ def rows(app: App, user: int) -> Sequence[OutMessage]:
 def told(app: App, user: int) -> list[str]:
     """The words of it."""
     return [Body.model_validate_json(row.body).text for row in rows(app, user)]
+
+
+def closed(app: App, user: int) -> list[tuple[str, str]]:
+    """The messages of a person that were shown to be over: their words, and the line below them."""
+    closing = aliased(OutMessage)
+    query = select(OutMessage, closing).join(closing, col(closing.closes) == col(OutMessage.id))
+    found = app.database.read(lambda session: session.exec(query.order_by(col(closing.id))).all())
+    mine = [(row, over) for row, over in found if row.address.partition("/")[0] == str(user)]
+    return [(Body.model_validate_json(row.body).text, Body.model_validate_json(over.body).text) for row, over in mine]
 
 
 def said(app: App, user: int) -> list[Content]:

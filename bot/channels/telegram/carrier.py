@@ -2,10 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
@@ -13,19 +13,22 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.loops import LoopThread
 from bot.channels.telegram.names import telegram_chat
-from bot.channels.telegram.pieces import rows, split
-from bot.channels.telegram.pressing import button_data
-from bot.mail.message import Body, Parcel, RefusedError, TryLaterError, UnreachableError
+from bot.channels.telegram.pieces import split
+from bot.channels.telegram.sender import Known, Media, Nothing, is_gone, send_photos, send_text, show_closed
+from bot.mail.message import Parcel, RefusedError, Shown, TryLaterError, UnreachableError
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: How long an answer is waited for; below the lease of a message.
 SECONDS = 12.0
 #: A refused token is looked at again after this time, in seconds.
 TOKEN_PAUSE = 60.0
-#: What is sent in one go: words, or photos by their hashes.
-Step = str | tuple[str, ...]
-_GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "chat was deleted")
+#: After which a photo that Telegram did not know any more is brought again, in seconds.
+AGAIN = 1.0
+#: What is sent in one go: words, photos by their hashes, or the change of an earlier message.
+Step = str | tuple[str, ...] | Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class TelegramCarrier:
         may_read: Callable[[Parcel], bool],
         photo: Callable[[str], bytes | None],
         seconds: float = SECONDS,
+        *,
+        known: Known | None = None,
     ) -> None:
         """`may_read` says whether a chat may still be told; `photo` gives a kept photo by its hash."""
         request = HTTPXRequest(
@@ -72,6 +77,7 @@ class TelegramCarrier:
         self._limits = limits
         self._may_read = may_read
         self._photo = photo
+        self._known = known or Nothing()
         self._seconds = seconds
         self._loop = LoopThread("telegram-out")
         self._sent: dict[int, int] = {}  # pieces of a message that have arrived while others have not
@@ -82,19 +88,21 @@ class TelegramCarrier:
         self._loop.run(self._request.shutdown(), self._seconds)
         self._loop.close()
 
-    def deliver(self, parcel: Parcel) -> None:
-        """Send every piece that has not arrived yet.
+    def deliver(self, parcel: Parcel) -> str | None:
+        """Send every piece that has not arrived yet; what Telegram calls the one with the buttons.
 
         Raises TryLaterError, UnreachableError or RefusedError.
         """
         if not self._may_read(parcel):
             raise UnreachableError("no longer a member")
-        chat, steps = telegram_chat(parcel.address), _steps(parcel.body)
+        chat, steps = telegram_chat(parcel.address), _steps(parcel)
         with self._lock:
             done = self._sent.get(parcel.id, 0)
+        known_as: str | None = None
         for number in range(done, len(steps)):
-            self._send(parcel, chat, steps[number], last=number == len(steps) - 1)
+            known_as = self._send(parcel, chat, steps[number], last=number == len(steps) - 1)
             self._note(parcel.id, number + 1, len(steps))
+        return known_as
 
     def _note(self, parcel_id: int, sent: int, of: int) -> None:
         with self._lock:
@@ -103,34 +111,54 @@ class TelegramCarrier:
             else:
                 self._sent[parcel_id] = sent
 
-    def _send(self, parcel: Parcel, chat: int, step: Step, *, last: bool) -> None:
-        wait = self._limits.take(chat, urgent=parcel.urgent)
+    def _send(self, parcel: Parcel, chat: int, step: Step, *, last: bool) -> str | None:
+        weight = len(step) if isinstance(step, tuple) else 1
+        wait = self._limits.take(chat, weight=weight)
         if wait:
             raise TryLaterError("the limits of the channel", wait, tried=False)
         try:
-            self._loop.run(self._call(parcel, chat, step, last), self._seconds + 3)
+            known_as = self._call(parcel, chat, step, last)
         except TelegramError as error:
             raise self._meaning(error) from error
         except TimeoutError as error:
             raise self._no_answer("no answer in time") from error
         finally:
-            self._limits.give_back(chat)
+            self._limits.give_back(chat, weight=weight)
         self._limits.went_well()
+        return known_as
 
-    async def _call(self, parcel: Parcel, chat: int, step: Step, last: bool) -> None:
-        if isinstance(step, str):
-            await self._bot.send_message(
-                chat,
-                step,
-                reply_markup=_keyboard(parcel) if last else None,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+    def _call(self, parcel: Parcel, chat: int, step: Step, last: bool) -> str | None:
+        match step:
+            case str():
+                return self._run(send_text(self._bot, chat, step, parcel if last else None))
+            case Shown():
+                return self._run(show_closed(self._bot, chat, step, parcel.body.text))
+            case _:
+                self._send_photos(chat, step)
+                return None
+
+    def _send_photos(self, chat: int, hashes: tuple[str, ...]) -> None:
+        """Photos that Telegram has are named, others brought; one that it does not know any more is brought next."""
+        known = self._known.find(hashes)
+        media: list[Media] = []
+        for name in hashes:
+            what = known.get(name) or self._photo(name)
+            if what is not None:
+                media.append((name, what))
+        if not media:
             return
-        found = [data for name in step if (data := self._photo(name)) is not None]
-        if len(found) == 1:
-            await self._bot.send_photo(chat, found[0])
-        elif found:
-            await self._bot.send_media_group(chat, [InputMediaPhoto(data) for data in found])
+        try:
+            names = self._run(send_photos(self._bot, chat, media))
+        except BadRequest as error:
+            if not known or is_gone(error):
+                raise
+            log.info("Telegram does not know a photo any more (%s); it is brought again", error.message)
+            self._known.forget(tuple(known))
+            raise TryLaterError("a photo is brought again", AGAIN, tried=False) from error
+        self._known.keep({name: called for name, called in names.items() if known.get(name) is None})
+
+    def _run(self, call: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run(call, self._seconds + 3)
 
     def _meaning(self, error: TelegramError) -> Exception:
         """What the mail room is told of a refusal."""
@@ -145,8 +173,7 @@ class TelegramCarrier:
         if isinstance(error, Forbidden | ChatMigrated):
             return UnreachableError(error.message)
         if isinstance(error, BadRequest):
-            gone = any(reason in error.message.casefold() for reason in _GONE)
-            return UnreachableError(error.message) if gone else RefusedError(error.message)
+            return UnreachableError(error.message) if is_gone(error) else RefusedError(error.message)
         if isinstance(error, NetworkError):
             return self._no_answer(type(error).__name__)
         return TryLaterError(type(error).__name__)
@@ -157,8 +184,11 @@ class TelegramCarrier:
         return TryLaterError(reason, rest, tried=False) if rest else TryLaterError(reason)
 
 
-def _steps(body: Body) -> list[Step]:
+def _steps(parcel: Parcel) -> list[Step]:
     """What is sent one after the other: photos first, then the words, whose last piece has the buttons."""
+    if parcel.closes is not None:
+        return [parcel.closes] if parcel.closes.known_as else []
+    body = parcel.body
     albums = [body.photos[at : at + 10] for at in range(0, len(body.photos), 10)]
     return [*albums, *split(body.text)]
 
@@ -166,14 +196,3 @@ def _steps(body: Body) -> list[Step]:
 def _seconds_of(error: RetryAfter) -> float:
     after = error.retry_after
     return float(after) if isinstance(after, int) else after.total_seconds()
-
-
-def _keyboard(parcel: Parcel) -> InlineKeyboardMarkup | None:
-    if not parcel.body.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.label, callback_data=button_data(parcel.id, place)) for place, button in row]
-            for row in rows(parcel.body.buttons)
-        ]
-    )

@@ -43,3 +43,13 @@ class Member(SQLModel, table=True):
     joined_at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
     chosen_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     removed_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+
+
+class KnownPhoto(SQLModel, table=True):
+    """What Telegram calls a photo that a bot has sent before: it need not be brought again."""
+
+    __tablename__ = "telegram_photo"
+
+    bot_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    hash: str = Field(primary_key=True, max_length=64)
+    file_id: str = Field(max_length=200)

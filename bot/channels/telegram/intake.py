@@ -11,7 +11,7 @@ from aiogram.enums import ChatAction
 from aiogram.exceptions import AiogramError
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bot.channels.telegram.chats import Place, last_said, place_of
 from bot.channels.telegram.commands import Commands
@@ -19,13 +19,14 @@ from bot.channels.telegram.files import Files
 from bot.channels.telegram.invitations import is_invitation
 from bot.channels.telegram.lanes import Album, Lanes
 from bot.channels.telegram.members import Speaker, as_resident, choose, speaker_at
-from bot.channels.telegram.menus import set_menu
+from bot.channels.telegram.menus import ChatMenus, set_menu
 from bot.channels.telegram.names import CHANNEL
 from bot.channels.telegram.pressing import Press, find_press
 from bot.channels.telegram.reading import Kind, News, read_update
 from bot.channels.telegram.replies import AS, Replies
 from bot.channels.telegram.tongue import language_of
 from bot.dialogue.says import Say
+from bot.mail import inbox
 from bot.mail.message import Content, Inbound
 from bot.media.kinds import FileKind
 from bot.wiring import App
@@ -48,13 +49,14 @@ class Intake:
         self._replies = Replies(app)
         self._commands = Commands(app, self._replies)
         self._lanes = Lanes()
+        self._menus = ChatMenus(self._find_place, self._set_menu, self._errand)
         self._albums: dict[tuple[int, str], Album] = {}
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="telegram-in")
-        self._errands: set[asyncio.Task[None]] = set()
+        self.errands: set[asyncio.Task[None]] = set()  # what is done on the side just now
 
     async def close(self) -> None:
         """End what is under way and give the connections back."""
-        for errand in self._errands:
+        for errand in self.errands:
             errand.cancel()
         self._pool.shutdown(wait=True)
         await self._bot.session.close()
@@ -66,6 +68,8 @@ class Intake:
             return
         try:
             await self._in_lane(news)
+        except DataError:
+            log.exception("the database refuses what an update holds; it is left out")
         except (SQLAlchemyError, OSError):
             raise
         except Exception:
@@ -118,28 +122,40 @@ class Intake:
         if news.kind is Kind.UNKNOWN:
             await self._do(self._replies.say, news, place.speaker, Say("telegram-unknown-kind"))
             return
-        await self._while_typing(news.chat, self._receive_all(parts, place))
+        if news.album:
+            parts = await self._do(self._unknown, parts)
+        if parts:
+            await self._while_typing(news.chat, self._receive_all(parts, place))
+            self._menus.look(parts[0], place)
+
+    def _unknown(self, parts: Sequence[News]) -> Sequence[News]:
+        """The parts of an album that are not stored yet: its parts may come again, and in other company."""
+        ids = [part.external_id for part in parts]
+        stored = self._app.database.read(lambda session: inbox.known(session, CHANNEL, ids))
+        return [part for part in parts if part.external_id not in stored]
 
     async def _receive_all(self, parts: Sequence[News], place: Place) -> None:
-        news = parts[0]
-        for number, content in enumerate(await self._contents(parts)):
-            external_id = news.external_id if number == 0 else f"{news.external_id}.{number}"
-            await self._do(self._receive, news, place.speaker, external_id, content)
+        """The last message is stored together with the parts that came with the first."""
+        first, *others = [part.external_id for part in parts]
+        contents = await self._contents(parts)
+        for number, content in enumerate(contents):
+            external_id = first if number == 0 else f"{first}.{number}"
+            also = tuple(others) if number == len(contents) - 1 else ()
+            await self._do(self._receive, parts[0], place.speaker, external_id, content, also)
 
     async def _contents(self, parts: Sequence[News]) -> list[Content]:
-        """What was said with it first, then all files together, so that an album is one message."""
+        """All files together with the words below them, so that an album is one message."""
         news = parts[0]
-        caption = "\n".join(part.words for part in parts if part.words)
-        said = [Content(say=caption)] if caption else []
+        caption = "\n".join(part.words for part in parts if part.words) or None
         match news.kind:
             case Kind.FILE:
-                return said + await self._fetch(parts)
+                return _with_words(caption, await self._fetch(parts))
             case Kind.FILM:
-                return [*said, Content(photos=(FileKind.VIDEO,))]
+                return [Content(say=caption, photos=(FileKind.VIDEO,))]
             case Kind.LOCATION:
                 return [Content(location=news.location)]
             case Kind.CONTACT:
-                return [Content(contact=news.phone, name=news.name or None)]
+                return [Content(contact=news.phone, name=news.name or None, own=news.own)]
             case _:
                 return [Content(say=news.words)]
 
@@ -161,20 +177,24 @@ class Intake:
             return
         if press.action.startswith(AS):
             await self._do(self._switch, news, press.action.removeprefix(AS))
-            self._errand(self._show_menu(news))
+            self._menus.show(news)
             return
         if press.elsewhere:  # whoever answers in one role goes on in it: the next words belong to its question
             await self._do(self._follow, press.speaker)
         content = Content(press=press.action)
         await self._while_typing(news.chat, self._do(self._receive, news, press.speaker, news.external_id, content))
+        if press.action.startswith("lang:"):
+            self._menus.show(news)
 
     async def _commanded(self, news: News) -> None:
         place = await self._do(self._place, news)
         content = await self._do(self._commands.take, news, place)
         if content is not None:
             await self._while_typing(news.chat, self._do(self._receive, news, place.speaker, news.external_id, content))
-        elif is_invitation(news.words):
-            self._errand(self._show_menu(news))
+        if is_invitation(news.words):
+            self._menus.show(news)
+        else:
+            self._menus.look(news, place)
 
     def _place(self, news: News) -> Place:
         place = self._app.database.read(lambda session: place_of(session, news.user))
@@ -208,16 +228,20 @@ class Intake:
         app = self._app
         app.database.write(lambda session: choose(app.make_work(session), speaker.user, speaker.party))
 
-    async def _show_menu(self, news: News) -> None:
-        """The menu of whom the person speaks for now."""
-        place = await self._do(self._place, news)
-        await self._try(set_menu(self._bot, self._app.texts, news.chat, place.speaker.role))
+    async def _find_place(self, news: News) -> Place:
+        return await self._do(self._app.database.read, lambda session: place_of(session, news.user))
 
-    def _receive(self, news: News, speaker: Speaker, external_id: str, content: Content) -> None:
-        inbound = Inbound(
-            CHANNEL, external_id, speaker.address, speaker.role, speaker.party, content, language_of(news.lang)
+    async def _set_menu(self, news: News, place: Place) -> None:
+        """The menu of whom the person speaks for now, in the language of that talk."""
+        await self._try(set_menu(self._bot, self._app.texts, news.chat, place.speaker.role, place.lang, news.lang))
+
+    def _receive(
+        self, news: News, speaker: Speaker, external_id: str, content: Content, also: tuple[str, ...] = ()
+    ) -> None:
+        lang = language_of(news.lang)
+        self._app.turns.receive(
+            Inbound(CHANNEL, external_id, speaker.address, speaker.role, speaker.party, content, lang, also)
         )
-        self._app.turns.receive(inbound)
 
     async def _do(self, task: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, task, *args)
@@ -240,8 +264,8 @@ class Intake:
     def _errand(self, work: Any) -> None:
         """Something on the side that may fail."""
         errand: asyncio.Task[None] = asyncio.ensure_future(work)
-        self._errands.add(errand)
-        errand.add_done_callback(self._errands.discard)
+        self.errands.add(errand)
+        errand.add_done_callback(self.errands.discard)
 
     async def _try(self, call: Any) -> None:
         try:
@@ -259,6 +283,16 @@ def _read(raw: object) -> News | None:
     except Exception:
         log.exception("an update could not be read and was left out")
     return None
+
+
+def _with_words(caption: str | None, sent: Sequence[Content]) -> list[Content]:
+    """The words are said with the photos; what was sent without photos has them as a message before."""
+    if caption is None:
+        return list(sent)
+    first = next((one for one in sent if one.photos is not None), None)
+    if first is None:
+        return [Content(say=caption), *sent]
+    return [one.model_copy(update={"say": caption}) if one is first else one for one in sent]
 
 
 def _settle(album: Album | None, error: BaseException | None) -> None:

@@ -10,14 +10,26 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-#: Messages a second in all; the last ones are kept for what is urgent.
-MOST, KEPT_FOR_URGENT = 30, 5
+#: Messages a second in all. Telegram takes 30: one is left to its clock.
+MOST = 29
 SECOND = 1.0
 #: Messages a minute to a group.
 GROUP_MOST, MINUTE = 20, 60.0
 #: Failures in a row after which the whole bot rests, and for how many seconds, doubling.
 FAILURES = 3
 FIRST_REST, LONGEST_REST = 1.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many messages may leave in a second: in all, and to one person."""
+
+    most: int = MOST
+    to_one: int = 1
+
+
+#: For servers that count nothing, such as one's own.
+NO_LIMIT = Pace(10**9, 10**9)
 
 
 @dataclass(slots=True)
@@ -32,6 +44,10 @@ class _Window:
             self.freed_at.popleft()
         return self.in_use + len(self.freed_at)
 
+    def free(self, at: float, slots: int = 1) -> None:
+        self.in_use -= slots
+        self.freed_at.extend([at] * slots)
+
     def wait(self, now: float) -> float:
         return max(self.freed_at[0] - now, 0.01) if self.freed_at else 0.05
 
@@ -39,8 +55,9 @@ class _Window:
 class Limits:
     """Says when the next message may leave; shared by all threads of a bot."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, pace: Pace = Pace()) -> None:
         """`now` is a clock in seconds that never steps back."""
+        self._pace = pace
         self._now = now
         self._lock = threading.Lock()
         self._all = _Window()
@@ -48,30 +65,43 @@ class Limits:
         self._paused_until = 0.0
         self._failures = 0
 
-    def take(self, chat: int, *, urgent: bool) -> float:
-        """Take a slot: 0 when the message may leave now, else the seconds to wait."""
+    def take(self, chat: int, *, weight: int = 1) -> float:
+        """Take a slot: 0 when the message may leave now, else the seconds to wait.
+
+        An album counts as one message to its chat, and as all of its photos in all.
+        """
         with self._lock:
             now = self._now()
             if now < self._paused_until:
                 return self._paused_until - now
             window = self._chats.setdefault(chat, _Window())
-            if window.count(now) >= (GROUP_MOST if chat < 0 else 1):
+            if window.count(now) >= (GROUP_MOST if chat < 0 else self._pace.to_one):
                 return window.wait(now)
-            if self._all.count(now) >= MOST - (0 if urgent else KEPT_FOR_URGENT):
+            if self._all.count(now) + weight > self._pace.most:
                 return self._all.wait(now)
-            self._all.in_use += 1
+            self._all.in_use += weight
             window.in_use += 1
             return 0.0
 
-    def give_back(self, chat: int) -> None:
+    def give_back(self, chat: int, *, weight: int = 1) -> None:
         """The message was answered, well or not: its slots are free again after their time."""
         with self._lock:
             now = self._now()
             window = self._chats[chat]
-            for slots, length in ((self._all, SECOND), (window, MINUTE if chat < 0 else SECOND)):
-                slots.in_use -= 1
-                slots.freed_at.append(now + length)
+            self._all.free(now + SECOND, weight)
+            window.free(now + (MINUTE if chat < 0 else SECOND))
             self._forget_idle(now)
+
+    def room(self) -> int:
+        """How many messages may leave now."""
+        with self._lock:
+            return max(0, self._pace.most - self._all.count(self._now()))
+
+    def room_in(self) -> float:
+        """Seconds until there is room for one more; 0 where there is."""
+        with self._lock:
+            now = self._now()
+            return self._all.wait(now) if self._all.count(now) >= self._pace.most else 0.0
 
     def pause(self, seconds: float) -> None:
         """Nothing leaves for so long: the server asked for it, or takes nothing at all."""

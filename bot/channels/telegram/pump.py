@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from bot.channels.telegram.limits import Limits
@@ -13,6 +14,8 @@ log = logging.getLogger(__name__)
 #: How often rows that fell due are looked for, and how many threads deliver.
 EVERY_SECONDS = 0.2
 THREADS = 8
+#: The shortest time between two rounds while more waits than may leave, in seconds.
+SOONEST = 0.03
 #: Chats that are looked at in one round; no more could be delivered to in a second.
 ROUND = 40
 
@@ -25,7 +28,10 @@ class Pump:
         self._limits = limits
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="telegram-out")
         self._woken: set[int] = set()
+        self._again: set[int] = set()  # woken while they were in hand
         self._busy: dict[int, Future[None]] = {}
+        self._looked = 0.0
+        self._backlog = False
         self._bell = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -33,8 +39,11 @@ class Pump:
     def wake(self, chat_id: int) -> None:
         """Something was queued for this chat."""
         with self._bell:
-            self._woken.add(chat_id)
-            self._bell.notify()
+            if chat_id in self._busy:
+                self._again.add(chat_id)
+            else:
+                self._woken.add(chat_id)
+                self._bell.notify()
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
@@ -52,7 +61,7 @@ class Pump:
 
     def flow(self) -> int:
         """One round to its end, for who has no thread to wait in; how many chats were looked at."""
-        started = self._round(())
+        started = self._round((), look=True)
         for one in list(self._busy.values()):
             one.result()
         return started
@@ -61,28 +70,47 @@ class Pump:
         while not self._stopping:
             with self._bell:
                 if not self._woken:
-                    self._bell.wait(EVERY_SECONDS)
+                    self._bell.wait(self._pause())
                 woken, self._woken = self._woken, set()
             try:
-                self._round(woken)
+                self._round(woken, look=not woken or self._backlog or time.monotonic() - self._looked > EVERY_SECONDS)
             except Exception:
                 log.exception("messages could not be looked for; the next round tries again")
                 threading.Event().wait(EVERY_SECONDS)
 
-    def _round(self, woken: Iterable[int]) -> int:
-        """Hand out what can leave now, the most urgent first; whoever was woken besides is due as well."""
+    def _pause(self) -> float:
+        """While more waits than may leave, the next round comes with the next room."""
+        return min(max(self._limits.room_in(), SOONEST), EVERY_SECONDS) if self._backlog else EVERY_SECONDS
+
+    def _round(self, woken: Iterable[int], *, look: bool) -> int:
+        """Hand out what can leave now, the most urgent first; whoever was woken besides is due as well.
+
+        Nothing is looked for while all that is due was in hand a moment ago: then only what was woken is new.
+        """
         if self._limits.paused_for():
             return 0
-        self._busy = {chat: one for chat, one in self._busy.items() if not one.done()}
-        room = ROUND - len(self._busy)
-        due = self._courier.due(room) if room > 0 else ()
-        chosen = [chat for chat in dict.fromkeys([*due, *woken][:room]) if chat not in self._busy]
+        room = min(ROUND - len(self._busy), self._limits.room())
+        due: Sequence[int] = ()
+        if look:
+            due = self._courier.due(room + len(self._busy)) if room > 0 else ()
+            self._looked, self._backlog = time.monotonic(), room <= 0 or len(due) >= room
+        wanted = [chat for chat in dict.fromkeys([*due, *woken]) if chat not in self._busy]
+        chosen = wanted[: max(room, 0)]
+        self._backlog = self._backlog or len(chosen) < len(wanted)
         for chat in chosen:
-            self._busy[chat] = self._pool.submit(self._deliver, chat)
+            with self._bell:
+                self._busy[chat] = self._pool.submit(self._deliver, chat)
         return len(chosen)
 
     def _deliver(self, chat: int) -> None:
-        try:
-            self._courier.deliver([chat])
-        except Exception:
-            log.exception("a chat could not be delivered to; the next round tries again")
+        more = True
+        while more:
+            try:
+                self._courier.deliver_waiting(chat)
+            except Exception:
+                log.exception("a chat could not be delivered to; the next round tries again")
+            with self._bell:
+                more = chat in self._again
+                self._again.discard(chat)
+                if not more:
+                    self._busy.pop(chat, None)

@@ -7,6 +7,8 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 #: Words of one message that are taken, as on the pages.
 LONGEST = 2_000
+#: Ids of Telegram have 52 bits at most, and are kept in 64.
+LARGEST_ID = 2**62
 #: What people send that is nothing we can take; anything else without content is Telegram's own note.
 _PLAYED = frozenset({"sticker", "poll", "dice", "story", "game", "paid_media", "checklist", "unknown"})
 
@@ -46,13 +48,14 @@ class News:
     location: tuple[float, float] | None = None
     phone: str = ""
     name: str = ""
+    own: bool = False  # whether a contact is the sender's own
     press: str = ""  # callback data
     query: str = ""  # id of the callback query
 
     @property
     def external_id(self) -> str:
         """What the update is known by in the inbox: its id, with what tells it from one of another bot."""
-        return f"{self.update}:{(self.query and 'q' + self.query) or self.message}"
+        return f"{self.update}:{(self.query and 'q' + self.query[:64]) or self.message}"
 
 
 def message_of(external_id: str) -> int:
@@ -62,7 +65,13 @@ def message_of(external_id: str) -> int:
 
 
 def read_update(update: Update) -> News | None:
-    """What an update says; None for what comes from no person or needs no answer."""
+    """What an update says; None for what comes from no person or needs no answer, or from nobody who can be."""
+    news = _news_of(update)
+    numbers = (news.update, news.chat, news.user, news.message) if news is not None else ()
+    return news if all(-LARGEST_ID <= number <= LARGEST_ID for number in numbers) else None
+
+
+def _news_of(update: Update) -> News | None:
     if update.message is not None:
         return _of_message(update.update_id, update.message, edited=False)
     if update.edited_message is not None:
@@ -123,12 +132,13 @@ def _of_file(base: News, message: Message) -> News | None:
 
 def _of_thing(base: News, message: Message) -> News | None:
     spot = message.venue.location if message.venue is not None else message.location
-    if spot is not None:
+    if spot is not None and abs(spot.latitude) <= 90 and abs(spot.longitude) <= 180:  # NaN is neither
         return replace(base, kind=Kind.LOCATION, location=(spot.latitude, spot.longitude))
     if message.contact is not None:
         contact = message.contact
         name = " ".join(filter(None, (contact.last_name, contact.first_name)))
-        return replace(base, kind=Kind.CONTACT, phone=contact.phone_number, name=name[:60])
+        own = contact.user_id == base.user
+        return replace(base, kind=Kind.CONTACT, phone=contact.phone_number[:60], name=name[:60], own=own)
     return base if message.content_type in _PLAYED else None
 
 

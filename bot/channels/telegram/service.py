@@ -14,6 +14,7 @@ from sqlmodel import Session
 from booking.terms import Role
 from bot.channels.telegram.carrier import Line, TelegramCarrier
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.known_photos import KnownPhotos
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.members import speaker_at
 from bot.channels.telegram.names import CHANNEL, telegram_chat
@@ -65,7 +66,13 @@ class Delivery:
         self._limits = limits or Limits()
         settings = app.settings
         line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
-        self._carrier = TelegramCarrier(line, self._limits, lambda parcel: _may_read(app, parcel), app.photos.read)
+        self._carrier = TelegramCarrier(
+            line,
+            self._limits,
+            lambda parcel: _may_read(app, parcel),
+            app.photos.read,
+            known=KnownPhotos(app.database, line.token),
+        )
         courier = Courier(
             app.database, {CHANNEL: self._carrier}, app.clock.now, app.unreached, pass_on=app.courier.pass_on
         )
@@ -137,4 +144,5 @@ class Polling:
         except Exception:
             log.exception("the poller ended; start the process again")
         finally:
+            await poller.finish()
             await intake.close()

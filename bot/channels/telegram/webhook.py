@@ -3,12 +3,11 @@
 import hmac
 import json
 import logging
+from typing import Protocol
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
-
-from bot.channels.telegram.intake import Intake
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +16,14 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1024 * 1024
 
 
-def register(site: FastAPI, intake: Intake, secret: str) -> None:
+class Takes(Protocol):
+    """Takes updates."""
+
+    async def take(self, raw: object) -> None:
+        """Store an update and answer it. Raises where it could not be stored."""
+
+
+def register(site: FastAPI, intake: Takes, secret: str) -> None:
     """Add the address."""
 
     @site.post(PATH, include_in_schema=False)

