@@ -599,6 +599,8 @@ Key = Literal[
     "stage-site_check",
     "stage-works",
     "stale-button",
+    "stars-given",
+    "stars-none",
     "started-over",
     "status-cancelled",
     "status-closed",

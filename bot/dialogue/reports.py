@@ -16,6 +16,8 @@ from oversight.satisfaction import Satisfaction
 
 #: The periods that buttons offer below a report.
 _OFFERED = ("today", "yesterday", "this_week", "last_week", "this_month", "last_month", "last_30")
+#: Characters of a wish for a report beside which there is no room for a note.
+_SHORT = 20
 _DEFAULT = "last_7"
 
 
@@ -30,6 +32,11 @@ def hear(made: Step, text: str) -> bool:
     else:
         return False
     return True
+
+
+def is_wish(made: Step, text: str) -> bool:
+    """Whether these few words ask for a report and can hardly be a note about something else."""
+    return len(text.strip()) <= _SHORT and wants_report(text) and read_period(text, _today(made)) is not None
 
 
 def press(made: Step, rest: str) -> None:

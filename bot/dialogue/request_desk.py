@@ -31,7 +31,7 @@ def show(made: Step, request: RequestView) -> None:
         address=address(request.where),
         window=when_of(request, made.world.now),
         provider=request.provider_name or Term("nothing-yet"),
-        stars=request.stars or 0,
+        stars=Phrase("stars-given", (("stars", request.stars),)) if request.stars else Term("stars-none"),
     )
 
 

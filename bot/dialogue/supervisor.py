@@ -40,7 +40,7 @@ def _on_said(made: Step, said: Said) -> None:
         made.say("language-switched")
     elif made.talk.ask is Ask.REASON:
         case_desk.hear_reason(made, meaning.text)
-    elif made.talk.ask is Ask.NOTE:
+    elif made.talk.ask is Ask.NOTE and not reports.is_wish(made, meaning.text):
         request_desk.hear_note(made, meaning.text)
     elif made.talk.ask is not Ask.CONFIRM or not request_desk.hear_sure(made, meaning):
         _on_wish(made, said)

@@ -69,4 +69,4 @@ supervisor-request =
     No. { $number } { $category }: { $status }
     { $window }, { $provider }
     Address: { $address }
-    Rating: { $stars } of 5 (0 is none)
+    Rating: { $stars }

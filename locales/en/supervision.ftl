@@ -115,3 +115,5 @@ web-call-of = { $at } { $by }: { $note }
 
 telegram-command-alerts = What needs seeing to
 telegram-command-report = Figures of a period
+stars-given = { $stars } of 5
+stars-none = none yet

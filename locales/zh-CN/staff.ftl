@@ -69,4 +69,4 @@ supervisor-request =
     { $number } 号 { $category }：{ $status }
     { $window }，{ $provider }
     地址：{ $address }
-    评分：{ $stars } 星（0 为未评）
+    评分：{ $stars }

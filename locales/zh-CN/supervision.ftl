@@ -115,3 +115,5 @@ web-call-of = { $at } { $by }：{ $note }
 
 telegram-command-alerts = 待处理的提醒
 telegram-command-report = 一段时间的报告
+stars-given = { $stars } 星
+stars-none = 还没评

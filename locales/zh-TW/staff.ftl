@@ -69,4 +69,4 @@ supervisor-request =
     { $number } 號 { $category }：{ $status }
     { $window }，{ $provider }
     地址：{ $address }
-    評分：{ $stars } 星（0 為未評）
+    評分：{ $stars }

@@ -115,3 +115,5 @@ web-call-of = { $at } { $by }：{ $note }
 
 telegram-command-alerts = 待處理的提醒
 telegram-command-report = 一段時間的報告
+stars-given = { $stars } 星
+stars-none = 還沒評
