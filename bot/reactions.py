@@ -9,7 +9,8 @@ from bot import closings
 from bot.alert_views import alert_views
 from bot.case_views import case_view
 from bot.dialogue import alert_desk, case_notices
-from bot.dialogue.notices import News, notices
+from bot.dialogue.notice_values import News
+from bot.dialogue.notices import notices
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
