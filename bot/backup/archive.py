@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,7 +122,7 @@ class Reader:
         self._zip = zipped
         try:
             self.manifest = Manifest.model_validate_json(zipped.read(_MANIFEST))
-        except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
             raise DamagedBackupError("it has no readable list of its contents") from error
         if self.manifest.format != FORMAT:
             raise DamagedBackupError(f"it is of format {self.manifest.format}, this version reads {FORMAT}")
@@ -150,7 +151,7 @@ class Reader:
         try:
             with self._zip.open(name) as source:
                 yield source
-        except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        except (KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise DamagedBackupError(f"{name} is missing or broken") from error
 
 

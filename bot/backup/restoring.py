@@ -4,10 +4,11 @@ import os
 from pathlib import Path, PurePosixPath
 
 from alembic import command
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, Table, inspect
+from sqlalchemy.exc import OperationalError, StatementError
 
 from bot.backup import archive, rows
-from bot.backup.archive import DamagedBackupError, FilePart, Manifest, Reader
+from bot.backup.archive import DamagedBackupError, FilePart, Manifest, Reader, TablePart
 from bot.backup.making import FOLDERS
 from bot.secrets import fingerprint
 from bot.storage.migrate import alembic_config, knows
@@ -62,9 +63,18 @@ def _fill(connection: Connection, reader: Reader) -> None:
     if set(parts) != set(known):
         raise DamagedBackupError(f"its tables are not those of schema {reader.manifest.revision}")
     for name, table in known.items():
-        rows.load(connection, table, parts[name].columns, reader.rows(parts[name]))
+        _load(connection, reader, parts[name], table)
     set_next_number(connection, reader.manifest.next_number)
     command.upgrade(config, "head")
+
+
+def _load(connection: Connection, reader: Reader, part: TablePart, table: Table) -> None:
+    try:
+        rows.load(connection, table, part.columns, reader.rows(part))
+    except OperationalError:
+        raise  # no fault of the file
+    except (KeyError, ValueError, StatementError) as error:
+        raise DamagedBackupError(f"table {part.name} holds rows that do not belong there") from error
 
 
 def _require_fitting(manifest: Manifest, secret: bytes | None) -> None:

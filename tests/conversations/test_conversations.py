@@ -17,8 +17,8 @@ from tests.conversations.script import Line, Script, scripts
 from tests.conversations.stage import Stage, copied_database
 
 SCRIPTS = scripts()
-#: PostgreSQL plays every fifth conversation in the short form, all in the long one.
-SHARE = 5
+#: PostgreSQL plays every tenth conversation in the short form, all in the long one.
+SHARE = 10
 REPETITIONS = 8
 #: What holds numbers of rows and of sub-millisecond time, which no person sees.
 VARYING = frozenset({"timeline", "at"})

@@ -59,16 +59,22 @@ def messages_until_booked(script: Script, stage: Stage, folder: Path) -> int | N
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [(_tells_problem_and_time, TOLD_AT_ONCE), (_greets, FROM_A_GREETING)], ids=["told", "greeting"]
+    ("kind", "most", "share"),
+    [
+        pytest.param(_tells_problem_and_time, TOLD_AT_ONCE, 3, id="told-a-third"),
+        pytest.param(_tells_problem_and_time, TOLD_AT_ONCE, 1, id="told", marks=pytest.mark.soak),
+        pytest.param(_greets, FROM_A_GREETING, 1, id="greeting"),
+    ],
 )
 def test_few_messages_lead_to_a_booking(
     kind: Callable[[Script, Stage], bool],
     most: int,
+    share: int,
     stage: Stage,
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    chosen = [script for script in scripts() if kind(script, stage)]
+    chosen = [script for script in scripts() if kind(script, stage)][::share]
     counts = [count for script in chosen if (count := messages_until_booked(script, stage, tmp_path)) is not None]
     record_property("messages", sorted(counts))
     assert len(counts) >= _ENOUGH

@@ -29,7 +29,7 @@ from tests.telegram.delivering import delivering
 from tests.telegram.office import settings_of
 
 SIZES = [
-    pytest.param(240, 90, 2, id="short"),
+    pytest.param(120, 45, 2, id="short"),
     pytest.param(10_000, 4_000, 20, id="long", marks=[pytest.mark.soak, pytest.mark.timeout(3_600)]),
 ]
 FAULTS: dict[Any, float] = {"429": 0.002, "500": 0.02, "drop": 0.01}

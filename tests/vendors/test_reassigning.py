@@ -66,7 +66,7 @@ def test_the_log_names_the_supervisor_and_the_reason(rooms: Rooms, two_firms: No
     (fact,) = [fact for fact in rooms.facts(request_id) if fact.kind == "reassigned"]
     assert (fact.actor, fact.data) == (LIN, {"provider": "alder", "reason": "silent"})
     assert "督导员改派" in rooms.last_told("vendor:alder").text
-    assert [button.label for button in rooms.last_told("vendor:birch").buttons] == ["接单", "拒绝"]
+    assert [button.label for button in rooms.last_told("vendor:birch").buttons] == ["接单", "换个时间", "拒绝"]
 
 
 def test_who_lost_it_is_not_asked_again_for_the_window(rooms: Rooms, two_firms: None) -> None:
