@@ -1,12 +1,11 @@
 """Photos on disk under their content hash: what is kept was written by us and holds nothing but the picture."""
 
 import hashlib
-import os
-import threading
 from pathlib import Path
 
 from bot.media.kinds import FileKind, kind_of
 from bot.media.pictures import Fault, FaultyPhotoError, clean
+from bot.whole_files import write_once
 
 LARGEST = 10 * 1024 * 1024
 MEDIA_TYPE = "image/jpeg"
@@ -34,8 +33,8 @@ class PhotoStore:
         except FaultyPhotoError as error:
             return error.fault
         name = hashlib.sha256(cleaned.photo).hexdigest()
-        self._write(self._path(name, small=True), cleaned.thumb)
-        self._write(self._path(name), cleaned.photo)
+        write_once(self._path(name, small=True), cleaned.thumb)
+        write_once(self._path(name), cleaned.photo)
         return name
 
     def read(self, name: str, *, small: bool = False) -> bytes | None:
@@ -44,14 +43,6 @@ class PhotoStore:
             return None
         path = self._path(name, small=small)
         return path.read_bytes() if path.exists() else None
-
-    def _write(self, path: Path, data: bytes) -> None:
-        if path.exists():
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f"{path.suffix}.{os.getpid()}-{threading.get_ident()}.new")
-        draft.write_bytes(data)
-        draft.replace(path)
 
     def _path(self, name: str, *, small: bool = False) -> Path:
         return self._root / name[:2] / (f"{name}.small" if small else name)

@@ -1,6 +1,5 @@
 """Restores a backup into an empty installation, of either database, also one that an earlier version made."""
 
-import os
 from pathlib import Path, PurePosixPath
 
 from alembic import command
@@ -13,6 +12,7 @@ from bot.backup.making import FOLDERS
 from bot.secrets import fingerprint
 from bot.storage.migrate import alembic_config, knows
 from bot.storage.numbers import set_next_number
+from bot.whole_files import write_once
 
 
 class NotRestoredError(Exception):
@@ -47,7 +47,7 @@ def restore(path: Path, engine: Engine, data_dir: Path, secret: bytes | None) ->
         with engine.connect() as connection:
             _require_empty(connection)
         for file in manifest.files:
-            _write(_target(data_dir, file), reader.file(file))
+            write_once(_target(data_dir, file), reader.file(file))
         with engine.begin() as connection:
             _require_empty(connection)
             _fill(connection, reader)
@@ -97,12 +97,3 @@ def _target(data_dir: Path, file: FilePart) -> Path:
     if len(parts) < 2 or parts[0] not in FOLDERS or any(part in ("..", ".", "") or "\\" in part for part in parts):
         raise DamagedBackupError(f"it holds a file that belongs nowhere: {file.path!r}")
     return data_dir.joinpath(*parts)
-
-
-def _write(path: Path, data: bytes) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    draft.write_bytes(data)
-    draft.replace(path)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from booking.terms import SHANGHAI, Role
-from bot.dialogue.linked import names, numbers
+from bot.dialogue.linked import by_visit, names, numbers
 from bot.dialogue.map_links import map_link
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
@@ -84,7 +84,7 @@ def plan(
 
     A single visit has its own `steps` as buttons, where they are given.
     """
-    visits = _visits(world.visits_of_days(day, 1))
+    visits = by_visit(world.visits_of_days(day, 1))
     if not visits:
         return None
     values: dict[str, Arg] = {
@@ -101,18 +101,6 @@ def plan(
 def _see(request: RequestView) -> Choice:
     told: dict[str, Arg] = {"number": request.number, "category": category_term(request.category)}
     return Choice("button-request", f"see:{request.id}", told)
-
-
-def _visits(requests: Sequence[RequestView]) -> Sequence[Visit]:
-    """The problems of one visit together, in order of time."""
-    visits: list[list[RequestView]] = []
-    for request in requests:
-        known = next((visit for visit in visits if visit[0].shares_visit(request)), None)
-        if known is None:
-            visits.append([request])
-        else:
-            known.append(request)
-    return visits
 
 
 def _lines(world: World, visits: Sequence[Visit]) -> list[Arg]:

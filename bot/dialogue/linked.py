@@ -33,6 +33,18 @@ def booked_with(step: Step, request: RequestView) -> list[RequestView]:
     return sorted({one.id: one for one in [*found, request]}.values(), key=lambda one: one.id)
 
 
+def by_visit(requests: Sequence[RequestView]) -> list[list[RequestView]]:
+    """These requests shared out over the visits in which they are looked after, in their order."""
+    visits: list[list[RequestView]] = []
+    for request in requests:
+        known = next((visit for visit in visits if visit[0].shares_visit(request)), None)
+        if known is None:
+            visits.append([request])
+        else:
+            known.append(request)
+    return visits
+
+
 def same_visit(step: Step, request: RequestView) -> list[RequestView]:
     """The request and those for which the same technician comes at the same time, the oldest first."""
     return [one for one in booked_with(step, request) if one.id == request.id or one.shares_visit(request)]

@@ -9,7 +9,7 @@ from bot.dialogue import staff
 from bot.dialogue.linked import names, numbers
 from bot.dialogue.map_links import map_link
 from bot.dialogue.people import contact_told
-from bot.dialogue.says import Say
+from bot.dialogue.says import Choice, Say
 from bot.dialogue.views import RequestView, World
 from bot.dialogue.wording import (
     address,
@@ -94,3 +94,12 @@ def to_resident(key: Key, *, urgent: bool = False) -> Callable[[News], list[Noti
         return [(news.resident, Say(key, values_of(news.request, news.world), urgent=urgent))]
 
     return tell
+
+
+def ways_out(request: RequestView) -> tuple[Choice, ...]:
+    """What a resident can do about a visit that nobody makes."""
+    return (
+        Choice("button-move", f"move:{request.id}"),
+        Choice("button-cancel", f"cancel:{request.id}"),
+        Choice("button-person", "human"),
+    )

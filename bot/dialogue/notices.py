@@ -5,7 +5,7 @@ from collections.abc import Callable
 from booking.lifecycle import Status
 from booking.terms import JOINER, Urgency
 from bot.dialogue import afterwards, assigned, rating, rework
-from bot.dialogue.notice_values import News, Notice, to_resident, values_of, visit_say
+from bot.dialogue.notice_values import News, Notice, to_resident, values_of, visit_say, ways_out
 from bot.dialogue.offer_notices import (
     centre_silent,
     nobody_free,
@@ -150,12 +150,7 @@ def _not_arrived(news: News) -> list[Notice]:
 
 def _firm_absent(news: News) -> list[Notice]:
     """Nobody came: another time, with whoever is free."""
-    buttons = (
-        Choice("button-move", f"move:{news.request.id}"),
-        Choice("button-cancel", f"cancel:{news.request.id}"),
-        Choice("button-person", "human"),
-    )
-    return [(news.resident, Say("firm-absent", values_of(news.request, news.world), buttons))]
+    return [(news.resident, Say("firm-absent", values_of(news.request, news.world), ways_out(news.request)))]
 
 
 def _rated(news: News) -> list[Notice]:

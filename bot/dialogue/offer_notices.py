@@ -6,7 +6,7 @@ from dataclasses import replace
 from booking.terms import Role, Urgency
 from bot.dialogue import proposals
 from bot.dialogue.linked import names, numbers
-from bot.dialogue.notice_values import News, Notice, problems_of, values_of, visit_of
+from bot.dialogue.notice_values import News, Notice, problems_of, values_of, visit_of, ways_out
 from bot.dialogue.offered import offer_choices
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.views import RequestView
@@ -122,9 +122,4 @@ def withdrawn(news: News) -> list[Notice]:
 
 
 def nobody_free(news: News) -> list[Notice]:
-    buttons = (
-        Choice("button-move", f"move:{news.request.id}"),
-        Choice("button-cancel", f"cancel:{news.request.id}"),
-        Choice("button-person", "human"),
-    )
-    return [(news.resident, Say("nobody-free", values_of(news.request, news.world), buttons))]
+    return [(news.resident, Say("nobody-free", values_of(news.request, news.world), ways_out(news.request)))]

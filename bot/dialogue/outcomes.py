@@ -41,14 +41,9 @@ def on_submitted(step: Step, request: RequestView, also: Sequence[RequestView] =
 
 def _tell_several(step: Step, requests: Sequence[RequestView]) -> None:
     """One line for each visit, with the numbers of its problems."""
-    visits: list[list[RequestView]] = []
-    for request in requests:
-        known = next((visit for visit in visits if visit[0].shares_visit(request)), None)
-        if known is None:
-            visits.append([request])
-        else:
-            known.append(request)
-    step.say("submitted-several", lines=Lines(tuple(_submitted_line(step, visit) for visit in visits)))
+    step.say(
+        "submitted-several", lines=Lines(tuple(_submitted_line(step, visit) for visit in linked.by_visit(requests)))
+    )
 
 
 def _submitted_line(step: Step, visit: Sequence[RequestView]) -> Phrase:
