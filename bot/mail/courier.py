@@ -100,7 +100,7 @@ class Courier:
 
     def _deliver_some(self, chat_id: int) -> int | None:
         """One lease of a chat's queue: how many messages it had, or None when nothing more can be done now."""
-        parcels = self._db.write(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
+        parcels = self._db.at_once(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
         if not parcels:
             return None
         done: dict[int, str | None] = {}
@@ -132,7 +132,10 @@ class Courier:
             return Trouble(parcel.id, repr(error))
 
     def _settle(self, parcels: list[Parcel], done: dict[int, str | None], trouble: Trouble | None) -> None:
-        left = [p.id for p in parcels if p.id not in done and (trouble is None or p.id != trouble.id)]
+        if trouble is None:
+            self._db.at_once(lambda session: outbox.delivered(session, self._now(), done))
+            return
+        left = [p.id for p in parcels if p.id not in done and p.id != trouble.id]
 
         def settle(session: Session) -> Sequence[Outgoing]:
             now = self._now()
@@ -140,7 +143,7 @@ class Courier:
                 outbox.delivered(session, now, done)
             if left:
                 outbox.give_back(session, left)
-            return () if trouble is None else self._note(session, now, trouble)
+            return self._note(session, now, trouble)
 
         self._pass_on(self._db.write(settle))
 

@@ -25,15 +25,21 @@ class Database:
         self.dialect = engine.dialect.name
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither
         self._writer = threading.Lock() if self.dialect == "sqlite" else None
+        sqlite = self.dialect == "sqlite"
+        self._reading = engine.execution_options(anxiu_begin="DEFERRED") if sqlite else engine
+        self._single = engine if sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def write(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction and commit; it runs again from the start after a deadlock.
 
         Whatever the task raises rolls everything back and is passed on.
         """
+        return self._tried(lambda: self._write_once(task))
+
+    def _tried(self, once: Callable[[], T]) -> T:
         for attempt in range(1, TRIES + 1):
             try:
-                return self._write_once(task)
+                return once()
             except DBAPIError as error:
                 if attempt == TRIES or not _can_retry(error):
                     raise
@@ -42,9 +48,18 @@ class Database:
 
     def read(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction that writes nothing and waits for nobody."""
-        engine = self.engine
+        return self._by(self._reading, task)
+
+    def at_once(self, task: Callable[[Session], T]) -> T:
+        """Run `task`, which is one statement that changes something, or several that need not hang together.
+
+        On PostgreSQL without a transaction around them: each is committed when it ends.
+        """
         if self.dialect == "sqlite":
-            engine = engine.execution_options(anxiu_begin="DEFERRED")
+            return self.write(task)
+        return self._tried(lambda: self._by(self._single, task))
+
+    def _by(self, engine: Engine, task: Callable[[Session], T]) -> T:
         with Session(engine, expire_on_commit=False) as session:
             return task(session)
 
