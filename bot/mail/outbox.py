@@ -105,9 +105,7 @@ _LEASE = (
     .values(leased_until=bindparam("until"))
     .returning(*(_TABLE.c[name] for name in _CARRIED))
 )
-_SHOWN = select(_TABLE.c.id, _TABLE.c.known_as, _TABLE.c.body).where(
-    _TABLE.c.id.in_(bindparam("ids", expanding=True))
-)
+_SHOWN = select(_TABLE.c.id, _TABLE.c.known_as, _TABLE.c.body).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
 _ARRIVED = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("message"))
