@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,9 @@ from tests.telegram.bot_api import Bot, BotApiServer, User, bot_api_server
 from tests.telegram.bot_api.rates import Limiter, Sending
 
 SECRET = "bench-secret"
-ROUNDS, WARM_UP = 5, 1
+WARM_UP = 1
+#: Rounds of a short run; ANXIU_BENCH_ROUNDS asks for more, so that one sees whether memory stays where it is.
+ROUNDS = 5
 #: People in a round, and how many of them write at a time.
 PEOPLE, AT_A_TIME = 48, 16
 #: An answer that takes longer, in seconds, is none.
@@ -76,10 +79,10 @@ def run() -> None:
         settings = settings_for(folder, secret_key="bench", database_url=url)
         prepare(settings, sample=True, hasher=PasswordHasher(time_cost=1, memory_cost=64))
         server = open_.enter_context(bot_api_server(limiter=Arrivals))
-        sites = []
+        sites: list[tuple[int, int, Bot]] = []
         for what, bot in (("whole", server.bot), ("echo", server.add_bot("echo_bench_bot", "Echo"))):
             told = {"what": what, "folder": scratch, "url": url, "token": bot.token, "api": server.url}
-            sites.append((open_.enter_context(_site(told | {"secret": SECRET})), bot))
+            sites.append((*open_.enter_context(_site(told | {"secret": SECRET})), bot))
         whole, bare = asyncio.run(_measure(server, sites))
     floor, value = len(bare.times) / bare.seconds, len(whole.times) / whole.seconds
     report(
@@ -93,6 +96,7 @@ def run() -> None:
         p99_ms=round(percentile(whole.times, 0.99) * 1000, 1),
         floor_p50_ms=round(percentile(bare.times, 0.5) * 1000, 1),
         floor_p99_ms=round(percentile(bare.times, 0.99) * 1000, 1),
+        memory_mb=[round(whole.memory[0]), round(whole.memory[-1])],
     )
 
 
@@ -102,23 +106,25 @@ class Taken:
     def __init__(self) -> None:
         self.times: list[float] = []
         self.seconds = 0.0
+        self.memory: list[float] = []  # of the site after each round, in MB
 
 
-async def _measure(server: BotApiServer, sites: list[tuple[int, Bot]]) -> tuple[Taken, Taken]:
+async def _measure(server: BotApiServer, sites: list[tuple[int, int, Bot]]) -> tuple[Taken, Taken]:
     """In alternating rounds, so that both see one machine."""
     arrivals = server.limiter
     assert isinstance(arrivals, Arrivals)
     arrivals.loop, arrivals.waiting = asyncio.get_running_loop(), {}
     whole, bare = Taken(), Taken()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
-        for number in range(WARM_UP + ROUNDS):
-            for taken, (port, bot) in zip((whole, bare), sites, strict=True):
+        for number in range(WARM_UP + int(os.environ.get("ANXIU_BENCH_ROUNDS", ROUNDS))):
+            for taken, (port, process, bot) in zip((whole, bare), sites, strict=True):
                 people = [server.user("P", bot=bot) for _ in range(PEOPLE)]
                 begin = time.perf_counter()
                 times = await _round(client, port, arrivals, people)
                 if number >= WARM_UP:
                     taken.times += times
                     taken.seconds += time.perf_counter() - begin
+                    taken.memory.append(_memory(process))
     return whole, bare
 
 
@@ -148,14 +154,20 @@ def _update(user: User, words: str) -> dict[str, Any]:
     return {"update_id": number, "message": message | {"text": words}}
 
 
+def _memory(process: int) -> float:
+    """What a process has in memory, in MB."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 @contextmanager
-def _site(told: dict[str, str]) -> Iterator[int]:
-    """A web server in another process; its port."""
+def _site(told: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """A web server in another process; its port and the process."""
     command = [sys.executable, "-m", "bench.telegram_site", json.dumps(told)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdin is not None
         try:
-            yield int(process.stdout.readline())
+            yield int(process.stdout.readline()), process.pid
         finally:
             process.kill()  # its database goes with it
