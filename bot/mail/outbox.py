@@ -10,8 +10,11 @@ from booking.work import Ids
 from bot.mail.entities import Chat, OutMessage, OutStatus
 from bot.mail.message import Body, Parcel, Shown
 
-#: A carrier has this long before another process may try the same message.
-LEASE = timedelta(seconds=30)
+#: What is leased is left to its process for so long. With the next look, within five seconds, a dead process's
+#: messages go on within 30 seconds.
+LEASE = timedelta(seconds=24)
+#: A carrier has this long for one message; nothing is begun that could outlast its lease.
+CARRYING = timedelta(seconds=20)
 #: Waits between attempts, doubling, in seconds.
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 900.0
@@ -121,7 +124,11 @@ def lease(
         or (head.leased_until and head.leased_until > now)
     ):
         return []
-    rows = session.exec(select(OutMessage).where(waiting).order_by(col(OutMessage.id)).limit(limit)).all()
+    # a message of another process may have come in before those that are leased: whoever has them has the queue
+    behind = select(OutMessage).where(waiting, OutMessage.id >= head.id).order_by(col(OutMessage.id)).limit(limit)
+    rows = session.exec(behind.with_for_update().execution_options(populate_existing=True)).all()
+    if any(row.leased_until and row.leased_until > now for row in rows):
+        return []
     for row in rows:
         row.leased_until = now + LEASE
         session.add(row)
@@ -162,9 +169,12 @@ def failed(
     final: bool = False,
     tried: bool = True,
 ) -> bool:
-    """An attempt failed: wait and try again, or give up when `final` or tried often enough; whether it is given up."""
-    row = session.get(OutMessage, message_id)
-    if row is None:
+    """An attempt failed: wait and try again, or give up when `final` or tried often enough; whether it is given up.
+
+    Nothing changes where another process has delivered it or given it up meanwhile.
+    """
+    row = session.get(OutMessage, message_id, with_for_update=True)
+    if row is None or row.status != OutStatus.WAITING:
         return False
     row.attempts += tried
     row.error = error[:500]

@@ -84,7 +84,7 @@ class Bells:
         told = [f"{self._tag} {_MAIL} {channel} {chat}" for channel, chat in session.info.get(_MAIL, ())]
         due = session.info.get(_DUE)
         if due is not None and due <= self._now() + self._soon:
-            told.append(f"{self._tag} {_DUE} {int(due.timestamp() * 1000)}")
+            told.append(f"{self._tag} {_DUE} {int(due.timestamp() * 1000) + 1}")  # never before it is due
         if told:
             session.connection().execute(_RING, {"told": told})
 
