@@ -130,8 +130,8 @@ def own_connection(engine: Engine, name: str) -> "psycopg.Connection[Any]":
     Every statement commits by itself. Raises SQLAlchemyError or psycopg.Error where the database is away.
     """
     pooled = engine.raw_connection()
-    pooled.detach()
     connection: psycopg.Connection[Any] | None = pooled.driver_connection
+    pooled.detach()
     if connection is None:
         raise psycopg.OperationalError("the connection is gone")
     connection.rollback()
