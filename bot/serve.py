@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
@@ -54,8 +55,8 @@ def run(settings: Settings, *, role: str, sample: bool) -> int:
 
 def _start(app: App, role: str, running: ExitStack) -> Messengers:
     """Start what works beside the pages; `running` ends it in the other order, each part after what is under way."""
-    if app.settings.ready_file is not None:
-        file = ReadyFile(app.settings.ready_file, app.readiness)
+    if app.settings.ready_file:
+        file = ReadyFile(Path(app.settings.ready_file), app.readiness)
         file.start()
         running.callback(file.stop)
     if role in ("all", "worker"):

@@ -14,7 +14,7 @@ from tests.conftest import SECRET
 from tests.web.conftest import free_port
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS, STOP_SECONDS = 120.0, 30.0
+START_SECONDS, STOP_SECONDS = 300.0, 60.0
 
 
 def wait_until(condition: Callable[[], bool], what: str, seconds: float = 60.0) -> None:

@@ -60,6 +60,7 @@ def test_a_server_that_is_started_anew(own_server: OwnServer, compose_rooms: Com
     _talk_through(compose_rooms(own_server.url), "restart", restart)
 
 
+@pytest.mark.timeout(600)
 def test_processes_go_on_by_themselves(own_server: OwnServer, fleet: Fleet) -> None:
     """Readiness tells the truth, pages say it in plain words, and nothing has to be started anew."""
     hook = {"telegram_token": "123456:" + "A" * 35, "telegram_mode": "webhook", "telegram_webhook_secret": SECRET}
