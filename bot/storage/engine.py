@@ -20,7 +20,7 @@ _KEEPALIVES = {"idle": 5, "interval": 5, "count": 2}
 _USER_TIMEOUT_MS = 15_000
 #: PostgreSQL ends a transaction whose process has stood still for so long, in seconds: its locks go to others.
 IDLE_SECONDS = 25
-_SEVERAL = re.compile(r"^(?P<scheme>[^:]+://(?:[^@/]*@)?)(?P<hosts>[^/@?]*,[^/?]*)(?P<rest>.*)$")
+_SEVERAL = re.compile(r"^(?P<scheme>[^:]+://(?:[^@/]*@)?)(?P<hosts>[^/@?]*,[^/@?]*)(?P<rest>(?:[/?].*)?)$")
 _HOST = re.compile(r"^(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>\d*))?$")
 
 

@@ -120,6 +120,7 @@ def test_another_server_that_takes_over(own_server: OwnServer, compose_rooms: Co
         ("postgresql://u:p@a,b/db?target_session_attrs=read-write", "a,b", "5432,5432"),
         ("postgresql://u:p@a:5433,[::1]:5434,c/db", "a,::1,c", "5433,5434,5432"),
         ("postgresql:///db?host=a:1&host=b:2", "a,b", "1,2"),
+        ("postgresql://u:p,w@a:5433/db", "a", "5433"),
     ],
 )
 def test_addresses_as_libpq_writes_them(url: str, host: str, port: str) -> None:

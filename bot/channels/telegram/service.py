@@ -126,9 +126,9 @@ class Telegram:
         self._delivery.stop()
 
     def _begin(self) -> Callable[[], None]:
+        polling = Polling(self._app) if self._app.settings.telegram_mode == "polling" else None
         log.info("Telegram is in the hands of this process")
         self._delivery.start()
-        polling = Polling(self._app) if self._app.settings.telegram_mode == "polling" else None
         if polling is not None:
             polling.start()
 
