@@ -19,9 +19,16 @@ PATIENCE_SECONDS = 20.0
 class Standby:
     """Takes a duty when it is free and begins with it; ends it where another process has it."""
 
-    def __init__(self, duty: Duty, begin: Callable[[], Callable[[], None]], look: float = LOOK_SECONDS) -> None:
+    def __init__(
+        self,
+        duty: Duty,
+        begin: Callable[[], Callable[[], None]],
+        look: float = LOOK_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
         """`begin` starts what is to be done and returns how to end it; it may be called again after that."""
         self._duty = duty
+        self._patience = patience
         self._begin = begin
         self._look_seconds = look
         self._end: Callable[[], None] | None = None
@@ -53,7 +60,7 @@ class Standby:
         try:
             ours = self._duty.take()
         except AWAY as error:
-            if self._end is not None and time.monotonic() - self._sure > PATIENCE_SECONDS:
+            if self._end is not None and time.monotonic() - self._sure > self._patience:
                 log_trouble(log, "a duty is given up", error)
                 self._leave()
             return

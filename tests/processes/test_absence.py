@@ -10,9 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import select
 
 from bot.mail.entities import InMessage, InStatus
+from bot.standby import PATIENCE_SECONDS
 from tests.processes.fleet import Fleet, wait_until
 from tests.processes.servers import OwnServer
 from tests.rooms import Rooms
+from tests.telegram.bot_api import bot_api_server
 from tests.telegram.updates import message
 
 Compose = Callable[..., Rooms]
@@ -58,6 +60,42 @@ def test_a_server_that_is_started_anew(own_server: OwnServer, compose_rooms: Com
         own_server.start()
 
     _talk_through(compose_rooms(own_server.url), "restart", restart)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+def test_a_server_that_is_away_for_a_minute(own_server: OwnServer, compose_rooms: Compose) -> None:
+    def leave() -> None:
+        own_server.stop()
+        time.sleep(60)
+        own_server.start()
+
+    _talk_through(compose_rooms(own_server.url), "minute", leave)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+def test_a_poller_acknowledges_nothing_while_the_server_is_away(own_server: OwnServer, fleet: Fleet) -> None:
+    """Longer than the duty is held on to without a word from the database."""
+    with bot_api_server() as telegram:
+        told = {"telegram_token": telegram.token, "telegram_api_url": telegram.url}
+        bot = fleet.start("bot", own_server.url, **told).wait_ready()
+        wang = telegram.user("Wang")
+        wang.start()
+        wang.wait_for("安修", timeout=60)
+        before = len(wang.heard)
+        own_server.stop()
+        wang.say("厨房水龙头滴水")
+        time.sleep(PATIENCE_SECONDS + 10)
+        assert len(wang.heard) == before
+        own_server.start()
+        wang.wait_for("", timeout=90, fresh=True)
+        wang.say("你好")
+        wang.wait_for("", timeout=60, fresh=True)
+        bot.tell_to_stop()
+        assert bot.wait_stopped() == 0
+        assert "a duty is given up" in bot.log
+        assert "Traceback" not in bot.log
 
 
 @pytest.mark.timeout(600)

@@ -77,6 +77,38 @@ def test_whose_connection_ends_loses_it_to_whoever_was_faster(postgres_url: str,
     engine.dispose()
 
 
+class Wavering:
+    """A duty of which nothing can be said while the database is away."""
+
+    def __init__(self) -> None:
+        self.away = False
+
+    def take(self) -> bool:
+        """It is free, where that can be said."""
+        if self.away:
+            raise OSError("away")
+        return True
+
+    def drop(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.mark.parametrize(("patience", "begun"), [(60.0, 1), (0.1, 2)])
+def test_a_database_that_is_away_for_a_moment_ends_nothing(patience: float, begun: int) -> None:
+    """Nobody can take over meanwhile; who hears nothing for long gives it up all the same."""
+    duty, part = Wavering(), Part()
+    standby = Standby(duty, part.begin, look=0.02, patience=patience)
+    standby.start()
+    wait_until(lambda: part.on, "it to begin")
+    duty.away = True
+    if begun > 1:
+        wait_until(lambda: not part.on, "it to be given up")
+    duty.away = False
+    wait_until(lambda: part.on, "it to go on")
+    standby.stop()
+    assert (part.on, part.begun) == (False, begun)
+
+
 def _try(take: Callable[[], bool]) -> bool:
     """A connection that was cut is noticed once."""
     try:
