@@ -31,12 +31,15 @@ PEOPLE, AT_A_TIME = 48, 16
 LONGEST = 60.0
 #: Each of these has one answer.
 _SAID = (
-    "厨房水龙头一直滴水，后天上午有人",
-    "浦东新区花园路{n}弄4号501室",
+    "厨房水龙头一直滴水，{day}上午有人",
+    "{district}花园路{n}弄4号501室",
     "13800138000，姓王",
     "改成下午",
     "多少钱",
 )
+#: As in a city: not everyone wants the same hour of the same technicians.
+_DISTRICTS = ("浦东新区", "徐汇区", "静安区", "杨浦区", "闵行区", "普陀区", "宝山区", "松江区")
+_DAYS = ("明天", "后天", "大后天")
 _updates = itertools.count(1)
 
 
@@ -126,7 +129,8 @@ async def _round(client: aiohttp.ClientSession, port: int, arrivals: Arrivals, p
         user.chat.started = True
         async with gate:
             for words in _SAID:
-                update = _update(user, words.format(n=100 + place))
+                told = {"n": 100 + place, "district": _DISTRICTS[place % 8], "day": _DAYS[place // 8 % 3]}
+                update = _update(user, words.format(**told))
                 answered = arrivals.waiting[user.id] = asyncio.get_running_loop().create_future()
                 begin = time.perf_counter()
                 url = f"http://127.0.0.1:{port}{PATH}"

@@ -22,7 +22,7 @@ from bot.dialogue.views import World
 from bot.handing_over import HandingOver
 from bot.mail import inbox
 from bot.mail.chats import lock_chat, open_chat, save_talk
-from bot.mail.entities import Chat, InMessage, InStatus
+from bot.mail.entities import Chat, InMessage
 from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
 from bot.media.voices import Voices
 from bot.perform import perform
@@ -192,16 +192,15 @@ class Turns:
         """Store only; the answer comes later."""
         work = self._make_work(session)
         chat_id = self._chat_id(work, inbound)
-        return inbox.store(session, work.ids, work.now, chat_id, inbound, InStatus.PENDING)
+        return inbox.store(session, work.ids, work.now, chat_id, inbound)
 
     def _take(self, session: Session, inbound: Inbound, heard: Heard) -> Done:
         """One transaction: the message is stored and, unless earlier ones wait in its chat, answered."""
         work = self._make_work(session)
         chat = lock_chat(session, self._chat_id(work, inbound))
-        waiting = bool(inbox.pending(session, chat.id, limit=1))
-        status = InStatus.PENDING if waiting else InStatus.DONE
-        stored = inbox.store(session, work.ids, work.now, chat.id, inbound, status)
-        if stored.message_id is None or waiting:
+        stored = inbox.store_in_turn(session, work.ids, work.now, chat.id, inbound)
+        if not stored.next:
+            waiting = bool(inbox.pending(session, chat.id, limit=1))
             return Done(more=waiting, new=stored.message_id is not None, chat_id=chat.id, answered=not waiting)
         self._answer(work, chat, heard)
         return Done(outgoing(work), chat_id=chat.id)

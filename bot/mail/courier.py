@@ -117,7 +117,7 @@ class Courier:
         if self._resting:
             return None
         began = self._now()
-        parcels = self._db.write(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
+        parcels = self._db.at_once(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
         if not parcels:
             return None
         done: dict[int, str | None] = {}
@@ -174,7 +174,11 @@ class Courier:
             return () if trouble is None else self._note(session, now, trouble)
 
         try:
-            told = self._db.write(settle)
+            if trouble is None and not left:
+                self._db.at_once(lambda session: outbox.delivered(session, self._now(), done))
+                told: Sequence[Outgoing] = ()
+            else:
+                told = self._db.write(settle)
         except SQLAlchemyError:
             self._arrived.update(done)
             raise

@@ -1,11 +1,11 @@
 """Stores what came in, once, and hands it out in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Insert, Table, bindparam, case, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -24,23 +24,40 @@ class Stored:
 
     chat_id: int
     message_id: int | None
-    at: datetime
+    #: whether it is to be answered in this transaction: none of its chat waits before it
+    next: bool = False
 
 
-def store(session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbound, status: InStatus) -> Stored:
-    """Store an inbound message as pending, or as done when its answer commits with it.
+def store(
+    session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbound, status: InStatus = InStatus.PENDING
+) -> Stored:
+    """Store an inbound message whose answer comes later, or (as done) needs no turn. The same is stored once."""
+    return _store(session, ids, now, chat_id, inbound, _INSERT, {"status": status})
 
-    The same external id is stored once. What came apart and is in this message has an empty one of its own.
-    """
-    insert = _INSERT[session.get_bind().dialect.name]
+
+def store_in_turn(session: Session, ids: Ids, now: datetime, chat_id: int, inbound: Inbound) -> Stored:
+    """Store an inbound message of a locked chat as done, for its answer commits with it; as pending behind others."""
+    return _store(session, ids, now, chat_id, inbound, _IN_TURN, {})
+
+
+def _store(
+    session: Session,
+    ids: Ids,
+    now: datetime,
+    chat_id: int,
+    inbound: Inbound,
+    statements: Mapping[str, Insert],
+    more: Mapping[str, InStatus],
+) -> Stored:
+    """What came apart and is in this message has an empty one of its own."""
+    dialect = session.get_bind().dialect.name
     for external_id in inbound.also:
-        session.connection().execute(insert, _values(ids, now, chat_id, inbound.channel, external_id))
-    values = _values(ids, now, chat_id, inbound.channel, inbound.external_id) | {
-        "body": inbound.content.model_dump_json(exclude_none=True),
-        "status": status,
-    }
-    new = session.connection().execute(insert, values).first() is not None
-    return Stored(chat_id, values["id"] if new else None, now)
+        apart = _values(ids, now, chat_id, inbound.channel, external_id) | {"status": InStatus.DONE}
+        session.connection().execute(_INSERT[dialect], apart)
+    values = {**_values(ids, now, chat_id, inbound.channel, inbound.external_id), **more}
+    values["body"] = inbound.content.model_dump_json(exclude_none=True)
+    row = session.connection().execute(statements[dialect], values).first()
+    return Stored(chat_id, values["id"], row.status == InStatus.DONE) if row is not None else Stored(chat_id, None)
 
 
 def _values(ids: Ids, now: datetime, chat_id: int, channel: str, external_id: str) -> dict[str, Any]:
@@ -52,7 +69,6 @@ def _values(ids: Ids, now: datetime, chat_id: int, channel: str, external_id: st
         "external_id": external_id,
         "body": "{}",
         "received_at": now,
-        "status": InStatus.DONE,
         "attempts": 0,
         "error": "",
     }
@@ -67,10 +83,22 @@ def known(session: Session, channel: str, external_ids: Sequence[str]) -> set[st
 
 
 _TABLE: Table = InMessage.__table__  # type: ignore[attr-defined]
-_INSERT = {
-    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id),
-    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id),
-}
+
+
+def _inserts(status: Any) -> dict[str, Insert]:
+    """The statement that stores a message with this status, by dialect; nothing comes back for one that is known."""
+    columns = {name: bindparam(name, type_=_TABLE.c[name].type) for name in _COLUMNS} | {"status": status}
+    return {
+        name: kind.insert(_TABLE).values(columns).on_conflict_do_nothing().returning(_TABLE.c.id, _TABLE.c.status)
+        for name, kind in (("sqlite", sqlite), ("postgresql", postgresql))
+    }
+
+
+_COLUMNS = ("id", "district", "chat_id", "channel", "external_id", "body", "received_at", "attempts", "error")
+_BEFORE = _TABLE.alias("before")
+_WAITING = select(_BEFORE.c.id).where(_BEFORE.c.chat_id == bindparam("chat_id"), _BEFORE.c.status == InStatus.PENDING)
+_INSERT = _inserts(bindparam("status"))
+_IN_TURN = _inserts(case((_WAITING.exists(), literal(InStatus.PENDING.value)), else_=literal(InStatus.DONE.value)))
 _PENDING = (
     select(InMessage.id)
     .where(InMessage.chat_id == bindparam("chat"), InMessage.status == InStatus.PENDING)

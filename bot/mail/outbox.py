@@ -1,9 +1,10 @@
 """Messages that wait to be delivered: put, leased in order, delivered, tried again, or given up."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Row, Table, bindparam, insert, update
 from sqlmodel import Session, col, func, select
 
 from booking.work import Ids
@@ -75,6 +76,48 @@ _OPEN = (
     .where(OutMessage.subject == bindparam("subject"), OutMessage.chat_id == bindparam("chat"))
     .order_by(col(OutMessage.id))
 )
+_CARRIED = ("id", "channel", "address", "party", "body", "made_at", "priority", "closes")
+_NEXT = _TABLE.alias("next")
+_FIRST = (
+    select(func.min(_NEXT.c.id))
+    .where(_NEXT.c.chat_id == bindparam("chat"), _NEXT.c.status == OutStatus.WAITING)
+    .scalar_subquery()
+)
+_BEFORE = _TABLE.alias("before")
+#: a message of another process may have come in before those that are leased: whoever has them has the queue
+_TAKEN = select(_BEFORE.c.id).where(
+    _BEFORE.c.chat_id == bindparam("chat"),
+    _BEFORE.c.status == OutStatus.WAITING,
+    _BEFORE.c.leased_until > bindparam("now"),
+)
+_FREE = _TABLE.c.leased_until.is_(None) | (_TABLE.c.leased_until <= bindparam("now"))
+_HEAD = (
+    select(_TABLE.c.chat_id)
+    .where(
+        _TABLE.c.id == _FIRST,
+        _TABLE.c.status == OutStatus.WAITING,
+        _TABLE.c.channel.in_(bindparam("channels", expanding=True)),
+        _TABLE.c.due_at <= bindparam("now"),
+        _FREE,
+        ~_TAKEN.exists(),
+    )
+    .with_for_update(skip_locked=True)
+    .cte("head")
+)
+_QUEUE = (
+    select(_NEXT.c.id)
+    .join(_HEAD, _HEAD.c.chat_id == _NEXT.c.chat_id)
+    .where(_NEXT.c.status == OutStatus.WAITING)
+    .order_by(_NEXT.c.id)
+    .limit(bindparam("most"))
+)
+_LEASE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(_QUEUE), _TABLE.c.status == OutStatus.WAITING, _FREE)
+    .values(leased_until=bindparam("until"))
+    .returning(*(_TABLE.c[name] for name in _CARRIED))
+)
+_SHOWN = select(_TABLE.c.id, _TABLE.c.known_as, _TABLE.c.body).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
 _ARRIVED = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("message"))
@@ -102,40 +145,22 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
 
 
 def lease(
-    session: Session, now: datetime, chat_id: int, channels: Container[str], *, limit: int = BATCH
+    session: Session, now: datetime, chat_id: int, channels: Iterable[str], *, limit: int = BATCH
 ) -> list[Parcel]:
     """Take the head of a chat's queue for delivery: nothing when its first message is leased or not yet due,
     or when its channel is carried by another process.
 
     Whoever locks the first waiting message owns the queue of that chat until the lease ends, so messages
-    of one chat never overtake each other.
+    of one chat never overtake each other. One statement, which needs no transaction around it.
     """
-    waiting = (OutMessage.chat_id == chat_id) & (OutMessage.status == OutStatus.WAITING)
-    first = select(func.min(OutMessage.id)).where(waiting).scalar_subquery()
-    head = session.exec(
-        select(OutMessage)
-        .where(OutMessage.id == first, OutMessage.status == OutStatus.WAITING)
-        .with_for_update(skip_locked=True)
-    ).first()
-    if (
-        head is None
-        or head.channel not in channels
-        or head.due_at > now
-        or (head.leased_until and head.leased_until > now)
-    ):
-        return []
-    # a message of another process may have come in before those that are leased: whoever has them has the queue
-    behind = select(OutMessage).where(waiting, OutMessage.id >= head.id).order_by(col(OutMessage.id)).limit(limit)
-    rows = session.exec(behind.with_for_update().execution_options(populate_existing=True)).all()
-    if any(row.leased_until and row.leased_until > now for row in rows):
-        return []
-    for row in rows:
-        row.leased_until = now + LEASE
-        session.add(row)
-    return [_parcel(session, row) for row in rows]
+    known = {"chat": chat_id, "now": now, "until": now + LEASE, "channels": list(channels), "most": limit}
+    rows = sorted(session.connection().execute(_LEASE, known), key=lambda row: int(row.id))
+    closed = [row.closes for row in rows if row.closes is not None]
+    shown = {row.id: row for row in session.connection().execute(_SHOWN, {"ids": closed})} if closed else {}
+    return [_parcel(row, shown.get(row.closes)) for row in rows]
 
 
-def _parcel(session: Session, row: OutMessage) -> Parcel:
+def _parcel(row: Row[Any], closes: Row[Any] | None) -> Parcel:
     return Parcel(
         row.id,
         row.channel,
@@ -144,13 +169,8 @@ def _parcel(session: Session, row: OutMessage) -> Parcel:
         Body.model_validate_json(row.body),
         row.made_at,
         row.priority == URGENT,
-        _shown(session, row.closes) if row.closes is not None else None,
+        Shown(closes.id, closes.known_as, Body.model_validate_json(closes.body)) if closes is not None else None,
     )
-
-
-def _shown(session: Session, message_id: int) -> Shown:
-    row = session.get_one(OutMessage, message_id)
-    return Shown(row.id, row.known_as, Body.model_validate_json(row.body))
 
 
 def delivered(session: Session, now: datetime, arrived: Mapping[int, str | None]) -> None:

@@ -29,6 +29,9 @@ class Database:
         self.dialect = engine.dialect.name
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither
         self._writer = threading.Lock() if self.dialect == "sqlite" else None
+        sqlite = self.dialect == "sqlite"
+        self._reading = engine.execution_options(anxiu_begin="DEFERRED") if sqlite else engine
+        self._single = engine if sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def write(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction and commit; it runs again from the start after a deadlock.
@@ -37,10 +40,13 @@ class Database:
         restarted, or of one that another took over from. Whatever the task raises rolls everything back and is
         passed on. Raises OutcomeUnknownError where the connection broke during the commit.
         """
+        return self._tried(lambda: self._write_once(task))
+
+    def _tried(self, once: Callable[[], T]) -> T:
         lost = 0
         for attempt in range(1, TRIES + 1):
             try:
-                return self._write_once(task)
+                return once()
             except DBAPIError as error:
                 lost += error.connection_invalidated
                 if attempt == TRIES or not (_can_retry(error) or (error.connection_invalidated and lost == 1)):
@@ -50,9 +56,19 @@ class Database:
 
     def read(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction that writes nothing and waits for nobody."""
-        engine = self.engine
+        return self._by(self._reading, task)
+
+    def at_once(self, task: Callable[[Session], T]) -> T:
+        """Run `task`, which is one statement that changes something, or several that need not hang together.
+
+        On PostgreSQL without a transaction around them: each is committed when it ends. Where the connection breaks
+        it runs again once, and may have been done before.
+        """
         if self.dialect == "sqlite":
-            engine = engine.execution_options(anxiu_begin="DEFERRED")
+            return self.write(task)
+        return self._tried(lambda: self._by(self._single, task))
+
+    def _by(self, engine: Engine, task: Callable[[Session], T]) -> T:
         with Session(engine, expire_on_commit=False) as session:
             return task(session)
 

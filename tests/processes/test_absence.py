@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import select
 
-from bot.mail.entities import InMessage, InStatus
+from bot.mail import outbox
+from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.standby import PATIENCE_SECONDS
 from tests.processes.fleet import Fleet, wait_until
 from tests.processes.servers import OwnServer
-from tests.rooms import Rooms
+from tests.rooms import Recorder, Rooms
 from tests.telegram.bot_api import bot_api_server
 from tests.telegram.updates import message
 
@@ -60,6 +61,19 @@ def test_a_server_that_is_started_anew(own_server: OwnServer, compose_rooms: Com
         own_server.start()
 
     _talk_through(compose_rooms(own_server.url), "restart", restart)
+
+
+def test_what_arrived_while_it_was_away_is_not_carried_again(own_server: OwnServer, compose_rooms: Compose) -> None:
+    carrier = Recorder(lambda _parcel: own_server.stop("immediate"))
+    rooms = compose_rooms(own_server.url, carriers={"telegram": carrier})
+    with pytest.raises(SQLAlchemyError):
+        rooms.press("resident:a", "start", channel="telegram")
+    own_server.start()
+    rooms.clock.advance(outbox.LEASE)
+    assert rooms.courier.deliver_due() == 0
+    assert len(carrier.delivered) == 1
+    query = select(OutMessage.status).where(OutMessage.channel == "telegram")
+    assert rooms.see(lambda session: session.exec(query).all()) == [OutStatus.DELIVERED]
 
 
 @pytest.mark.soak

@@ -12,7 +12,6 @@ from bot.mail import outbox
 from bot.mail.chats import open_chat
 from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.mail.message import Body, Parcel
-from bot.storage.absence import OutcomeUnknownError
 from tests.rooms import Recorder, Rooms
 
 CHANNEL = "telegram"
@@ -136,20 +135,3 @@ def test_a_turn_whose_commit_is_unknown_is_there_once(
     assert len(rooms.told("resident:a")) == before + 1
     rows = rooms.see(lambda session: session.exec(select(InMessage.status, InMessage.attempts)).all())
     assert list(rows) == [(InStatus.DONE, 0)] * 2
-
-
-def test_what_arrived_while_the_database_was_away_is_not_carried_again(
-    compose_rooms: Compose, postgres_url: str
-) -> None:
-    def cut(_parcel: Parcel) -> None:
-        _cut_at_commit(rooms, committed=False)
-
-    carrier = Recorder(cut)
-    rooms = compose_rooms(postgres_url, carriers={CHANNEL: carrier})
-    chat = _put(rooms, "1")
-    with pytest.raises(OutcomeUnknownError):
-        rooms.courier.deliver([chat])
-    rooms.clock.advance(outbox.LEASE)
-    assert rooms.courier.deliver_due() == 0
-    assert carrier.texts == ["1"]
-    assert _texts(rooms, OutStatus.DELIVERED) == ["1"]

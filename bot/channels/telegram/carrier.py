@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.loops import LoopThread
 from bot.channels.telegram.names import telegram_chat
 from bot.channels.telegram.pieces import split
+from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import Known, Media, Nothing, is_gone, send_photos, send_text, show_closed
 from bot.mail import outbox
 from bot.mail.message import Parcel, RefusedError, Shown, TryLaterError, UnreachableError
@@ -65,15 +65,9 @@ class TelegramCarrier:
         known: Known | None = None,
     ) -> None:
         """`may_read` says whether a chat may still be told; `photo` gives a kept photo by its hash."""
-        request = HTTPXRequest(
-            connection_pool_size=16,
-            connect_timeout=seconds / 2,
-            read_timeout=seconds,
-            write_timeout=seconds,
-            pool_timeout=seconds,
-        )
+        request = AiohttpRequest(seconds)
         self._bot: ExtBot[None] = ExtBot(
-            line.token, base_url=line.bot_url, base_file_url=line.file_url, request=request
+            line.token, base_url=line.bot_url, base_file_url=line.file_url, request=request, get_updates_request=request
         )
         self._request = request
         self._limits = limits

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -116,6 +116,9 @@ class Intake:
 
     async def _told(self, parts: Sequence[News]) -> None:
         news = parts[0]
+        if news.kind is Kind.WORDS and not news.edited:
+            self._menus.look(news, await self._while_typing(news.chat, self._do(self._answer, news)))
+            return
         place = await self._do(self._place, news)
         if news.edited and not await self._do(self._counts_anew, news, place):
             return
@@ -196,6 +199,12 @@ class Intake:
         else:
             self._menus.look(news, place)
 
+    def _answer(self, news: News) -> Place:
+        """What nearly every update is, in one thread from beginning to end; where it stood before."""
+        place = self._place(news)
+        self._receive(news, place.speaker, news.external_id, Content(say=news.words))
+        return place
+
     def _place(self, news: News) -> Place:
         place = self._app.database.read(lambda session: place_of(session, news.user))
         if place.lost:
@@ -252,14 +261,14 @@ class Intake:
         text = self._app.texts.say(lang, "stale-button") if stale else None
         await self._try(self._bot.answer_callback_query(news.query, text=text))
 
-    async def _while_typing(self, chat: int, work: Any) -> None:
+    async def _while_typing(self, chat: int, work: Awaitable[T]) -> T:
         """Do the work; who waits longer than a moment sees that an answer is being written."""
         task = asyncio.ensure_future(work)
         wait = TYPING_AFTER
         while not (await asyncio.wait({task}, timeout=wait))[0]:
             wait = TYPING_EVERY
             self._errand(self._try(self._bot.send_chat_action(chat, ChatAction.TYPING)))
-        await task
+        return await task
 
     def _errand(self, work: Any) -> None:
         """Something on the side that may fail."""

@@ -42,10 +42,12 @@ class Pump:
         self._thread: threading.Thread | None = None
 
     def wake(self, chat_id: int) -> None:
-        """Something was queued for this chat."""
+        """Something was queued for this chat: it leaves at once where nothing more urgent waits for room."""
         with self._bell:
             if chat_id in self._busy:
                 self._again.add(chat_id)
+            elif self._has_room():
+                self._hand_out(chat_id)
             else:
                 self._woken.add(chat_id)
                 self._bell.notify()
@@ -109,10 +111,19 @@ class Pump:
         wanted = [chat for chat in dict.fromkeys([*due, *woken]) if chat not in self._busy]
         chosen = wanted[: max(room, 0)]
         self._backlog = self._backlog or len(chosen) < len(wanted)
-        for chat in chosen:
-            with self._bell:
-                self._busy[chat] = self._pool.submit(self._deliver, chat)
+        with self._bell:
+            for chat in chosen:
+                if chat not in self._busy:
+                    self._hand_out(chat)
         return len(chosen)
+
+    def _has_room(self) -> bool:
+        if self._thread is None or self._stopping or self._backlog or self._limits.paused_for():
+            return False
+        return len(self._busy) < min(ROUND, self._limits.room())
+
+    def _hand_out(self, chat: int) -> None:
+        self._busy[chat] = self._pool.submit(self._deliver, chat)
 
     def _deliver(self, chat: int) -> None:
         more = True
