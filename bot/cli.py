@@ -124,6 +124,7 @@ def chat(
     app = build(settings)
     ticker = Ticker(app.clockwork, settings.tick_seconds)
     ticker.start()
+    app.bells.start()
     try:
         Terminal(app, typer.echo, os.urandom(8).hex()).run(sys.stdin)
     except KeyboardInterrupt:

@@ -18,6 +18,7 @@ from bot.mail.message import Outgoing
 from bot.mornings import MORNING, next_morning
 from bot.post import Post
 from bot.reactions import tell_alerts
+from bot.storage.absence import is_away
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
 from oversight import callbacks, cases, low_ratings
@@ -82,6 +83,7 @@ class Clockwork:
         self._make_work = make_work
         self._now = now
         self._table = {**day_plans.handlers(post), **table}
+        self._stopping = False
 
     def prepare(self) -> None:
         """Make sure that the recurring deadlines are there."""
@@ -101,10 +103,14 @@ class Clockwork:
     def tick(self) -> int:
         """Handle everything that is due now; returns how many deadlines were handled."""
         handled = 0
-        while (left := self._handle_one()) is not None:
+        while not self._stopping and (left := self._handle_one()) is not None:
             handled += 1
             self._courier.pass_on(left)
         return handled
+
+    def stop(self) -> None:
+        """Handle nothing after the deadline under way."""
+        self._stopping = True
 
     def rescue(self) -> None:
         """Pick up what a process that died left behind: unhandled messages, undelivered parcels."""
@@ -135,9 +141,9 @@ class Clockwork:
         try:
             return self._db.write(handle)
         except Exception as error:
-            log.exception("a deadline failed")
-            if not taken:
+            if not taken or is_away(error):  # rolled back, or committed: either way its row tells
                 raise
+            log.exception("a deadline failed")
             return self._put_back(*taken[0], type(error).__name__)
 
     def _put_back(self, kind: str, subject: int, error: str) -> Sequence[Outgoing]:

@@ -6,20 +6,24 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
 from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings, masked
+from bot.storage.bells import NAME
 from bot.storage.engine import open_engine
 from bot.storage.migrate import current, newest
 
 #: Less free disk than this is trouble.
 FREE_BYTES = 500 * 1024 * 1024
+#: Clocks that are further apart than this are trouble.
+APART_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,10 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
             at = current(connection)
+            together = list(_together(connection))
         yield Finding("database", True, url)
         yield _migrations(at)
+        yield from together
         if at == newest():
             with Session(engine) as session:
                 yield from _mail(session)
@@ -138,6 +144,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _migrations(at: str | None) -> Finding:
     detail = f"at {at or 'nothing'}, newest is {newest()}"
     return Finding("migrations", at == newest(), detail, "run `anxiu serve`, which applies them at start")
+
+
+def _together(connection: Connection) -> Iterator[Finding]:
+    """What matters to several processes over one PostgreSQL: that clocks agree, and who is there."""
+    if connection.dialect.name != "postgresql":
+        return
+    before = datetime.now(UTC)
+    told = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+    after = datetime.now(UTC)
+    apart = max(before - told, told - after, timedelta(0)).total_seconds()
+    mend = "let NTP set the clocks of all machines: leases and deadlines go by them"
+    yield Finding("clock", apart < APART_SECONDS, f"{apart:.1f} seconds from the database's", mend)
+    others = connection.execute(text(_LISTENING), {"name": NAME}).scalar_one()
+    yield Finding("processes", True, f"{others} listen at the database")
+
+
+_LISTENING = "SELECT count(*) FROM pg_stat_activity WHERE application_name = :name AND datname = current_database()"
 
 
 def _mail(session: Session) -> Iterator[Finding]:

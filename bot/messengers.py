@@ -14,7 +14,7 @@ class Messengers:
     """Starts and stops what listens and delivers; without a token nothing of a messenger runs."""
 
     def __init__(self, app: App, role: str) -> None:
-        """One process of role `bot` or `all` polls and delivers; a webhook is served where the pages are."""
+        """One process of role `bot` or `all` at a time polls and delivers; a webhook is served where the pages are."""
         self._app = app
         self._role = role
         self._parts: list[tuple[Callable[[], None], Callable[[], None]]] = []
@@ -47,11 +47,8 @@ class Messengers:
             log.error("Telegram stays off: %s", error)
             return
         if self._role in ("bot", "all"):
-            delivery = service.Delivery(app)
-            self._parts.append((delivery.start, delivery.stop))
-            if settings.telegram_mode == "polling":
-                polling = service.Polling(app)
-                self._parts.append((polling.start, polling.stop))
+            telegram = service.Telegram(app)
+            self._parts.append((telegram.start, telegram.stop))
         else:
             service.leave_to_others(app)
         if self._role in ("web", "all") and settings.telegram_mode == "webhook":

@@ -14,6 +14,7 @@ from bot.mail import outbox
 from bot.mail.chats import chats_of, open_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Body, Button, Parcel, QueuedFor
+from bot.storage.bells import note_mail
 from locales.languages import DEFAULT
 from locales.texts import Texts
 
@@ -80,6 +81,7 @@ class Post:
             closes=closes,
         )
         parcel = Parcel(message_id, chat.channel, chat.address, chat.party, body, work.now)
+        note_mail(work.session, chat.channel, chat.id)
         work.after_commit.append(parcel if mailbox else QueuedFor(chat.id, chat.channel))
 
     def to_party(self, work: Work, party: str, say: Say) -> None:

@@ -50,6 +50,15 @@ class Settings(BaseSettings):
         description="Seconds after which sample firms act by themselves when nobody is at their desk; 0 is never.",
     )
     tick_seconds: float = Field(0.5, gt=0, description="How often due rows are looked for.")
+    outbox_seconds: float = Field(
+        0.2, gt=0, description="How often messages for Telegram are looked for that nobody told of."
+    )
+    drain_seconds: float = Field(
+        0.0, ge=0, le=300, description="How long pages are still served after a stop was asked for, not ready any more."
+    )
+    ready_file: str = Field(
+        "", description="A file that is there, and written anew, while this process is ready; empty is none."
+    )
     seal_minutes: int = Field(10, ge=1, description="How often the heads of the fact chains are sealed.")
     threads: int = Field(8, ge=1, le=64, description="Turns at a time: so many database connections are kept open.")
     opinion_url: str = Field(

@@ -29,6 +29,7 @@ from bot.perform import perform
 from bot.post import Post
 from bot.reactions import tell_alerts
 from bot.sent import event_of
+from bot.storage.absence import is_away, log_trouble
 from bot.storage.unit import Database
 from bot.understanding.reader import Reader
 from bot.understanding.staff_words import read_command
@@ -103,9 +104,9 @@ class Turns:
             if done.answered:
                 self._forget(heard)
         except Exception as error:
-            log.exception("a turn failed")
+            log_trouble(log, "a turn failed", error)
             stored = self._db.write(lambda session: self._store(session, inbound))
-            if stored.message_id is not None:
+            if stored.message_id is not None and not is_away(error):
                 self._pass_on(self._note_trouble(stored.message_id, stored.chat_id, error))
             done = Done(more=True, new=stored.message_id is not None, chat_id=stored.chat_id)
         self._remember(inbound, done.chat_id)
@@ -130,7 +131,9 @@ class Turns:
                 if done.answered:
                     self._forget(heard)
             except Exception as error:
-                log.exception("a turn failed")
+                log_trouble(log, "a turn failed", error)
+                if is_away(error):  # no fault of the message, which is stored and found again
+                    return
                 done = Done(self._note_trouble(message_id, chat_id, error), more=True)
             self._pass_on(done.outgoing)
             more = done.more

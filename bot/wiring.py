@@ -26,10 +26,12 @@ from bot.mornings import MORNING, morning
 from bot.photos import PhotoStore
 from bot.post import Post
 from bot.reactions import reactions
+from bot.readiness import Readiness
 from bot.sample.robots import Robots
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings
-from bot.storage.engine import open_engine
+from bot.storage.bells import Bells
+from bot.storage.engine import IDLE_SECONDS, open_engine
 from bot.storage.migrate import require_newest
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
@@ -38,6 +40,7 @@ from bot.understanding.endpoint import Endpoint
 from bot.understanding.gazetteer import Gazetteer, KnownEstate
 from bot.understanding.reader import Reader
 from bot.unreached import Unreached
+from bot.wakes import Wakes
 from locales.texts import Texts
 
 #: Channels whose readers are pages and terminals of this process.
@@ -63,9 +66,12 @@ class App:
     secret: bytes
     unreached: Unreached
     random: Callable[[int], bytes]
+    bells: Bells
+    readiness: Readiness
 
     def close(self) -> None:
         """Give the database connections back."""
+        self.bells.stop()
         self.database.engine.dispose()
 
 
@@ -88,8 +94,11 @@ def build(
     ids = ids or TimeIds(clock, random)
     numbers = numbers or DatabaseNumbers()
     secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir, random)
-    database = Database(open_engine(settings.database(), AesCipher(secret, random), pool=settings.threads + 2))
-    require_newest(database.engine)
+    cipher = AesCipher(secret, random)
+    engine = open_engine(settings.database(), cipher, pool=settings.threads + 2, idle=IDLE_SECONDS)
+    require_newest(engine)
+    bells = Bells(engine, random(4).hex(), clock.now, timedelta(seconds=settings.tick_seconds))
+    database = Database(engine, bells.ring)
     texts, hub = Texts(), Hub()
     post = Post(texts, staff_channel, LOCAL_CHANNELS)
     robots = Robots(timedelta(seconds=settings.sample_firms_answer))
@@ -97,6 +106,7 @@ def build(
     make_work = _work_maker(clock, ids, numbers, table)
     unreached = Unreached(post, make_work)
     courier = Courier(database, dict.fromkeys(LOCAL_CHANNELS, hub) | dict(carriers or {}), clock.now, unreached)
+    Wakes(database, hub, courier, LOCAL_CHANNELS).attend(bells)
     reader = Reader(load_gazetteer(database), endpoint=_opinions(settings))
     voices = Voices(settings.data_dir / "voices", _recogniser(settings), clock.now, random)
     turns = Turns(database, reader, post, make_work, clock.now, courier.pass_on, voices)
@@ -121,6 +131,8 @@ def build(
         secret,
         unreached,
         random,
+        bells,
+        Readiness(database, lambda: reader.loaded),
     )
 
 

@@ -733,6 +733,8 @@ Key = Literal[
     "web-alerts-none",
     "web-all-requests",
     "web-any",
+    "web-away",
+    "web-away-title",
     "web-back",
     "web-bot",
     "web-broken",

@@ -3,10 +3,13 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable
+from typing import TypeVar
 
 from bot.mail.message import Parcel
 
 Listener = Callable[[Parcel], None]
+Look = Callable[[], None]
+T = TypeVar("T")
 
 
 class Hub:
@@ -14,22 +17,49 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: dict[tuple[str, str], list[Listener]] = defaultdict(list)
+        self._looks: dict[tuple[str, str], list[Look]] = defaultdict(list)
         self._lock = threading.Lock()
 
     def listen(self, channel: str, address: str, listener: Listener) -> Callable[[], None]:
         """Call `listener` for every parcel to this address, from the delivering thread; returns how to stop."""
+        return self._add(self._listeners, (channel, address), listener)
+
+    def watch(self, channel: str, address: str, look: Look) -> Callable[[], None]:
+        """Call `look` when something came to this address, here or in another process; returns how to stop."""
+        return self._add(self._looks, (channel, address), look)
+
+    def _add(self, where: dict[tuple[str, str], list[T]], key: tuple[str, str], one: T) -> Callable[[], None]:
         with self._lock:
-            self._listeners[channel, address].append(listener)
+            where[key].append(one)
 
         def stop() -> None:
             with self._lock:
-                left = self._listeners.get((channel, address), [])
-                if listener in left:
-                    left.remove(listener)
+                left = where.get(key, [])
+                if one in left:
+                    left.remove(one)
                 if not left:
-                    self._listeners.pop((channel, address), None)
+                    where.pop(key, None)
 
         return stop
+
+    def is_watched(self, channel: str) -> bool:
+        """Whether anybody looks at this channel in this process."""
+        with self._lock:
+            return any(watched == channel for watched, _ in self._looks)
+
+    def ring(self, channel: str, address: str) -> None:
+        """Something came to this address: who watches looks."""
+        with self._lock:
+            found = [*self._looks.get((channel, address), ())]
+        for look in found:
+            look()
+
+    def ring_all(self) -> None:
+        """Something may have come to any address."""
+        with self._lock:
+            found = [look for looks in self._looks.values() for look in looks]
+        for look in found:
+            look()
 
     def deliver(self, parcel: Parcel) -> None:
         """Hand the parcel to whoever listens; everyone's, where someone listens for the whole channel."""
@@ -40,3 +70,4 @@ class Hub:
             ]
         for listener in found:
             listener(parcel)
+        self.ring(parcel.channel, parcel.address)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.mail import outbox
 from bot.mail.message import Carrier, Outgoing, Parcel, QueuedFor, RefusedError, TryLaterError, UnreachableError
+from bot.storage.absence import is_away, log_trouble
 from bot.storage.unit import Database
 
 log = logging.getLogger(__name__)
@@ -53,10 +55,21 @@ class Courier:
         self._otherwise = otherwise
         self._pass_on = pass_on or self.pass_on
         self._queued: dict[str, Callable[[int], None]] = {}
+        self._arrived: dict[int, str | None] = {}  # has arrived, while the database was away
+        self._resting = False
 
     def on_queued(self, channel: str, wake: Callable[[int], None]) -> None:
         """Channels with a rhythm of their own are not delivered to after a commit but told of the chat."""
         self._queued[channel] = wake
+
+    def wake(self, channel: str, chat_id: int) -> None:
+        """Another process has queued something for this chat; channels without a rhythm of their own find it."""
+        if channel in self._queued:
+            self._queued[channel](chat_id)
+
+    def rest(self, *, resting: bool = True) -> None:
+        """Begin with nothing more: what is leased and not begun goes back; or (False) go on."""
+        self._resting = resting
 
     def pass_on(self, outgoing: Iterable[Outgoing]) -> None:
         """Deliver what a unit of work left once it was committed: mailbox readers are woken, queues are emptied."""
@@ -96,25 +109,38 @@ class Courier:
 
     def due(self, limit: int = 50) -> Sequence[int]:
         """Chats of these channels in which something can be delivered now, the most urgent first."""
+        self._settle_arrived()
         return self._db.read(lambda session: outbox.chats_due(session, self._now(), self._carriers, limit=limit))
 
     def _deliver_some(self, chat_id: int) -> int | None:
         """One lease of a chat's queue: how many messages it had, or None when nothing more can be done now."""
+        if self._resting:
+            return None
+        began = self._now()
         parcels = self._db.at_once(lambda session: outbox.lease(session, self._now(), chat_id, self._carriers))
         if not parcels:
             return None
         done: dict[int, str | None] = {}
         trouble: Trouble | None = None
         for parcel in parcels:
+            if not self._may_begin(began):
+                break  # what follows goes back, and is leased anew
+            if parcel.id in self._arrived:
+                done[parcel.id] = self._arrived[parcel.id]
+                continue
             left = self._carry(_named(parcel, done))
             if isinstance(left, Trouble):
                 trouble = left
                 break
             done[parcel.id] = left
-        self._settle(parcels, done, trouble)
+        self._settle(parcels, done, trouble, began + outbox.LEASE)
         if trouble is None:
-            return len(parcels)
+            return len(parcels) if len(done) == len(parcels) else outbox.BATCH
         return outbox.BATCH if trouble.final else None  # what was leased after it can be delivered
+
+    def _may_begin(self, leased: datetime) -> bool:
+        """Whether another message may be begun: what is begun ends before its lease does."""
+        return not self._resting and self._now() - leased <= outbox.LEASE - outbox.CARRYING
 
     def _carry(self, parcel: Parcel) -> Trouble | str | None:
         """What the channel calls the message once it has arrived, or why it has not."""
@@ -128,24 +154,47 @@ class Courier:
             log.warning("a message was refused by its channel for good: %s", error)
             return Trouble(parcel.id, str(error), final=True)
         except Exception as error:
-            log.exception("a carrier failed")
-            return Trouble(parcel.id, repr(error))
+            log_trouble(log, "a carrier failed", error)
+            return Trouble(parcel.id, repr(error), tried=not is_away(error))
 
-    def _settle(self, parcels: list[Parcel], done: dict[int, str | None], trouble: Trouble | None) -> None:
-        if trouble is None:
-            self._db.at_once(lambda session: outbox.delivered(session, self._now(), done))
-            return
-        left = [p.id for p in parcels if p.id not in done and p.id != trouble.id]
+    def _settle(
+        self, parcels: list[Parcel], done: dict[int, str | None], trouble: Trouble | None, until: datetime
+    ) -> None:
+        """Note how it went; whoever was held up beyond the lease speaks only of what has arrived."""
+        left = [p.id for p in parcels if p.id not in done and (trouble is None or p.id != trouble.id)]
 
         def settle(session: Session) -> Sequence[Outgoing]:
             now = self._now()
             if done:
                 outbox.delivered(session, now, done)
+            if now >= until:
+                return ()
             if left:
                 outbox.give_back(session, left)
-            return self._note(session, now, trouble)
+            return () if trouble is None else self._note(session, now, trouble)
 
-        self._pass_on(self._db.write(settle))
+        try:
+            if trouble is None and not left:
+                self._db.at_once(lambda session: outbox.delivered(session, self._now(), done))
+                told: Sequence[Outgoing] = ()
+            else:
+                told = self._db.write(settle)
+        except SQLAlchemyError:
+            self._arrived.update(done)
+            raise
+        self._forget_arrived(done)
+        self._pass_on(told)
+
+    def _settle_arrived(self) -> None:
+        """Once the database is back: what arrived while it was away is noted, not carried again."""
+        arrived = dict(self._arrived)
+        if arrived:
+            self._db.write(lambda session: outbox.delivered(session, self._now(), arrived))
+            self._forget_arrived(arrived)
+
+    def _forget_arrived(self, settled: Iterable[int]) -> None:
+        for message_id in settled:
+            self._arrived.pop(message_id, None)
 
     def _note(self, session: Session, now: datetime, trouble: Trouble) -> Sequence[Outgoing]:
         """Note the failure; who can never be told in this way is told in another one, in the same transaction."""

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from booking.work import Work
 from bot.mail.entities import Deadline
+from bot.storage.bells import note_deadline
 
 Handler = Callable[[Work, Deadline], None]
 
@@ -47,6 +48,7 @@ class RowAgenda:
         )
         changed = {"due_at": insert.excluded.due_at, "data": insert.excluded.data, "attempts": 0, "error": ""}
         session.connection().execute(insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed))
+        note_deadline(session, due)
 
     def clear(self, session: Session, kinds: Sequence[str], subject: int) -> None:
         """Drop the deadlines that there are."""

@@ -11,8 +11,11 @@ from booking.work import Ids
 from bot.mail.entities import Chat, OutMessage, OutStatus
 from bot.mail.message import Body, Parcel, Shown
 
-#: A carrier has this long before another process may try the same message.
-LEASE = timedelta(seconds=30)
+#: What is leased is left to its process for so long. With the next look, within five seconds, a dead process's
+#: messages go on within 30 seconds.
+LEASE = timedelta(seconds=24)
+#: A carrier has this long for one message; nothing is begun that could outlast its lease.
+CARRYING = timedelta(seconds=20)
 #: Waits between attempts, doubling, in seconds.
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 900.0
@@ -80,6 +83,14 @@ _FIRST = (
     .where(_NEXT.c.chat_id == bindparam("chat"), _NEXT.c.status == OutStatus.WAITING)
     .scalar_subquery()
 )
+_BEFORE = _TABLE.alias("before")
+#: a message of another process may have come in before those that are leased: whoever has them has the queue
+_TAKEN = select(_BEFORE.c.id).where(
+    _BEFORE.c.chat_id == bindparam("chat"),
+    _BEFORE.c.status == OutStatus.WAITING,
+    _BEFORE.c.leased_until > bindparam("now"),
+)
+_FREE = _TABLE.c.leased_until.is_(None) | (_TABLE.c.leased_until <= bindparam("now"))
 _HEAD = (
     select(_TABLE.c.chat_id)
     .where(
@@ -87,7 +98,8 @@ _HEAD = (
         _TABLE.c.status == OutStatus.WAITING,
         _TABLE.c.channel.in_(bindparam("channels", expanding=True)),
         _TABLE.c.due_at <= bindparam("now"),
-        _TABLE.c.leased_until.is_(None) | (_TABLE.c.leased_until <= bindparam("now")),
+        _FREE,
+        ~_TAKEN.exists(),
     )
     .with_for_update(skip_locked=True)
     .cte("head")
@@ -101,7 +113,7 @@ _QUEUE = (
 )
 _LEASE = (
     update(_TABLE)
-    .where(_TABLE.c.id.in_(_QUEUE), _TABLE.c.status == OutStatus.WAITING)
+    .where(_TABLE.c.id.in_(_QUEUE), _TABLE.c.status == OutStatus.WAITING, _FREE)
     .values(leased_until=bindparam("until"))
     .returning(*(_TABLE.c[name] for name in _CARRIED))
 )
@@ -177,9 +189,12 @@ def failed(
     final: bool = False,
     tried: bool = True,
 ) -> bool:
-    """An attempt failed: wait and try again, or give up when `final` or tried often enough; whether it is given up."""
-    row = session.get(OutMessage, message_id)
-    if row is None:
+    """An attempt failed: wait and try again, or give up when `final` or tried often enough; whether it is given up.
+
+    Nothing changes where another process has delivered it or given it up meanwhile.
+    """
+    row = session.get(OutMessage, message_id, with_for_update=True)
+    if row is None or row.status != OutStatus.WAITING:
         return False
     row.attempts += tried
     row.error = error[:500]

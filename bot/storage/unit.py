@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
+from bot.storage.absence import OutcomeUnknownError, is_away
+
 T = TypeVar("T")
 
 #: PostgreSQL: serialization failure, deadlock, lock timeout.
@@ -20,8 +22,10 @@ TRIES = 8
 class Database:
     """Runs functions in transactions over one engine; safe to use from many threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, before_commit: Callable[[Session], None] = lambda _session: None) -> None:
+        """`before_commit` is called at the end of each writing transaction, when all of its rows are written."""
         self.engine = engine
+        self._before_commit = before_commit
         self.dialect = engine.dialect.name
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither
         self._writer = threading.Lock() if self.dialect == "sqlite" else None
@@ -32,16 +36,20 @@ class Database:
     def write(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction and commit; it runs again from the start after a deadlock.
 
-        Whatever the task raises rolls everything back and is passed on.
+        Once it also runs again where the connection broke before the commit: an old one of a server that was
+        restarted, or of one that another took over from. Whatever the task raises rolls everything back and is
+        passed on. Raises OutcomeUnknownError where the connection broke during the commit.
         """
         return self._tried(lambda: self._write_once(task))
 
     def _tried(self, once: Callable[[], T]) -> T:
+        lost = 0
         for attempt in range(1, TRIES + 1):
             try:
                 return once()
             except DBAPIError as error:
-                if attempt == TRIES or not _can_retry(error):
+                lost += error.connection_invalidated
+                if attempt == TRIES or not (_can_retry(error) or (error.connection_invalidated and lost == 1)):
                     raise
                 time.sleep(0.01 * 2**attempt * (1 + (threading.get_ident() % 7) / 7))
         raise AssertionError("unreachable")
@@ -53,7 +61,8 @@ class Database:
     def at_once(self, task: Callable[[Session], T]) -> T:
         """Run `task`, which is one statement that changes something, or several that need not hang together.
 
-        On PostgreSQL without a transaction around them: each is committed when it ends.
+        On PostgreSQL without a transaction around them: each is committed when it ends. Where the connection breaks
+        it runs again once, and may have been done before.
         """
         if self.dialect == "sqlite":
             return self.write(task)
@@ -70,8 +79,21 @@ class Database:
             return self._transaction(task)
 
     def _transaction(self, task: Callable[[Session], T]) -> T:
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            return task(session)
+        with Session(self.engine, expire_on_commit=False) as session:
+            result = task(session)
+            session.flush()
+            self._before_commit(session)
+            _commit(session)
+            return result
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if is_away(error) and not _can_retry(error):
+            raise OutcomeUnknownError("the connection broke during a commit") from error
+        raise
 
 
 @contextmanager

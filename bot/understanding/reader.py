@@ -65,6 +65,8 @@ class Reader:
         self._shorten = Shortener()
         self._analyse = _analyser()
         self._danger = DangerRecogniser()
+        #: whether the first message would wait for nothing any more
+        self.loaded = False
 
     def warm(self) -> None:
         """Begin to load what the first message would wait for: the model, and patterns that are built at need."""
@@ -106,6 +108,7 @@ class Reader:
     def _read_first_words(self) -> None:
         for words in _FIRST_WORDS:
             self.read(words, _FIRST_DAY)
+        self.loaded = True
 
     def _classify(self, message: Message, *, facts: bool) -> Verdict:
         """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said.

@@ -3,14 +3,19 @@
 from fastapi import FastAPI
 from nicegui import app as pages
 from nicegui import ui
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from bot.storage.absence import is_away
 from bot.web.look import look_of
 from bot.web.rendering import render
 from bot.web.words import Words
 from locales.keys import Key
 from locales.texts import Texts
+
+#: After which a page that could not be shown is asked for again, in seconds.
+RETRY_SECONDS = 10
 
 
 def plain_page(request: Request, texts: Texts, status: int, title: Key, text: Key, *, desk: str = "") -> HTMLResponse:
@@ -33,7 +38,18 @@ def register(site: FastAPI, texts: Texts) -> None:
     async def broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
         return plain_page(request, texts, 500, "web-broken-title", "web-broken")
 
+    async def away(request: Request, error: Exception) -> Response:
+        """The database is away: the page comes back by itself, whoever sent something tries again."""
+        if not is_away(error):
+            raise error
+        answer = plain_page(request, texts, 503, "web-away-title", "web-away")
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+        if request.method == "GET":
+            answer.headers["Refresh"] = str(RETRY_SECONDS)
+        return answer
+
     for place in (site, pages):
+        place.add_exception_handler(SQLAlchemyError, away)
         place.add_exception_handler(404, missing)
         place.add_exception_handler(Exception, broken)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from nicegui import Client, background_tasks
 
 from bot.channels.hub import Hub
-from bot.mail.message import Parcel
+from bot.storage.absence import log_trouble
 from bot.web.session import SignedOutError
 
 log = logging.getLogger(__name__)
@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 class Live:
     """Calls `refresh` in the page's event loop from its first connection until the page is gone.
 
-    The hub's message is only a hint to look: what is shown comes from the database, so a message that
-    another process delivered, or that came while nobody listened, is found as well.
+    The hub only hints to look, for what this process or another one delivered: what is shown comes from the
+    database, so what came while nobody listened is found as well.
     """
 
     def __init__(
@@ -44,11 +44,11 @@ class Live:
             return
         loop = asyncio.get_running_loop()
 
-        def on_parcel(parcel: Parcel) -> None:  # noqa: ARG001
+        def look() -> None:
             with suppress(RuntimeError):  # the loop may be closed while the server stops
                 loop.call_soon_threadsafe(self._wake.set)
 
-        self._stop_listening = self._hub.listen(self._channel, self._address, on_parcel)
+        self._stop_listening = self._hub.watch(self._channel, self._address, look)
         self._task = background_tasks.create(self._run(client), name=f"live {self._channel}")
 
     def _end(self) -> None:
@@ -65,8 +65,8 @@ class Live:
             except SignedOutError:
                 client.open("/logout")
                 return
-            except Exception:
-                log.exception("a page could not be refreshed; the next round tries again")
+            except Exception as error:
+                log_trouble(log, "a page could not be refreshed; the next round tries again", error)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._every)
             self._wake.clear()

@@ -33,6 +33,8 @@ web-link-login = Staff sign-in
 
 web-missing-title = There is no such page
 web-missing = The address may be mistyped, or the page has moved.
+web-away-title = Back in a moment
+web-away = We cannot reach our records just now. This page tries again by itself in a few seconds. What you sent before is kept. If it is urgent, call 962121.
 web-broken-title = Something went wrong
 web-broken = Sorry, something went wrong on our side. Please try again. If it is urgent, call 962121.
 web-forbidden-title = This account cannot open this page

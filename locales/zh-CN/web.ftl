@@ -33,6 +33,8 @@ web-link-login = 工作人员登录
 
 web-missing-title = 没有这个页面
 web-missing = 地址可能写错了，或者页面已经搬走。
+web-away-title = 请稍等片刻
+web-away = 系统暂时连不上，几秒钟后本页会自动再试。您之前发的内容都在。急事请打 962121。
 web-broken-title = 出了点问题
 web-broken = 对不起，系统出了点问题，请再试一次。急事请打 962121。
 web-forbidden-title = 这个账号看不了这个页面

@@ -33,6 +33,8 @@ web-link-login = 工作人員登入
 
 web-missing-title = 沒有這個頁面
 web-missing = 地址可能寫錯了，或者頁面已經搬走。
+web-away-title = 請稍等片刻
+web-away = 系統暫時連不上，幾秒鐘後本頁會自動再試。您之前傳的內容都在。急事請打 962121。
 web-broken-title = 出了點問題
 web-broken = 對不起，系統出了點問題，請再試一次。急事請打 962121。
 web-forbidden-title = 這個帳號看不了這個頁面

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,14 +16,15 @@ from bot.channels.telegram.names import telegram_chat
 from bot.channels.telegram.pieces import split
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import Known, Media, Nothing, is_gone, send_photos, send_text, show_closed
+from bot.mail import outbox
 from bot.mail.message import Parcel, RefusedError, Shown, TryLaterError, UnreachableError
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-#: How long an answer is waited for; below the lease of a message.
-SECONDS = 12.0
+#: How long an answer is waited for, and how much longer a call may take in all.
+SECONDS, BESIDE = 12.0, 3.0
 #: A refused token is looked at again after this time, in seconds.
 TOKEN_PAUSE = 60.0
 #: After which a photo that Telegram did not know any more is brought again, in seconds.
@@ -73,6 +75,8 @@ class TelegramCarrier:
         self._photo = photo
         self._known = known or Nothing()
         self._seconds = seconds
+        #: so late a piece may begin, and end before the lease of its message does
+        self._room = outbox.CARRYING.total_seconds() - seconds - BESIDE
         self._loop = LoopThread("telegram-out")
         self._sent: dict[int, int] = {}  # pieces of a message that have arrived while others have not
         self._lock = threading.Lock()
@@ -89,11 +93,13 @@ class TelegramCarrier:
         """
         if not self._may_read(parcel):
             raise UnreachableError("no longer a member")
-        chat, steps = telegram_chat(parcel.address), _steps(parcel)
+        chat, steps, began = telegram_chat(parcel.address), _steps(parcel), time.monotonic()
         with self._lock:
             done = self._sent.get(parcel.id, 0)
         known_as: str | None = None
         for number in range(done, len(steps)):
+            if number > done and time.monotonic() - began > self._room:
+                raise TryLaterError("the rest follows", 0.0, tried=False)
             known_as = self._send(parcel, chat, steps[number], last=number == len(steps) - 1)
             self._note(parcel.id, number + 1, len(steps))
         return known_as
@@ -152,7 +158,7 @@ class TelegramCarrier:
         self._known.keep({name: called for name, called in names.items() if known.get(name) is None})
 
     def _run(self, call: Coroutine[Any, Any, T]) -> T:
-        return self._loop.run(call, self._seconds + 3)
+        return self._loop.run(call, self._seconds + BESIDE)
 
     def _meaning(self, error: TelegramError) -> Exception:
         """What the mail room is told of a refusal."""

@@ -29,7 +29,7 @@ CONFLICT_SECONDS, TOKEN_SECONDS = 30.0, 60.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 CONFLICT = (
     "Telegram gives the updates to someone else: another process polls with this token, or a webhook is set. "
-    "Run one process of role bot or all; `anxiu telegram setup` removes a webhook that polling does not need"
+    "Give each installation a bot of its own; `anxiu telegram setup` removes a webhook that polling does not need"
 )
 REFUSED = "Telegram refuses the token: set ANXIU_TELEGRAM_TOKEN to the one that @BotFather shows"
 

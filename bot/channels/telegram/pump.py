@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from bot.channels.telegram.limits import Limits
 from bot.mail.courier import Courier
+from bot.storage.absence import log_trouble
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +17,8 @@ EVERY_SECONDS = 0.2
 THREADS = 8
 #: The shortest time between two rounds while more waits than may leave, in seconds.
 SOONEST = 0.03
+#: Before the next round where one failed, in seconds.
+AFTER_TROUBLE = 0.5
 #: Chats that are looked at in one round; no more could be delivered to in a second.
 ROUND = 40
 
@@ -23,8 +26,10 @@ ROUND = 40
 class Pump:
     """Delivers the most urgent chats first; any chat is in the hands of one thread at a time."""
 
-    def __init__(self, courier: Courier, limits: Limits) -> None:
+    def __init__(self, courier: Courier, limits: Limits, every: float = EVERY_SECONDS) -> None:
+        """Rows that fell due, and messages that no bell told of, are looked for every so many seconds."""
         self._courier = courier
+        self._every = every
         self._limits = limits
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="telegram-out")
         self._woken: set[int] = set()
@@ -49,17 +54,24 @@ class Pump:
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
+        self._courier.rest(resting=False)
         self._thread = threading.Thread(target=self._run, name="telegram-pump", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End after the deliveries under way; what is left waits in the database."""
+        self._courier.rest()
         with self._bell:
             self._stopping = True
             self._bell.notify()
         if self._thread is not None:
             self._thread.join()
         self._pool.shutdown(wait=True)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ended; another one has to take its place."""
+        return self._stopping
 
     def flow(self) -> int:
         """One round to its end, for who has no thread to wait in; how many chats were looked at."""
@@ -75,14 +87,14 @@ class Pump:
                     self._bell.wait(self._pause())
                 woken, self._woken = self._woken, set()
             try:
-                self._round(woken, look=not woken or self._backlog or time.monotonic() - self._looked > EVERY_SECONDS)
-            except Exception:
-                log.exception("messages could not be looked for; the next round tries again")
-                threading.Event().wait(EVERY_SECONDS)
+                self._round(woken, look=not woken or self._backlog or time.monotonic() - self._looked > self._every)
+            except Exception as error:
+                log_trouble(log, "messages could not be looked for; the next round tries again", error)
+                threading.Event().wait(AFTER_TROUBLE)
 
     def _pause(self) -> float:
         """While more waits than may leave, the next round comes with the next room."""
-        return min(max(self._limits.room_in(), SOONEST), EVERY_SECONDS) if self._backlog else EVERY_SECONDS
+        return min(max(self._limits.room_in(), SOONEST), self._every) if self._backlog else self._every
 
     def _round(self, woken: Iterable[int], *, look: bool) -> int:
         """Hand out what can leave now, the most urgent first; whoever was woken besides is due as well.
@@ -118,8 +130,8 @@ class Pump:
         while more:
             try:
                 self._courier.deliver_waiting(chat)
-            except Exception:
-                log.exception("a chat could not be delivered to; the next round tries again")
+            except Exception as error:
+                log_trouble(log, "a chat could not be delivered to; the next round tries again", error)
             with self._bell:
                 more = chat in self._again
                 self._again.discard(chat)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -24,6 +25,8 @@ from bot.mail.courier import Courier
 from bot.mail.message import Parcel
 from bot.secrets import derive
 from bot.settings import Settings
+from bot.standby import Standby
+from bot.storage.duties import duty_of
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
@@ -60,7 +63,7 @@ def make_intake(app: App) -> Intake:
 
 
 class Delivery:
-    """Delivers what the outbox holds for Telegram; one in an installation."""
+    """Delivers what the outbox holds for Telegram; one at a time in an installation."""
 
     def __init__(self, app: App, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
@@ -76,17 +79,66 @@ class Delivery:
         courier = Courier(
             app.database, {CHANNEL: self._carrier}, app.clock.now, app.unreached, pass_on=app.courier.pass_on
         )
-        self.pump = Pump(courier, self._limits)
-        app.courier.on_queued(CHANNEL, self.pump.wake)
+        self._app = app
+        self._courier = courier
+        self.pump = self._make_pump()
+
+    def _make_pump(self) -> Pump:
+        pump = Pump(self._courier, self._limits, self._app.settings.outbox_seconds)
+        self._app.courier.on_queued(CHANNEL, pump.wake)
+        return pump
 
     def start(self) -> None:
-        """Begin."""
+        """Begin, or begin again."""
+        if self.pump.stopped:
+            self.pump = self._make_pump()
         self.pump.start()
 
-    def stop(self) -> None:
-        """End after what is under way."""
+    def rest(self) -> None:
+        """End after what is under way, and leave the rest to others; it may begin again."""
         self.pump.stop()
+        leave_to_others(self._app)
+
+    def stop(self) -> None:
+        """End for good."""
+        if not self.pump.stopped:
+            self.rest()
         self._carrier.close()
+
+
+class Telegram:
+    """Delivers, and asks for messages where none are brought; for the one process that has the duty."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._delivery = Delivery(app)
+        leave_to_others(app)
+        bot_id = app.settings.telegram_token.get_secret_value().partition(":")[0]
+        self._standby = Standby(duty_of(app.database.engine, f"telegram-{bot_id}", app.settings.data_dir), self._begin)
+
+    def start(self) -> None:
+        """Begin, or stand by while another process has the duty."""
+        self._standby.start()
+
+    def stop(self) -> None:
+        """End after what is under way, and let another process take over."""
+        self._standby.stop()
+        self._delivery.stop()
+
+    def _begin(self) -> Callable[[], None]:
+        polling = Polling(self._app) if self._app.settings.telegram_mode == "polling" else None
+        log.info("Telegram is in the hands of this process")
+        self._delivery.start()
+        if polling is not None:
+            polling.start()
+
+        def end() -> None:
+            if polling is not None:
+                polling.stop()
+            self._delivery.rest()
+            log.info("Telegram is left to another process")
+
+        return end
 
 
 def _may_read(app: App, parcel: Parcel) -> bool:
