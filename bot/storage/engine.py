@@ -95,7 +95,6 @@ def _postgresql(url: URL, pool: int, idle: int) -> Engine:
         poolclass=QueuePool,
         pool_size=pool,
         max_overflow=40,
-        pool_pre_ping=True,
         pool_timeout=20,
         connect_args=_connect_args(url, idle),
     )

@@ -55,8 +55,11 @@ class Database:
         raise AssertionError("unreachable")
 
     def read(self, task: Callable[[Session], T]) -> T:
-        """Run `task` in a transaction that writes nothing and waits for nobody."""
-        return self._by(self._reading, task)
+        """Run `task` in a transaction that writes nothing and waits for nobody; once more where a connection broke.
+
+        So no connection is asked whether it lives before it is used, which would be a journey for each transaction.
+        """
+        return self._tried(lambda: self._by(self._reading, task))
 
     def at_once(self, task: Callable[[Session], T]) -> T:
         """Run `task`, which is one statement that changes something, or several that need not hang together.
