@@ -1,0 +1,108 @@
+"""People talk while processes die, the database dies, connections are cut and Telegram fails: nothing is lost."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from bot.ledger_check import check
+from sqlmodel import Session, col, func, select
+
+from bot.clock import SystemClock
+from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
+from bot.wiring import App, build
+from tests.conftest import settings
+from tests.faults.city import City
+from tests.faults.crowd import Crowd
+from tests.processes.fleet import Fleet, wait_until
+from tests.processes.servers import OwnServer
+from tests.telegram.bot_api import User, bot_api_server
+
+#: How often each kind of fault is among them; kills and restarts take longest.
+KINDS = {"kill": 2, "restart": 2, "cut": 6, "channel": 6, "twice": 5, "swapped": 3}
+BESIDE = {kind: share for kind, share in KINDS.items() if kind != "kill"}
+PAUSE = 0.5
+
+
+@pytest.mark.parametrize(
+    ("roles", "people", "faults", "kinds"),
+    [
+        pytest.param(("web", "bot", "worker"), 4, 14, BESIDE, id="short", marks=pytest.mark.timeout(600)),
+        pytest.param(
+            ("web", "web", "bot", "bot", "worker"),
+            8,
+            520,
+            KINDS,
+            id="long",
+            marks=[pytest.mark.soak, pytest.mark.timeout(7_200)],
+        ),
+    ],
+)
+def test_nothing_is_lost_or_doubled(
+    own_server: OwnServer,
+    fleet: Fleet,
+    tmp_path: Path,
+    roles: tuple[str, ...],
+    people: int,
+    faults: int,
+    kinds: dict[str, int],
+) -> None:
+    began = monotonic()
+    with bot_api_server() as telegram:
+        city = City(fleet, own_server, telegram, seed=faults)
+        city.open(roles)
+        crowd = Crowd(city, seed=faults)
+        users = [telegram.user(f"Person {number}") for number in range(people)]
+        for user in users:
+            user.chat.started = True
+        with ThreadPoolExecutor(people) as pool:
+            talks = [pool.submit(crowd.talk, user, number) for number, user in enumerate(users)]
+            try:
+                for _ in range(faults):
+                    city.break_something(crowd, users, kinds)
+                    sleep(PAUSE)
+                city.calm()
+            finally:
+                crowd.stopping.set()
+            for talk in talks:
+                talk.result(330)
+        watching = build(settings(tmp_path, own_server.url), clock=SystemClock())
+        try:
+            wait_until(lambda: _all_arrived(watching), "everything to arrive", 180)
+            heard = {user.id: len(user.heard) for user in users}
+            doubles = _whole(watching, crowd.said, users, heard)
+        finally:
+            watching.close()
+    figures = f"{city.happened.total()} faults {dict(city.happened)}, {dict(telegram.faults.happened)} at Telegram"
+    sys.stdout.write(f"{figures}; {crowd.said} messages in {monotonic() - began:.0f} s, {doubles} came twice\n")
+    assert city.happened.total() == faults
+
+
+def _all_arrived(app: App) -> bool:
+    def look(session: Session) -> bool:
+        waiting = select(OutMessage.id).where(OutMessage.status == OutStatus.WAITING, OutMessage.channel == "telegram")
+        pending = select(InMessage.id).where(InMessage.status == InStatus.PENDING)
+        return session.exec(waiting.limit(1)).first() is None and session.exec(pending.limit(1)).first() is None
+
+    return app.database.read(look)
+
+
+def _whole(app: App, said: int, users: list[User], heard: dict[int, int]) -> int:
+    """Everything said was answered, everything answered has arrived, and the ledger is whole; what came twice."""
+
+    def look(session: Session) -> int:
+        assert session.exec(select(func.count()).select_from(InMessage)).one() == said
+        assert set(session.exec(select(InMessage.status))) == {InStatus.DONE}
+        doubles = 0
+        for user in users:
+            sent = select(func.count()).where(
+                OutMessage.channel == "telegram", OutMessage.address == str(user.id), col(OutMessage.closes).is_(None)
+            )
+            told = session.exec(sent).one()
+            assert heard[user.id] >= told > 0
+            doubles += heard[user.id] - told
+        assert list(check(session, app.clock.now())) == []
+        return doubles
+
+    return app.database.read(look)
