@@ -355,7 +355,7 @@ def add_words(work: Work, request: Request, words: str) -> None:
 
 
 def tell_wait(work: Work, request: Request, expected_at: datetime | None, why: Mapping[str, Any]) -> None:
-    """Keep by when the resident is told to expect someone while many wait (None: no longer), and how that was reckoned."""
+    """Keep when the resident is told to expect someone while many wait, and why; None where that no longer holds."""
     request.expected_at = expected_at
     work.session.add(request)
     if expected_at is not None:

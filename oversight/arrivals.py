@@ -35,7 +35,7 @@ def busy_districts(session: Session, since: datetime) -> Sequence[str]:
 
 def expected_band(session: Session, district: str, now: datetime, rules: SurgeRules) -> Band:
     """The band of the stretch that ends now, from whatever history there is."""
-    first = session.exec(_FIRST, params={"district": district}).one()
+    first: datetime | None = session.exec(_FIRST, params={"district": district}).one()
     if first is None:
         return rules.plain
     known = _whole_days(first, now)

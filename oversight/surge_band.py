@@ -6,8 +6,8 @@ The counts are those of the same stretch of the clock on days of the same kind. 
     phi      = max(1, spread^2 / expected), by how much the counts scatter more than chance alone makes them
     bound    = ceil(phi * Q(expected / phi)), Q(m) being the smallest k with P(Poisson(m) > k) <= alpha
     calm     = the same with a larger alpha: at or below it arrivals are usual again
-The idea, a quasi-Poisson bound over comparable past periods, is that of Farrington, Andrews, Beale and Catchpole (1996),
-A statistical algorithm for the early detection of outbreaks of infectious disease, J. R. Statist. Soc. A 159, 547-563.
+The idea, a quasi-Poisson bound over comparable past periods, is that of Farrington, Andrews, Beale and Catchpole
+(1996), A statistical algorithm for the early detection of outbreaks of infectious disease, J. R. Statist. Soc. A 159.
 Median and spread of medians take the place of their weighted regression: an earlier surge among the days moves them
 hardly at all, so that past storms need no marking.
 """
