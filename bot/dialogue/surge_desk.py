@@ -1,5 +1,7 @@
 """A supervisor sees in chat where a surge lasts and why, and begins or ends one by hand with a reason."""
 
+from datetime import datetime
+
 from booking.terms import District, Role
 from bot.dialogue.acts import SetSurge
 from bot.dialogue.events import Refused
@@ -77,11 +79,12 @@ def list_all(step: Step) -> None:
     buttons = [_button("end", view.district) for view in lasting[:_MOST_BUTTONS]]
     if mine is not None and not lasting:
         buttons.append(_button("begin", mine))
-    lines = Lines(tuple(_line(step, view) for view in found)) if found else Term("surge-nothing-seen")
+    lines = Lines(tuple(line_of(view, step.world.now) for view in found)) if found else Term("surge-nothing-seen")
     step.say("surge-list", *buttons, lines=lines)
 
 
-def _line(step: Step, view: SurgeView) -> Arg:
+def line_of(view: SurgeView, now: datetime) -> Arg:
+    """One district in one line."""
     values: tuple[tuple[str, Arg], ...] = (
         ("district", district_term(view.district)),
         ("observed", view.observed),
@@ -90,7 +93,7 @@ def _line(step: Step, view: SurgeView) -> Arg:
     )
     if view.since is None:
         return Phrase("surge-line-usual", values)
-    return Phrase("surge-line-lasting", (*values, ("since", Moment(view.since, step.world.now))))
+    return Phrase("surge-line-lasting", (*values, ("since", Moment(view.since, now))))
 
 
 def press(step: Step, rest: str) -> bool:
