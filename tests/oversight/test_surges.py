@@ -50,14 +50,15 @@ def supervisors(rooms: Rooms) -> None:
 def _arrive(rooms: Rooms, count: int, *, apart: timedelta = timedelta(seconds=20)) -> None:
     """So many requests arrive, one after the other; they are called off, or the centre would be called for days."""
 
-    def come(work: Work) -> None:
-        made = order(f"resident:{work.ids.next()}", None, urgency=Urgency.EMERGENCY, danger=Danger.WATER)
-        change(work, submit(work, made), Event.CANCELLED, made.resident)
-        tell_alerts(work, rooms.post)
-
     for _ in range(count):
         rooms.clock.advance(apart)
-        rooms.do(come)
+        rooms.do(lambda work: _come(work, rooms))
+
+
+def _come(work: Work, rooms: Rooms) -> None:
+    made = order(f"resident:{work.ids.next()}", None, urgency=Urgency.EMERGENCY, danger=Danger.WATER)
+    change(work, submit(work, made), Event.CANCELLED, made.resident)
+    tell_alerts(work, rooms.post)
 
 
 def _surge(rooms: Rooms) -> Surge:
@@ -104,12 +105,12 @@ def test_history_makes_the_usual_usual(rooms: Rooms) -> None:
     """A district that is busy every morning is in no surge for it."""
     usual = surge_rules().plain.bound + 5
     for _ in range(6):
-        _arrive(rooms, usual, apart=timedelta(seconds=60))
+        rooms.do(lambda work: [_come(work, rooms) for _ in range(usual)])
         if _surge(rooms).since is not None:
             rooms.do(lambda work: surges.end_by_hand(work, XUHUI, CHIEF, "usual here"))
-        rooms.clock.advance(timedelta(days=1) - usual * timedelta(seconds=60))
+        rooms.clock.advance(timedelta(days=1))
     before = len(_log(rooms))
-    _arrive(rooms, usual, apart=timedelta(seconds=60))
+    rooms.do(lambda work: [_come(work, rooms) for _ in range(usual)])
     surge = rooms.do(lambda work: surges.look(work, XUHUI))
     assert (surge.since, surge.rule) == (None, Rule.RECENT)
     assert surge.expected > surge_rules().plain.bound
