@@ -21,9 +21,7 @@ def simulate(
     scale: Annotated[float, typer.Option(min=0.01, max=100, help="How much is reported, 1 is usual.")] = 1.0,
     first_day: Annotated[str, typer.Option("--first-day", help="The day it begins, such as 2026-11-02.")] = "",
     db: Annotated[str, typer.Option("--db", help="An empty database to fill; default is a scratch one.")] = "",
-    report: Annotated[
-        Path | None, typer.Option(help="Write JSON lines to this file: requests, surges, summary.")
-    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write JSON lines to this file.")] = None,
 ) -> None:
     """Simulate residents, firms and weather over the real application, in accelerated time; exit 1 on any fault."""
     from bot.settings import Settings

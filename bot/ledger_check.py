@@ -1,4 +1,4 @@
-"""Checks a whole database: no request lost, nobody at two homes at a time, no step outside the tables, every log whole."""
+"""Checks a whole database: nothing lost, nobody at two homes at a time, no step outside the tables, all logs whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -177,9 +177,7 @@ def _messages(session: Session, now: datetime) -> Iterator[Fault]:
         yield Fault("unanswered message", f"chat {message.chat_id}", f"message {message.id} has waited since {since}")
     failed = select(InMessage).where(InMessage.status == InStatus.FAILED, InMessage.error == "")
     for message in session.exec(failed.order_by(col(InMessage.id))):
-        yield Fault(
-            "unanswered message", f"chat {message.chat_id}", f"message {message.id} was put aside, no reason kept"
-        )
+        yield Fault("unanswered message", f"chat {message.chat_id}", f"message {message.id} was put aside unexplained")
     open_ = col(OutMessage.status).in_((OutStatus.WAITING, OutStatus.DEAD))
     query = select(OutMessage, Chat).join(Chat, col(Chat.id) == OutMessage.chat_id).where(open_, OutMessage.error == "")
     for parcel, chat in session.exec(query.order_by(col(OutMessage.id))):

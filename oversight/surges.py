@@ -130,6 +130,7 @@ def _end(work: Work, surge: Surge, actor: str, reason: str = "") -> None:
 def _figures(surge: Surge) -> dict[str, Any]:
     """Why: what was seen beside what is usual, and from how many days that is known."""
     return {
+        "minutes": round(surge_rules().window.total_seconds() / 60),
         "observed": surge.observed,
         "expected": surge.expected,
         "bound": surge.bound,

@@ -15,6 +15,7 @@ from bot.understanding.surge_words import SurgeWish, read_surge_wish
 from locales.args import Arg, Lines, Moment, Phrase, Term
 from locales.keys import Key
 from oversight.surge_entities import SurgeFact
+from oversight.surge_rules import surge_rules
 from oversight.surges import BEGAN
 
 _PURPOSE = "surge:"
@@ -39,6 +40,7 @@ def _figures(data: dict[str, Arg]) -> Arg:
     return Phrase(
         "surge-figures",
         (
+            ("minutes", data["minutes"]),
             ("observed", data["observed"]),
             ("expected", str(data["expected"])),
             ("bound", data["bound"]),
@@ -80,7 +82,8 @@ def list_all(step: Step) -> None:
     if mine is not None and not lasting:
         buttons.append(_button("begin", mine))
     lines = Lines(tuple(line_of(view, step.world.now) for view in found)) if found else Term("surge-nothing-seen")
-    step.say("surge-list", *buttons, lines=lines)
+    minutes = round(surge_rules().window.total_seconds() / 60)
+    step.say("surge-list", *buttons, lines=lines, minutes=minutes)
 
 
 def line_of(view: SurgeView, now: datetime) -> Arg:

@@ -59,7 +59,7 @@ def report_of(
             "scale": scale,
             "first_day": start.date().isoformat(),
         }
-        return Report(lines, faults, about | _summary(session, residents, waits, faults))
+        return Report(lines, faults, {**about, **_summary(session, residents, waits, faults)})
 
     return app.database.read(read)
 

@@ -45,7 +45,7 @@ class Worker:
         self._loop, self._party, self._prices = loop, party, prices
 
     def set_out(self, request_id: int, way: float, work: float) -> float:
-        """Go, arrive and finish, so many seconds apart; how long it takes in all, 0 where nobody is to come any more."""
+        """Go, arrive and finish, so many seconds apart; how long it takes in all, 0 where nobody is wanted any more."""
         request = self._loop.request(request_id)
         if request is None or request.status != Status.SCHEDULED:
             return 0.0

@@ -5,13 +5,13 @@ surge-began =
 surge-ended =
     The surge in { $district } is over.
     { $why }
-surge-figures = { $observed } requests in an hour, usually { $expected }, a surge above { $bound } ({ $rule })
+surge-figures = { $observed } requests in { $minutes } minutes, usually { $expected }, a surge above { $bound } ({ $rule })
 surge-by-hand = Decided by a person: { $reason }
 surge-rule-same_kind = from the same time of { $days } days of this kind
 surge-rule-recent = from the same time of the last { $days } days
 surge-rule-plain = too little history, fixed figures
 surge-list =
-    Requests in the last hour:
+    Requests in the last { $minutes } minutes:
     { $lines }
 surge-nothing-seen = Nothing was counted yet.
 surge-line-usual = { $district }: { $observed }, usually { $expected }, a surge above { $bound }

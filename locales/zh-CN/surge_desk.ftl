@@ -5,13 +5,13 @@ surge-began =
 surge-ended =
     { $district }的报修高峰结束了。
     { $why }
-surge-figures = 一小时内来了{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰（{ $rule }）
+surge-figures = { $minutes }分钟内来了{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰（{ $rule }）
 surge-by-hand = 由人工决定，理由：{ $reason }
 surge-rule-same_kind = 按过去{ $days }个同类日子的同一时段
 surge-rule-recent = 按最近{ $days }天的同一时段
 surge-rule-plain = 历史太少，按固定数字
 surge-list =
-    各区报修情况（最近一小时）：
+    各区报修情况（最近{ $minutes }分钟）：
     { $lines }
 surge-nothing-seen = 还没有数据。
 surge-line-usual = { $district }：{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰

@@ -5,13 +5,13 @@ surge-began =
 surge-ended =
     { $district }的報修高峰結束了。
     { $why }
-surge-figures = 一小時內來了{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰（{ $rule }）
+surge-figures = { $minutes }分鐘內來了{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰（{ $rule }）
 surge-by-hand = 由人工決定，理由：{ $reason }
 surge-rule-same_kind = 依過去{ $days }個同類日子的同一時段
 surge-rule-recent = 依最近{ $days }天的同一時段
 surge-rule-plain = 歷史太少，依固定數字
 surge-list =
-    各區報修情況（最近一小時）：
+    各區報修情況（最近{ $minutes }分鐘）：
     { $lines }
 surge-nothing-seen = 還沒有資料。
 surge-line-usual = { $district }：{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰

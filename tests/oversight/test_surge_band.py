@@ -77,7 +77,7 @@ def test_no_days_make_no_band() -> None:
     ],
 )
 def test_rules_that_make_no_sense_are_refused(part: str, name: str, value: object) -> None:
-    table = {
+    table: dict[str, dict[str, object]] = {
         "watch": {"window_minutes": 60, "check_minutes": 5, "quiet_minutes": 60},
         "band": {
             "weeks": 8,
@@ -94,7 +94,7 @@ def test_rules_that_make_no_sense_are_refused(part: str, name: str, value: objec
         "waits": {"answer_minutes": 5, "measured_hours": 48, "fewest_measured": 5},
     }
     assert rules_from(table)
-    table[part][name] = value  # type: ignore[assignment]
+    table[part][name] = value
     with pytest.raises(ValueError, match=r"[a-z]"):
         rules_from(table)
 

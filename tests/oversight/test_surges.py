@@ -52,12 +52,13 @@ def _arrive(rooms: Rooms, count: int, *, apart: timedelta = timedelta(seconds=20
 
     for _ in range(count):
         rooms.clock.advance(apart)
-        rooms.do(lambda work: _come(work, rooms))
+        rooms.do(lambda work: _come(work, rooms, 1))
 
 
-def _come(work: Work, rooms: Rooms) -> None:
-    made = order(f"resident:{work.ids.next()}", None, urgency=Urgency.EMERGENCY, danger=Danger.WATER)
-    change(work, submit(work, made), Event.CANCELLED, made.resident)
+def _come(work: Work, rooms: Rooms, count: int) -> None:
+    for _ in range(count):
+        made = order(f"resident:{work.ids.next()}", None, urgency=Urgency.EMERGENCY, danger=Danger.WATER)
+        change(work, submit(work, made), Event.CANCELLED, made.resident)
     tell_alerts(work, rooms.post)
 
 
@@ -90,7 +91,7 @@ def test_it_begins_with_the_request_that_is_too_many_and_is_told_once(rooms: Roo
 def test_it_ends_by_itself_when_it_has_been_quiet_for_a_while(rooms: Rooms) -> None:
     _arrive(rooms, surge_rules().plain.bound + 1)
     began = rooms.clock.now()
-    rooms.live_for(timedelta(minutes=70))
+    rooms.live_for(timedelta(minutes=45))
     assert _surge(rooms).since is not None, "usual again, but not for long enough"
     rooms.live_for(timedelta(minutes=40))
     assert _surge(rooms).since is None
@@ -105,12 +106,12 @@ def test_history_makes_the_usual_usual(rooms: Rooms) -> None:
     """A district that is busy every morning is in no surge for it."""
     usual = surge_rules().plain.bound + 5
     for _ in range(6):
-        rooms.do(lambda work: [_come(work, rooms) for _ in range(usual)])
+        rooms.do(lambda work: _come(work, rooms, usual))
         if _surge(rooms).since is not None:
             rooms.do(lambda work: surges.end_by_hand(work, XUHUI, CHIEF, "usual here"))
         rooms.clock.advance(timedelta(days=1))
     before = len(_log(rooms))
-    rooms.do(lambda work: [_come(work, rooms) for _ in range(usual)])
+    rooms.do(lambda work: _come(work, rooms, usual))
     surge = rooms.do(lambda work: surges.look(work, XUHUI))
     assert (surge.since, surge.rule) == (None, Rule.RECENT)
     assert surge.expected > surge_rules().plain.bound
