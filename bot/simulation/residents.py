@@ -6,7 +6,7 @@ from random import Random
 
 from booking.terms import Category, Danger, District
 from bot.mail.message import Body
-from bot.sample.shapes import Estate
+from bot.sample.shapes import DistrictFile
 from bot.simulation.loop import Loop, actions
 from bot.simulation.voices import Voice, problems, surnames, words, wrong_words
 
@@ -33,15 +33,16 @@ class Case:
     frail: bool
 
 
-def invent(random: Random, number: int, voice: Voice, district: District, estate: Estate, kind: str) -> Case:
-    """A resident of an estate with a problem of this kind: of work, or of danger."""
+def invent(random: Random, number: int, voice: Voice, district: DistrictFile, kind: str) -> Case:
+    """A resident of a district with a problem of this kind: of work, or of danger."""
+    estate, district_name = random.choice(district.estates), district.name_zh
     danger = Danger(kind) if kind in set(Danger) else None
     room = f"{random.randint(1, 18)}0{random.randint(1, 6)}"
-    place = f"{estate.name_zh}{random.choice(estate.buildings)}号{room}室"
+    place = f"{district_name}{estate.name_zh}{random.choice(estate.buildings)}号{room}室"
     return Case(
         f"resident:sim{number}",
         voice,
-        district,
+        District(district.code),
         place if voice.name != "english" else f"Room {room}, {place}",
         random.choice(surnames()),
         f"139{number:08d}",

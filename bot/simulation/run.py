@@ -44,12 +44,17 @@ class Options:
     first_day: date = FIRST_DAY
 
 
-def simulate(settings: Settings, options: Options, tell: Callable[[str], None] = lambda _line: None) -> Report:
+def simulate(
+    settings: Settings,
+    options: Options,
+    tell: Callable[[str], None] = lambda _line: None,
+    plan: Plan | None = None,
+) -> Report:
     """Fill the empty database with what happens in these days, and report on it. Raises NotEmptyError.
 
-    `tell` hears of each day that is over.
+    `tell` hears of each day that is over; `plan` takes the place of that of the scenario.
     """
-    plan, random = read_plan(options.scenario), Random(f"{options.seed}:{options.scenario}")  # noqa: S311
+    plan, random = plan or read_plan(options.scenario), Random(f"{options.seed}:{options.scenario}")  # noqa: S311
     city = make_city(options.districts, plan.extra_firms)
     _prepare(settings, city)
     start = datetime.combine(options.first_day, datetime.min.time(), SHANGHAI)
@@ -137,9 +142,7 @@ def _invent(loop: Loop, number: int, plan: Plan, since: timedelta, days: int, di
     share = weather.danger_share if weather is not None else plan.danger_share
     kinds = weather.categories if weather is not None else plan.categories
     kind = weighted(random, plan.dangers if random.random() < share else kinds)
-    estate = random.choice(district.estates)
-    case = invent(random, number, voice(weighted(random, plan.voices)), District(district.code), estate, kind)
-    return Resident(loop, case)
+    return Resident(loop, invent(random, number, voice(weighted(random, plan.voices)), district, kind))
 
 
 def _poisson(random: Random, mean: float) -> int:
