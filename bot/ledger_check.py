@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from booking import aftercare
 from booking.entities import Fact, Request, Visit
 from booking.lifecycle import VISIT_TRANSITIONS, Event, IllegalChangeError, Status, VisitStatus, next_status
+from bot.clockwork import TRIES_BEFORE_ALERT
 from bot.mail.deadlines import next_due
 from bot.mail.entities import Chat, Deadline, InMessage, InStatus, OutMessage, OutStatus
 from oversight.audit import audit
@@ -188,6 +189,10 @@ def _messages(session: Session, now: datetime) -> Iterator[Fault]:
 
 
 def _deadlines(session: Session, now: datetime) -> Iterator[Fault]:
+    failing = select(Deadline).where(Deadline.attempts >= TRIES_BEFORE_ALERT).order_by(col(Deadline.kind))
+    for deadline in session.exec(failing):
+        what = f"{deadline.subject} failed {deadline.attempts} times: {deadline.error}"
+        yield Fault("missed deadline", deadline.kind, what)
     first = next_due(session)
     if first is not None and first < now - PATIENCE:
         yield Fault("missed deadline", "clockwork", f"something was due at {first.isoformat()}: does a worker run?")

@@ -55,7 +55,7 @@ class Texts:
             raise KeyError(key)
         values = {name: self._value(lang, value) for name, value in args.items()}
         long = {f"\ue000{name}\ue001": text for name, text in values.items() if len(text) > _LONGEST}
-        marked = {name: mark for mark in long for name in (mark[1:-1],)}
+        marked = {mark[1:-1]: mark for mark in long}
         text, errors = bundle.format_pattern(pattern, values | marked)
         if errors:
             raise ValueError(f"text {key} ({lang}): {errors[0]}")

@@ -104,6 +104,6 @@ def test_scenarios_that_make_no_sense_are_refused(name: str, value: object) -> N
         "voices": {"terse": 1},
         "firms": {"quick": 1},
     }
-    assert plan_from(table)
+    assert plan_from(table).per_hour == 1
     with pytest.raises(ValueError, match=r"hours|unknown"):
         plan_from(table | {name: value})

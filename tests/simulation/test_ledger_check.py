@@ -58,6 +58,7 @@ BREAKS: list[tuple[str, str, str]] = [
     ("DELETE FROM cell", "double booking", "is not kept"),
     ("UPDATE hold SET first_cell = 1000, technician = 'xuhui-x'", "double booking", "two visits at"),
     ("UPDATE outbox SET status = 'dead', error = ''", "undelivered message", "given up without a reason"),
+    ("UPDATE deadline SET attempts = 3 WHERE kind = 'seal'", "missed deadline", "failed 3 times"),
     ("UPDATE deadline SET due_at = '2020-01-01 00:00:00'", "missed deadline", "does a worker run"),
 ]
 
