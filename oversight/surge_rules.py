@@ -29,7 +29,6 @@ class SurgeRules:
     kept: tuple[float, ...]
     answer: timedelta
     measured: timedelta
-    fewest_measured: int
 
 
 @cache
@@ -56,7 +55,6 @@ def rules_from(table: Mapping[str, Any]) -> SurgeRules:
         kept=tuple(float(share) for share in table["spread"]["kept"]),
         answer=timedelta(minutes=table["waits"]["answer_minutes"]),
         measured=timedelta(hours=table["waits"]["measured_hours"]),
-        fewest_measured=table["waits"]["fewest_measured"],
     )
     _check(made)
     return made

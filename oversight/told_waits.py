@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from booking.entities import Fact, Request, Visit
@@ -36,13 +37,27 @@ class Kept:
     close: int
 
 
+_LATER = aliased(Fact)
+#: The resident chose another time afterwards, so that what was told before tells nothing.
+_MOVED = (
+    select(_LATER.seq)
+    .where(
+        _LATER.request_id == Fact.request_id,
+        _LATER.district == Fact.district,
+        _LATER.kind == "moved",
+        _LATER.seq > Fact.seq,
+    )
+    .exists()
+)
+
+
 def told_waits(session: Session, since: datetime, district: str | None = None) -> Sequence[ToldWait]:
     """The waits told since then of which it is known how long they took, in order of the requests."""
     query = (
         select(Fact, Request, Visit)
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .join(Visit, (col(Visit.request_id) == Fact.request_id) & (col(Visit.district) == Fact.district))
-        .where(Fact.kind == "told_wait", col(Fact.at) >= since, col(Visit.arrived_at) > Fact.at)
+        .where(Fact.kind == "told_wait", col(Fact.at) >= since, col(Visit.arrived_at) > Fact.at, ~_MOVED)
         .order_by(col(Fact.request_id), col(Fact.seq), col(Visit.id).desc())
     )
     if district is not None:

@@ -1,14 +1,18 @@
 """How long someone waits while many do: reckoned from the centre's crews and queue, or from the window that is kept.
 
-An emergency is number p in its centre's queue of c crews on duty. Each crew takes h minutes from setting out to the
-end of a visit and w minutes for the way, both the median of its latest visits, else the job times. Then it begins
-    answer + w + max(0, p - c) * h / c
-minutes from now. An ordinary visit is expected in the middle of its window.
+An emergency is number p in its centre's queue. With c crews on duty the first c set out at once; the others follow as
+crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
+the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
+    answer + that time + w
+with w minutes on the way. Both h and w are means of the latest visits, long ones cut to three medians, beside five
+visits as planned: the first visits to end are the short ones. An ordinary visit is expected in the middle of its
+window.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
 from sqlmodel import Session, and_, col, func, or_, select
@@ -28,8 +32,11 @@ from vendors.job_times import job_times
 #: An emergency in one of these has no crew on the spot yet, or has one busy with it.
 _BEFORE = (Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED)
 _UNDER_WAY = (Status.ON_THE_WAY, Status.IN_PROGRESS)
-#: So many of the latest visits tell a centre's pace.
-_LATEST = 20
+#: So many of the latest visits tell a centre's pace, beside so many that took as long as planned.
+_LATEST, _PLANNED = 20, 5
+_MINUTE = timedelta(minutes=1)
+#: Minutes of a half hour.
+_CELL = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,14 @@ def on_asked(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG001
 def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, Any]]:
     """How long until a crew begins, and what that was reckoned from."""
     rules, centre = surge_rules(), store.centre_of(work.session, request.district)
-    crews = _crews(work, request)
+    crews = _roster(work, request)
     place = 1 + _before(work.session, request)
     pace = pace_of(work.session, centre.code, request.category, work.now, rules)
-    minutes = rules.answer.total_seconds() / 60 + pace.way + max(0, place - crews) * pace.visit / crews
+    minutes = rules.answer / _MINUTE + queue_minutes(place - crews[0], crews, pace.visit) + pace.way
     why = {
         "by": "queue",
         "place": place,
-        "crews": crews,
+        "crews": crews[0],
         "way_minutes": round(pace.way),
         "visit_minutes": round(pace.visit),
         "measured": pace.measured,
@@ -72,13 +79,23 @@ def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, A
     return timedelta(minutes=round(minutes)), why
 
 
-def _crews(work: Work, request: Request) -> int:
-    """How many crews of the centre are on duty now; at least one, for a centre is always on duty."""
+def queue_minutes(visits: int, crews: Sequence[int], each: float) -> float:
+    """How long so many visits take, by as many crews as are on duty in each half hour; the last figure goes on."""
+    left, waited = max(0, visits) * each, 0.0
+    for on_duty in crews[:-1]:
+        if left <= on_duty * _CELL:
+            return waited + left / on_duty
+        left, waited = left - on_duty * _CELL, waited + _CELL
+    return waited + left / crews[-1]
+
+
+def _roster(work: Work, request: Request) -> list[int]:
+    """How many crews of the centre are on duty in each half hour from now on; one at least, as it is always on duty."""
     category = Category(request.category) if request.category else None
     today = work.now.astimezone(SHANGHAI).date()
-    cell = int((work.now - local(today, 0)).total_seconds()) // 1800
-    able = calendar.team(work, request.district, category, Kind.CENTRE)
-    return max(1, sum(crew.worked(today, 1) >> cell & 1 for crew in able))
+    now = int((work.now - local(today, 0)).total_seconds()) // 1800
+    worked = [crew.worked(today, 3) for crew in calendar.team(work, request.district, category, Kind.CENTRE)]
+    return [max(1, sum(bits >> cell & 1 for bits in worked)) for cell in range(now, now + 2 * calendar.DAY_CELLS)]
 
 
 def _before(session: Session, request: Request) -> int:
@@ -108,13 +125,13 @@ def pace_of(session: Session, provider: str, category: str | None, now: datetime
         col(Visit.finished_at).is_not(None),
     )
     rows = session.exec(query.order_by(col(Visit.window_start).desc(), col(Visit.id)).limit(_LATEST)).all()
-    ways = [_minutes(arrived - out) for out, arrived, _ in rows if out is not None and arrived is not None]
-    visits = [_minutes(finished - out) for out, _, finished in rows if out is not None and finished is not None]
-    if len(visits) < rules.fewest_measured:
-        planned = times.service[Category(category)] if category else times.unknown
-        return Pace(times.travel, times.travel + planned, 0)
-    return Pace(median(ways), median(visits), len(visits))
+    ways = [(arrived - out) / _MINUTE for out, arrived, _ in rows if out is not None and arrived is not None]
+    visits = [(finished - out) / _MINUTE for out, _, finished in rows if out is not None and finished is not None]
+    planned = times.service[Category(category)] if category else times.unknown
+    return Pace(_mean(ways, times.travel), _mean(visits, times.travel + planned), len(visits))
 
 
-def _minutes(length: timedelta) -> float:
-    return length.total_seconds() / 60
+def _mean(measured: Sequence[float], planned: float) -> float:
+    """The mean of what was measured and of some visits as planned."""
+    longest = 3 * median(measured) if measured else planned
+    return fmean([*(min(one, longest) for one in measured), *(_PLANNED * [planned])])

@@ -91,7 +91,7 @@ def test_rules_that_make_no_sense_are_refused(part: str, name: str, value: objec
         "plain": {"expected": 3.0, "bound": 30, "calm": 12},
         "end": {"calm_minutes": 30, "hand_hours": 12},
         "spread": {"kept": [0.5]},
-        "waits": {"answer_minutes": 5, "measured_hours": 48, "fewest_measured": 5},
+        "waits": {"answer_minutes": 5, "measured_hours": 48},
     }
     assert rules_from(table).kept == (0.5,)
     table[part][name] = value
