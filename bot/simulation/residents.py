@@ -89,7 +89,7 @@ class Resident:
             self.left = True
             return
         self._asked += 1
-        asked, late = self._asked, random.random() < voice.late
+        asked, late = self._asked, self.case.danger is None and random.random() < voice.late
         wait = self._loop.spread(voice.seconds) + (random.uniform(0.5, 5) * _HOUR if late else 0.0)
         self._loop.after(wait, lambda: self._answer(asked, body))
 
