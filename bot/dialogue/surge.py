@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from booking.terms import Urgency
+from booking.terms import Danger, Urgency
 from bot.dialogue import bundle
+from bot.dialogue.drafting import absorb, drop_hold
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Draft
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import district_term, span
+from bot.understanding.frail_words import tells_of_frail
+from bot.understanding.meaning import Meaning
 from locales.args import Arg, Phrase, Term
 
+#: The concept of people who need help; a clause that tells nothing else is not about being shut in.
+_FRAIL = frozenset({"vulnerable"})
 _MINUTES_UNTIL = timedelta(minutes=90)
 _HOURS_UNTIL = timedelta(hours=36)
 
@@ -30,6 +35,21 @@ def tell(step: Step, draft: Draft) -> None:
     )
     turn = Term("surge-turn-later" if waits else "surge-turn-first")
     step.say("surge-wait", district=district_term(where.district), soonest=soonest, turn=turn)
+
+
+def hear_frail(step: Step, meaning: Meaning) -> bool:
+    """Words that somebody at home is frail, as was asked for: nearer times are offered. False where more is told."""
+    draft = step.talk.draft
+    if draft is None or not draft.surge_told or draft.frail or meaning.issues or meaning.danger is not None:
+        return False
+    told_more = any(clause - _FRAIL for clause in meaning.told) or meaning.danger_doubt not in (None, Danger.LOCKED_IN)
+    if told_more or draft.issue is None or not tells_of_frail(meaning.text):
+        return False
+    absorb(step, meaning)
+    drop_hold(step)
+    step.talk.pick = None
+    step.say("surge-turn-first")
+    return True
 
 
 def tell_expected(step: Step, request: RequestView) -> None:
