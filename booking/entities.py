@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlmodel import Field, SQLModel
@@ -77,6 +78,7 @@ class Request(SQLModel, table=True):
         UniqueConstraint("number", "district", name="uq_request_number"),
         Index("ix_request_resident", "resident", "id"),
         Index("ix_request_district_status", "district", "status", "id"),
+        Index("ix_request_district_created", "district", "created_at"),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -102,9 +104,11 @@ class Request(SQLModel, table=True):
     caller_phone: str | None = Field(sa_column=Column(PrivateText), default=None)
     relation: str | None = Field(default=None, max_length=20)
     wishes: str | None = Field(sa_column=Column(PrivateText), default=None)
+    frail: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     visit_group: int | None = Field(sa_column=Column(BigInteger), default=None)
     window_start: datetime | None = Field(sa_column=Column(UtcTime), default=None)
     window_end: datetime | None = Field(sa_column=Column(UtcTime), default=None)
+    expected_at: datetime | None = Field(sa_column=Column(UtcTime), default=None)  # told while many waited
     provider: str | None = Field(default=None, foreign_key="provider.code", max_length=60, index=True)
     price_cents: int | None = None
     price_lines: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False), default_factory=list)

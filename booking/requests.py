@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from booking import store
@@ -52,6 +53,7 @@ class Order:
     group: int | None = None
 
     tried: tuple[str, ...] = ()  # codes of the help that was tried before
+    frail: bool = False  # somebody there is old, ill, disabled, pregnant or very young, as the resident told
 
 
 def submit(work: Work, order: Order, *, more: bool = False) -> Request:
@@ -82,6 +84,7 @@ def submit(work: Work, order: Order, *, more: bool = False) -> Request:
         caller_name=order.caller_name,
         caller_phone=order.caller_phone,
         relation=order.relation,
+        frail=order.frail,
         visit_group=order.group,
         window_start=window.start if window else None,
         window_end=window.end if window else None,
@@ -100,6 +103,8 @@ def submit(work: Work, order: Order, *, more: bool = False) -> Request:
     } | _more(more)
     if order.tried:
         data["tried"] = list(order.tried)
+    if order.frail:
+        data["frail"] = True
     record(work, request, "submitted", order.resident, data)
     return request
 
@@ -347,6 +352,15 @@ def add_words(work: Work, request: Request, words: str) -> None:
     if words and words not in request.problem:
         request.problem = f"{request.problem} / {words}"[:2000]
         work.session.add(request)
+
+
+def tell_wait(work: Work, request: Request, expected_at: datetime | None, why: Mapping[str, Any]) -> None:
+    """Keep when the resident is told to expect someone while many wait, and why; None where that no longer holds."""
+    request.expected_at = expected_at
+    work.session.add(request)
+    if expected_at is not None:
+        minutes = round((expected_at - work.now).total_seconds() / 60)
+        record(work, request, "told_wait", "system:waits", {"minutes": minutes, **why})
 
 
 def tell_more(work: Work, request: Request, actor: str, words: str) -> None:

@@ -21,7 +21,7 @@ from bot.reactions import tell_alerts
 from bot.storage.absence import is_away
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
-from oversight import callbacks, cases, low_ratings
+from oversight import callbacks, cases, low_ratings, surges
 from oversight.alerts import raise_alert
 from oversight.case_entities import Case
 from oversight.entities import AlertKind
@@ -53,6 +53,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
         offering.OFFER_DUE: lambda work, deadline: offering.on_due(work, deadline.subject),
         offering.PROPOSAL_DUE: lambda work, deadline: proposing.on_due(work, deadline.subject),
         callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
+        surges.SURGE_CHECK: lambda work, _deadline: surges.on_due(work),
         SEAL: seal,
         SWEEP: sweep,
         low_ratings.LOW_RATING_MORE: lambda work, deadline: low_ratings.on_due(work, deadline.subject),
@@ -90,7 +91,7 @@ class Clockwork:
 
         def ensure(session: Session) -> None:
             work = self._make_work(session)
-            for kind in (SEAL, SWEEP):
+            for kind in (SEAL, SWEEP, surges.SURGE_CHECK):
                 if session.get(Deadline, (kind, 0)) is None:
                     work.set_deadline(kind, 0, work.now, CITY)
             if session.get(Deadline, (day_plans.DAY_PLANS, 0)) is None:

@@ -10,7 +10,7 @@ from bot.closings import close
 from bot.dialogue import acts, events
 from bot.perform_cases import NotInChargeError, in_charge
 from bot.request_views import view_of
-from oversight import alerts, calls
+from oversight import alerts, calls, surges
 from oversight.entities import AlertKind
 from vendors import reassigning, store
 from vendors.offering import OfferGoneError
@@ -57,6 +57,13 @@ def note_call(work: Work, party: str, act: acts.NoteCall) -> events.Event:
     return events.Changed("called", view_of(work, request))
 
 
+def set_surge(work: Work, party: str, act: acts.SetSurge) -> None:
+    """Begin or end surge mode in a district of theirs. Raises NotInChargeError, IllegalChangeError."""
+    _must_be_in_charge(work, party, act.district)
+    change = surges.begin_by_hand if act.begin else surges.end_by_hand
+    change(work, act.district, party, act.reason)
+
+
 def _see_to(work: Work, party: str, alert_id: int) -> bool:
     """Whether it was open; its cards look open no more."""
     seen = alerts.acknowledge(work, alert_id, party)
@@ -80,6 +87,7 @@ PERFORMERS: Mapping[type[Any], Callable[[Work, str, Any], events.Event | None]] 
     acts.AckAlert: acknowledge,
     acts.Reassign: reassign,
     acts.NoteCall: note_call,
+    acts.SetSurge: set_surge,
 }
 #: Why an act was refused, by what was raised.
 WHY: Mapping[type[Exception], str] = {

@@ -1,6 +1,7 @@
 """Connects the packages: which rule reacts to which fact, always in the same transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from booking import aftercare, lateness
 from booking.entities import Fact, Request
@@ -8,7 +9,7 @@ from booking.work import Reaction, Work
 from bot import closings
 from bot.alert_views import alert_views
 from bot.case_views import case_view
-from bot.dialogue import alert_desk, case_notices
+from bot.dialogue import alert_desk, case_notices, surge_desk
 from bot.dialogue.notice_values import News
 from bot.dialogue.notices import notices
 from bot.dialogue.says import Say
@@ -17,21 +18,22 @@ from bot.dialogue.talk import Talk
 from bot.post import Post
 from bot.request_views import view_of
 from bot.world import DatabaseWorld
-from oversight import callbacks, low_ratings
+from oversight import callbacks, low_ratings, surges, waits
 from oversight.alerts import alert_for, raise_alert
 from oversight.case_facts import CaseNews
 from oversight.cases import reporters
 from oversight.entities import Alert
-from vendors import offering, parties, standing
+from oversight.surge_facts import SurgeNews
+from vendors import offering, parties, standing, store
 
 
 def reactions(post: Post, extra: Mapping[str, Sequence[Reaction]] | None = None) -> dict[str, list[Reaction]]:
     """All reactions by kind of fact; "*" comes after the others. `extra` is added at the end."""
     table: dict[str, list[Reaction]] = {
-        "submitted": [offering.on_submitted],
-        "moved": [offering.on_ended, aftercare.clear, offering.on_submitted],
-        "rebooked": [offering.on_submitted],
-        "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted],
+        "submitted": [offering.on_submitted, surges.on_arrival, waits.on_asked],
+        "moved": [offering.on_ended, aftercare.clear, offering.on_submitted, waits.on_asked],
+        "rebooked": [offering.on_submitted, waits.on_asked],
+        "escalated": [offering.on_ended, aftercare.clear, offering.on_submitted, waits.on_asked],
         "cancelled": [offering.on_ended, aftercare.clear],
         "reassigned": [offering.on_ended, aftercare.clear],
         "absent": [offering.on_ended, aftercare.clear],
@@ -92,6 +94,8 @@ def tell_alerts(work: Work, post: Post) -> None:
             post.to_supervisors(work, alert.district, alert_say(work, alert))
         elif isinstance(alert, CaseNews):
             _tell_case(work, post, alert)
+        elif isinstance(alert, SurgeNews):
+            _tell_surge(work, post, alert)
     for closed in work.raised:
         if isinstance(closed, closings.Closed):
             post.show_closed(work, closed)
@@ -104,6 +108,14 @@ def _tell_case(work: Work, post: Post, news: CaseNews) -> None:
     if say is not None:
         for resident in reporters(work.session, news.case):
             post.to_party(work, resident, say)
+
+
+def _tell_surge(work: Work, post: Post, news: SurgeNews) -> None:
+    """The district's supervisors and its centre hear once of a beginning and once of an end."""
+    district, say = news.fact.district, surge_desk.news_say(news.fact)
+    post.to_supervisors(work, district, say)
+    centre = store.centre_of(work.session, district)
+    post.to_party(work, parties.party_of(work.session, centre.code, district), replace(say, choices=()))
 
 
 def alert_say(work: Work, alert: Alert) -> Say:

@@ -156,6 +156,8 @@ def _view(session: Session, request: Request, visit: Visit | None, offer: Offer 
         caller_phone=request.caller_phone,
         wishes=request.wishes or "",
         tried=tuple(request.tried),
+        frail=request.frail,
+        expected_at=request.expected_at,
         proposed=_proposal(offer) if offer else None,
     )
 

@@ -11,7 +11,8 @@ from booking.work import Work
 from bot import accounts, request_search
 from bot.alert_views import alert_view, alert_views
 from bot.callback_views import callback_views
-from bot.dialogue.views import AlertView, CallbackView, FoundView, ReportView, TakeableView
+from bot.dialogue.views import AlertView, CallbackView, FoundView, ReportView, SurgeView, TakeableView
+from bot.surge_views import surge_views
 from bot.understanding.meaning import Where
 from locales.args import Named
 from oversight import alerts, period_report
@@ -63,6 +64,9 @@ class SupervisorReads:
 
     def requests_named(self, words: str) -> FoundView:
         return request_search.requests_named(self._work.session, self._scope(), words)
+
+    def surges(self) -> Sequence[SurgeView]:
+        return surge_views(self._work.session, self._scope())
 
     def report(self, period: Period) -> ReportView:
         session = self._work.session

@@ -36,12 +36,14 @@ from bot.supervisor_reads import SupervisorReads
 from bot.talk_views import talks_for
 from bot.understanding.meaning import When, Where
 from locales.args import Named
-from oversight import cases
+from oversight import cases, surges
 from oversight.case_entities import Case
 from oversight.case_places import contacts_of, estate_of
+from oversight.surge_rules import surge_rules
 from vendors import calendar, parties, store
 from vendors.entities import Kind
 from vendors.job_times import job_cells
+from vendors.spreading import for_those_who_can_wait
 from vendors.visit_plan import fewest_visits
 
 #: How many of a person's requests a talk looks back on.
@@ -75,12 +77,18 @@ class DatabaseWorld(SupervisorReads):
         urgency: Urgency,
         provider: str | None = None,
         also: Sequence[Category] = (),
+        *,
+        waits: bool = False,
     ) -> Sequence[Window]:
+        waits = waits and self.surge(district) is not None
         for kind in (Kind.FIRM, Kind.CENTRE):
-            found = self._open(district, (category, *also), urgency, kind, provider)
+            found = self._open(district, (category, *also), urgency, kind, provider, waits=waits)
             if found:
                 return found
         return []
+
+    def surge(self, district: District) -> datetime | None:
+        return surges.since(self._work, district)
 
     def _open(
         self,
@@ -89,10 +97,16 @@ class DatabaseWorld(SupervisorReads):
         urgency: Urgency,
         kind: Kind,
         provider: str | None = None,
+        *,
+        waits: bool = False,
     ) -> Sequence[Window]:
         able = calendar.joint_team(self._work, district, categories, kind)
         team = [crew for crew in able if provider in (None, crew.provider)]
-        return calendar.open_windows(self._work.session, team, job_cells(*categories), self.now, calendar.LEAD[urgency])
+        cells, lead = job_cells(*categories), calendar.LEAD[urgency]
+        if waits:
+            places = calendar.open_places(self._work.session, team, cells, self.now, lead)
+            return for_those_who_can_wait(places, self.now.astimezone(SHANGHAI).date(), surge_rules().kept)
+        return calendar.open_windows(self._work.session, team, cells, self.now, lead)
 
     def plan(
         self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None

@@ -13,6 +13,8 @@ from locales.keys import Key
 from locales.languages import DEFAULT, LANGUAGES
 from locales.names import traditional
 
+#: Fluent refuses longer values, as protection from patterns that grow without end; such are put in afterwards.
+_LONGEST = 2000
 _WriteDay = Callable[[date, datetime], str]
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ZH_DAYS = "一二三四五六日"
@@ -52,10 +54,15 @@ class Texts:
         if pattern is None:
             raise KeyError(key)
         values = {name: self._value(lang, value) for name, value in args.items()}
-        text, errors = bundle.format_pattern(pattern, values)
+        long = {f"\ue000{name}\ue001": text for name, text in values.items() if len(text) > _LONGEST}
+        marked = {mark[1:-1]: mark for mark in long}
+        text, errors = bundle.format_pattern(pattern, values | marked)
         if errors:
             raise ValueError(f"text {key} ({lang}): {errors[0]}")
-        return str(text)
+        said = str(text)
+        for mark, value in long.items():
+            said = said.replace(mark, value)
+        return said
 
     def _value(self, lang: str, value: Arg) -> str:
         if isinstance(value, str | int):

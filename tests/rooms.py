@@ -293,7 +293,7 @@ _TRACES = (
         "fact",
         "visit",
     ),
-    *("offer", "cell", "hold", "request", "standing", "deadline"),
+    *("offer", "cell", "hold", "request", "standing", "deadline", "surge_fact", "surge"),
 )
 
 

@@ -13,6 +13,7 @@ from booking.windows import HORIZON_DAYS, Window, local, windows_from
 from booking.work import Work
 from vendors import cells
 from vendors.entities import Absence, Coverage, Kind, Provider, Shift, Skill, Standing, Technician
+from vendors.spreading import Place
 
 #: Cells of a day.
 DAY_CELLS = 48
@@ -150,9 +151,8 @@ class Horizon:
         taken = cells.busy(session, [crew.technician for crew in team], self._base, end, now)
         passed = max(0, cells.cell_of(now - timedelta(seconds=1)) + 1 - self._base)
         ahead = ~((1 << passed) - 1)
-        self._free = [
-            (crew, crew.worked(first_day, days) & ahead & ~self._bits(taken.get(crew.technician, ()))) for crew in team
-        ]
+        self._worked = [(crew, crew.worked(first_day, days) & ahead) for crew in team]
+        self._free = [(crew, worked & ~self._bits(taken.get(crew.technician, ()))) for crew, worked in self._worked]
 
     def _bits(self, taken: Iterable[int]) -> int:
         bits = 0
@@ -166,6 +166,14 @@ class Horizon:
         for _, free in self._free:
             bits |= starts(free, count)
         return bits
+
+    def place(self, window: Window, count: int) -> Place:
+        """How many of the team can begin a job in this window, and how many could if nothing were booked."""
+        mask = self.mask(window)
+        free, working = (
+            sum(bool(starts(bits, count) & mask) for _, bits in known) for known in (self._free, self._worked)
+        )
+        return Place(window, free, working)
 
     def openings(self, window: Window, count: int) -> list[Opening]:
         """Who can begin a job in this window, and at which cell first."""
@@ -200,6 +208,15 @@ def open_windows(session: Session, team: Sequence[Crew], count: int, now: dateti
     horizon = Horizon(session, team, now.astimezone(SHANGHAI).date(), HORIZON_DAYS + 2, now)
     possible = horizon.anyone(count)
     return [window for window in windows_from(now, lead) if possible & horizon.mask(window)]
+
+
+def open_places(session: Session, team: Sequence[Crew], count: int, now: datetime, lead: timedelta) -> list[Place]:
+    """The same windows, each with how many of the team are free in it."""
+    if not team:
+        return []
+    horizon = Horizon(session, team, now.astimezone(SHANGHAI).date(), HORIZON_DAYS + 2, now)
+    possible = horizon.anyone(count)
+    return [horizon.place(window, count) for window in windows_from(now, lead) if possible & horizon.mask(window)]
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam, case
 from sqlmodel import Session, col, select
 
 from booking.entities import Request
+from booking.terms import Urgency
 from vendors.entities import Coverage, Hold, Kind, Offer, PriceBook, PriceItem, Provider, Technician
 from vendors.offer_life import LIVE, WAITING, OfferStatus
 
@@ -82,13 +83,20 @@ def offers_of(session: Session, request: Request) -> Sequence[Offer]:
     ).all()
 
 
+_EMERGENCY = col(Request.urgency) == Urgency.EMERGENCY
+_TURN = case((and_(_EMERGENCY, col(Request.frail)), 0), (_EMERGENCY, 1), else_=2)
+
+
 def open_offers(session: Session, provider_code: str) -> Sequence[tuple[Offer, Request]]:
-    """The offers that are not decided yet, those included for which another window is proposed; by their deadline."""
+    """The offers that are not decided yet, those included for which another window is proposed.
+
+    Emergencies come first, among them those of frail people; the others by their deadline.
+    """
     return session.exec(
         select(Offer, Request)
         .join(Request, (col(Request.id) == Offer.request_id) & (col(Request.district) == Offer.district))
         .where(Offer.provider == provider_code, col(Offer.status).in_(WAITING))
-        .order_by(col(Offer.due_at), col(Offer.id))
+        .order_by(_TURN, col(Offer.due_at), col(Offer.id))
     ).all()
 
 

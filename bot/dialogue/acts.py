@@ -316,6 +316,15 @@ class StepCase:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetSurge:
+    """A supervisor begins or ends surge mode in a district; answered by Refused where that cannot be."""
+
+    district: District
+    begin: bool
+    reason: str
+
+
 Act = (
     HoldWindow
     | ReleaseHold
@@ -354,4 +363,5 @@ Act = (
     | FileCase
     | Refer
     | StepCase
+    | SetSurge
 )

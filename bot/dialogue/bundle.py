@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from booking.requests import MOST_PHOTOS, Order
-from booking.terms import Category, Urgency
+from booking.terms import Category, Relation, Urgency
 from booking.windows import Window
 from bot.dialogue.drafting import wish_again
 from bot.dialogue.people import speaker
@@ -34,6 +34,17 @@ def categories(step: Step) -> list[Category]:
 def urgency(step: Step) -> Urgency:
     """How soon someone must come: as soon as for the most urgent of the problems."""
     return max((problem.issue.urgency or Urgency.NORMAL for problem in problems(step)), key=_ORDER.index)
+
+
+def is_frail(step: Step) -> bool:
+    """Whether somebody at home is helped before others while many wait."""
+    draft = step.talk.draft
+    return draft is not None and (draft.frail or draft.relation in (Relation.GRANDMOTHER, Relation.GRANDFATHER))
+
+
+def can_wait(step: Step) -> bool:
+    """Whether others need the near days more than this visit while many wait."""
+    return urgency(step) is Urgency.NORMAL and not is_frail(step)
 
 
 def parts(step: Step, pick: Pick) -> list[list[Category]]:
@@ -87,6 +98,7 @@ def _order(step: Step, problem: Waiting, window: Window, hold: int | None) -> Or
         relation=draft.relation,
         window=window,
         hold=hold,
+        frail=is_frail(step),
         tried=tuple(code for code in draft.tried if _is_for(code, problem)),
     )
 

@@ -8,6 +8,7 @@ from bot.dialogue.people import hear_people
 from bot.dialogue.places import hear_place, remembered
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft, Waiting
+from bot.understanding.frail_words import tells_of_frail
 from bot.understanding.meaning import Issue, Meaning, When, Where, Who
 from bot.understanding.where import merge
 
@@ -45,6 +46,7 @@ def absorb(step: Step, meaning: Meaning) -> bool:
         hear_people(step, draft, meaning),
         _hear_when(draft, meaning.when),
         _hear_issues(step, draft, meaning),
+        _hear_frail(draft, meaning),
     ]
     return any(heard)
 
@@ -84,6 +86,14 @@ def _hear_when(draft: Draft, when: When | None) -> bool:
     if when is None:
         return False
     draft.when = when
+    return True
+
+
+def _hear_frail(draft: Draft, meaning: Meaning) -> bool:
+    """Somebody at home who is helped first while many wait."""
+    if draft.frail or not tells_of_frail(meaning.text):
+        return False
+    draft.frail = True
     return True
 
 

@@ -4,15 +4,19 @@ from booking.lifecycle import Status
 from booking.requests import Order
 from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
+from bot.dialogue.bundle import is_frail
 from bot.dialogue.drafting import absorb, as_danger, begin_draft, keep_words, wait_for, wish_again
 from bot.dialogue.people import merged, speaker
 from bot.dialogue.questions import ask_address, ask_danger, place_is_known_enough
-from bot.dialogue.says import Expects
+from bot.dialogue.says import Expects, Say
 from bot.dialogue.step import Step
+from bot.dialogue.surge import wait_told
 from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning, Who
+from locales.args import Arg
+from locales.keys import Key
 
 _CATEGORIES = {
     Danger.WATER: Category.TAPS_PIPES,
@@ -100,6 +104,7 @@ def go_on(step: Step) -> None:
                 caller_phone=caller.phone if caller else None,
                 relation=draft.relation,
                 danger=draft.danger,
+                frail=is_frail(step),
             )
         )
     )
@@ -113,7 +118,11 @@ def on_sent(step: Step, request: RequestView) -> None:
         return
     name, phone = step.world.centre(district)
     place = address(request.where)
-    step.say("emergency-sent", urgent=True, number=request.number, centre=name, phone=phone, address=place)
+    values: dict[str, Arg] = {"number": request.number, "centre": name, "phone": phone, "address": place}
+    key: Key = "emergency-sent"
+    if request.expected_at is not None:
+        key, values["wait"] = "surge-emergency-sent", wait_told(request, step.world.now)
+    step.put(Say(key, values, urgent=True))
     if talk.draft is not None:
         step.act(*[AttachPhoto(request.id, photo) for photo in talk.draft.photos])
     talk.draft = talk.pick = None

@@ -17,6 +17,7 @@ from bot.dialogue.offer_notices import (
 )
 from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Expects, Say
+from bot.dialogue.surge import wait_told
 from bot.dialogue.wording import (
     category_term,
     charge_lines,
@@ -41,7 +42,10 @@ def _accepted(news: News) -> list[Notice]:
         return []  # the resident asked for it, the firm hears of it from the visit that grew
     values = values_of(news.request, news.world)
     if news.request.urgency is Urgency.EMERGENCY:
-        made: list[Notice] = [(news.resident, Say("emergency-acknowledged", values, urgent=True))]
+        told: Key = "emergency-acknowledged"
+        if news.request.expected_at is not None:
+            told, values["wait"] = "surge-emergency-acknowledged", wait_told(news.request, news.world.now)
+        made: list[Notice] = [(news.resident, Say(told, values, urgent=True))]
     else:
         buttons = (
             Choice("button-move", f"move:{news.request.id}"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats, self_help
+from bot.dialogue import afterwards, emergencies, filing, linked, picking, questions, rating, repeats, self_help, surge
 from bot.dialogue.near_question import ask_nearby
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
@@ -22,6 +22,7 @@ def ask_next(step: Step) -> None:
     elif repeats.must_ask(step, draft):
         repeats.ask(step)
     else:
+        surge.tell(step, draft)
         self_help.offer(step, draft)
         _ask_fact(step, draft)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue import afterwards, booking_flow, emergencies, filing, linked, proposals, rating, rework
+from bot.dialogue import afterwards, booking_flow, emergencies, filing, linked, proposals, rating, rework, surge
 from bot.dialogue.events import Refused
 from bot.dialogue.onward import back_to_question
 from bot.dialogue.says import Choice
@@ -34,6 +34,7 @@ def on_submitted(step: Step, request: RequestView, also: Sequence[RequestView] =
         )
     else:
         step.say("submitted-unplaced", number=request.number)
+    surge.tell_expected(step, request)
     booking_flow.booked(step, [request.id, *(one.id for one in also)])
     if step.talk.ask is Ask.NOTHING:
         filing.ask(step)  # what was told beside the repair, and not answered yet
@@ -119,6 +120,7 @@ def _tell_moved(step: Step, request: RequestView) -> None:
             provider=request.provider_name or Term("nothing-yet"),
             due=Moment(request.due_at or now, now),
         )
+        surge.tell_expected(step, request)
 
 
 def _go_on(step: Step) -> None:

@@ -64,7 +64,13 @@ def _take_nearest(step: Step, pick: Pick, free: Sequence[Window], when: When) ->
         hold(step, fitting[0])
         return
     near = sorted(free, key=lambda w: (distance(w, when.date, when.part), w.start))[:SHOWN]
-    _offer(step, pick, sorted(near), "window-taken")
+    _offer(step, pick, sorted(near), "surge-window-kept" if _leaves_near_days(step, pick) else "window-taken")
+
+
+def _leaves_near_days(step: Step, pick: Pick) -> bool:
+    """Whether near days are kept for others at present."""
+    job = _job(step, pick)
+    return job is not None and job.waits and step.world.surge(job.district) is not None
 
 
 def _wish(step: Step, pick: Pick) -> When | None:
@@ -94,9 +100,9 @@ def _free(step: Step, pick: Pick) -> Sequence[Window]:
         return []
     moving = _moving(step, pick)
     if moving is None:
-        return step.world.windows(job.district, job.category, job.urgency, also=job.also)
-    same = step.world.windows(job.district, job.category, job.urgency, job.provider, job.also)
-    free = same or step.world.windows(job.district, job.category, job.urgency, also=job.also)
+        return step.world.windows(job.district, job.category, job.urgency, also=job.also, waits=job.waits)
+    same = step.world.windows(job.district, job.category, job.urgency, job.provider, job.also, waits=job.waits)
+    free = same or step.world.windows(job.district, job.category, job.urgency, also=job.also, waits=job.waits)
     return [window for window in free if window != moving.window]
 
 
@@ -110,6 +116,7 @@ class _Job:
     provider: str | None = None
     also: tuple[Category, ...] = ()
     further: tuple[tuple[Category, ...], ...] = ()
+    waits: bool = False  # others need the near days more while many wait
 
 
 def _job(step: Step, pick: Pick) -> _Job | None:
@@ -120,15 +127,18 @@ def _job(step: Step, pick: Pick) -> _Job | None:
             return None
         views = (step.world.request(other) for other in pick.also)
         also = tuple(view.category for view in views if view is not None and view.category is not None)
-        return _Job(moving.where.district, moving.category, Urgency.NORMAL, _same_firm(step, moving), also)
+        waits = moving.urgency is Urgency.NORMAL and not moving.frail
+        return _Job(moving.where.district, moving.category, Urgency.NORMAL, _same_firm(step, moving), also, waits=waits)
     draft = step.talk.draft
     if draft is None or draft.issue is None or draft.where is None or draft.where.district is None:
         return None
     if draft.issue.category is None:
-        return _Job(draft.where.district, None, draft.issue.urgency or Urgency.NORMAL)
+        urgency, waits = draft.issue.urgency or Urgency.NORMAL, bundle.can_wait(step)
+        return _Job(draft.where.district, None, urgency, waits=waits)
     (main, *together), *further = bundle.parts(step, pick)
     visits = tuple(tuple(part) for part in further)
-    return _Job(draft.where.district, main, bundle.urgency(step), also=tuple(together), further=visits)
+    urgency, waits = bundle.urgency(step), bundle.can_wait(step)
+    return _Job(draft.where.district, main, urgency, also=tuple(together), further=visits, waits=waits)
 
 
 def _same_firm(step: Step, moving: RequestView) -> str | None:

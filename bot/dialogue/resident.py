@@ -22,6 +22,7 @@ from bot.dialogue import (
     self_help_answers,
     side_questions,
     silence,
+    surge,
     undoing,
 )
 from bot.dialogue.corrections import acknowledge
@@ -145,6 +146,8 @@ def _take(made: Step, meaning: Meaning) -> None:
         booking_flow.go_on_in(made, made.talk.language_of(meaning))
     elif (danger := emergencies.danger_in(meaning)) is not None:
         emergencies.take_over(made, danger, meaning)
+    elif surge.hear_frail(made, meaning):
+        ask_next(made)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:
         emergencies.ask_doubt(made, meaning.danger_doubt, meaning)
     elif persons.is_wanted(meaning):

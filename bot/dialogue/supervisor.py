@@ -1,6 +1,6 @@
 """A supervisor's side: talks to answer, alerts to see to, requests to find, figures of any period."""
 
-from bot.dialogue import alert_desk, callbacks, case_desk, desk_words, finding, reports, request_desk, talks
+from bot.dialogue import alert_desk, callbacks, case_desk, desk_words, finding, reports, request_desk, surge_desk, talks
 from bot.dialogue.acts import Reassign
 from bot.dialogue.events import CaseStepped, Changed, Event, Pressed, Refused, Said
 from bot.dialogue.step import Step, begin, switch_language
@@ -38,6 +38,8 @@ def _on_said(made: Step, said: Said) -> None:
     if meaning.answer.language:
         made.talk.speak(made.talk.language_of(meaning))
         made.say("language-switched")
+    elif made.talk.ask is Ask.REASON and surge_desk.is_asked(made):
+        surge_desk.hear_reason(made, meaning.text)
     elif made.talk.ask is Ask.REASON:
         case_desk.hear_reason(made, meaning.text)
     elif made.talk.ask is Ask.NOTE and not reports.is_wish(made, meaning.text):
@@ -48,7 +50,7 @@ def _on_said(made: Step, said: Said) -> None:
 
 def _on_wish(made: Step, said: Said) -> None:
     meaning = said.meaning
-    if desk_words.hear(made, meaning.text, said.command):
+    if surge_desk.hear(made, meaning) or desk_words.hear(made, meaning.text, said.command):
         return
     if said.command is Command.CALLBACKS:
         callbacks.list_all(made)
@@ -76,6 +78,8 @@ def _on_refused(made: Step, refused: Refused) -> None:
             alert_desk.on_refused(made, refused)
         case "reassign":
             request_desk.on_reassign_refused(made, refused)
+        case "setsurge":
+            surge_desk.on_refused(made, refused)
         case "notecall":
             made.say("request-not-yours")
         case _:
@@ -85,6 +89,8 @@ def _on_refused(made: Step, refused: Refused) -> None:
 def _press(made: Step, action: str) -> None:
     name, _, rest = action.partition(":")
     if name == "lang" and switch_language(made, rest):
+        return
+    if name == "surge" and surge_desk.press(made, rest):
         return
     if name == "case" and case_desk.press(made, rest):
         return

@@ -78,6 +78,8 @@ class Draft(BaseModel):
     #: what the resident calls the place
     place_name: str | None = None
     told: list[list[str]] = Field(default_factory=list)  # names of concepts, those of one problem together
+    frail: bool = False  # somebody there is old, ill, disabled, pregnant or very young
+    surge_told: bool = False
     tip: str | None = None  # the help offered before a visit; "" when none may be
     tried: list[str] = Field(default_factory=list)
 

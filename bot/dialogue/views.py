@@ -71,6 +71,8 @@ class RequestView:
     #: what the technician should know or bring, only for who comes
     wishes: str = ""
     proposed: Proposal | None = None
+    frail: bool = False  # somebody there is helped before others while many wait
+    expected_at: datetime | None = None  # when to expect someone, as told while many waited
     comment: str = ""  # the words that went with the stars
 
     def shares_visit(self, other: "RequestView") -> bool:
@@ -267,6 +269,21 @@ class EstateContacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SurgeView:
+    """How arrivals in a district stand; `since` while a surge lasts, `reason` where a person began it."""
+
+    district: District
+    since: datetime | None
+    observed: int
+    expected: float
+    bound: int
+    rule: str
+    days: int
+    by_hand: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralView:
     """A number that a resident was told."""
 
@@ -292,11 +309,17 @@ class World(Protocol):
         urgency: Urgency,
         provider: str | None = None,
         also: Sequence[Category] = (),
+        *,
+        waits: bool = False,
     ) -> Sequence[Window]:
         """Windows in which someone is free, in order; firms' or, where no firm is free at all, the centre's.
 
-        `also` are further kinds of work for the same visit.
+        `also` are further kinds of work for the same visit. A visit that `waits` leaves the near days to others
+        while a surge lasts.
         """
+
+    def surge(self, district: District) -> datetime | None:
+        """Since when more is reported in a district than can be done at once; None where that is not so."""
 
     def plan(
         self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None
@@ -395,6 +418,9 @@ class World(Protocol):
 
     def report(self, period: Period) -> ReportView:
         """Figures of a period for the districts of this supervisor."""
+
+    def surges(self) -> Sequence[SurgeView]:
+        """How arrivals stand in the districts of this supervisor, those first in which a surge lasts."""
 
     def in_charge_of(self) -> District | None:
         """The only district of this supervisor; None for the whole city."""

@@ -13,11 +13,11 @@ from oversight.case_entities import Body, EstateContact
 from vendors.entities import Coverage, Kind, PriceBook, PriceItem, Provider, Shift, Skill, Technician
 
 
-def load_sample(session: Session, hasher: PasswordHasher) -> bool:
-    """Add the sample data; False, with nothing added, where the database has providers already."""
+def load_sample(session: Session, hasher: PasswordHasher, sample: Sample | None = None) -> bool:
+    """Add the sample data, or those given; False, with nothing added, where the database has providers already."""
     if session.exec(select(Provider).limit(1)).first() is not None:
         return False
-    sample = read_sample()
+    sample = sample or read_sample()
     session.add_all(_prices(sample))
     session.flush()
     for district in sample.districts:

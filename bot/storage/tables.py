@@ -11,6 +11,7 @@ import oversight.case_entities
 import oversight.entities
 import oversight.handover_life
 import oversight.offices
+import oversight.surge_entities
 import vendors.entities
 
 __all__ = ["booking", "bot", "oversight", "vendors"]

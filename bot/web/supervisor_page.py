@@ -2,7 +2,7 @@
 
 from asyncio import Lock
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nicegui import Client, ui
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, District, Role, Urgency
 from bot.dialogue.mornings import day_values
 from bot.mail.message import Content
+from bot.surge_views import surge_views
 from bot.web import reads_supervisor as reads
 from bot.web import supervisor_request
 from bot.web.alerts_list import AlertsList
@@ -40,6 +41,7 @@ from bot.web.reads_supervisor import Figures, Found
 from bot.web.reads_talks import Waiting, waiting
 from bot.web.request_table import pager, request_table
 from bot.web.session import Staff, form_token, staff_of
+from bot.web.surge_panel import SurgePanel, Surges
 from bot.web.tags import Tag
 from bot.web.talks_list import TalksList
 from bot.web.waiting import title_with
@@ -50,9 +52,12 @@ from locales.args import Named
 from oversight.alerts import open_alerts
 from oversight.entities import Alert
 from oversight.overview import Counts, DayFigures, counts, day_figures
+from oversight.told_waits import kept, told_waits
 
 #: Seconds between looks when nothing arrives.
 EVERY = 6.0
+#: For so long it is looked back on the waits that were told.
+_TOLD_SINCE = timedelta(days=30)
 
 
 def register(app: App) -> None:
@@ -81,6 +86,7 @@ class Seen:
     found: Found
     told: list[Entry]
     waiting: Waiting
+    surges: Surges
 
 
 class SupervisorPage:
@@ -123,6 +129,7 @@ class SupervisorPage:
                 Tag("a", words("web-callbacks"), "button quiet", href="/supervisor/callbacks")
                 Tag("a", words("web-cases-link"), "button quiet", href="/supervisor/cases")
             self._alerts = AlertsList(words, self._acknowledge)
+            self._surges = SurgePanel(words, self._districts(), self._set_surge)
             self._requests()
             self._figures(figures)
             sample_notice(words, shown=is_demo(self._app.settings))
@@ -139,7 +146,16 @@ class SupervisorPage:
             reads.find(session, self._filters, now),
             self._chat.news(session),
             waiting(session, self._staff.party),
+            self._read_surges(session, now),
         )
+
+    def _read_surges(self, session: Session, now: datetime) -> Surges:
+        scope = self._staff.scope
+        told = told_waits(session, now - _TOLD_SINCE, scope)
+        return Surges(surge_views(session, scope), kept(told))
+
+    def _districts(self) -> list[District]:
+        return [District(self._staff.scope)] if self._staff.scope is not None else list(District)
 
     def _read_figures(self, session: Session) -> Figures:
         since = self._filters.since(self._app.clock.now())
@@ -155,6 +171,7 @@ class SupervisorPage:
     def _show(self, seen: Seen) -> None:
         self._talks.show(seen.waiting, self._app.clock.now())
         self._alerts.show(seen.alerts, self._app.clock.now())
+        self._surges.show(seen.surges, self._app.clock.now())
         ui.page_title(title_with(self._words, "web-title-supervisor", len(seen.alerts)))
         counted = (seen.counts, seen.yesterday)
         if counted != self._counted:
@@ -180,6 +197,10 @@ class SupervisorPage:
 
     async def _acknowledge(self, alert_id: int) -> None:
         await self._chat.send(Content(press=f"ack:{alert_id}"))
+        await self._refresh()
+
+    async def _set_surge(self, what: str, district: str, reason: str) -> None:
+        await self._chat.send(Content(press=f"surge:{what}:{district}"), Content(say=reason))
         await self._refresh()
 
     def _requests(self) -> None:

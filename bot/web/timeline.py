@@ -69,6 +69,7 @@ KINDS = frozenset(
         "callback_late",
         "reassigned",
         "resident_called",
+        "told_wait",
     }
 )
 #: A resident need not read about our own reminders, or that an offer was taken back after their own change.
@@ -142,7 +143,7 @@ def _values(data: Mapping[str, Any], names: Names, now: datetime) -> dict[str, A
         "price": Money(int(data.get("price_cents") or 0)),
         "stars": int(data.get("stars") or 0),
         "reason": _reason(data.get("reason")),
-        "minutes": int(data.get("travel_minutes") or 0),
+        "minutes": int(data.get("travel_minutes") or data.get("minutes") or 0),
         "due": Moment(datetime.fromisoformat(str(data["due"])), now) if data.get("due") else "",
         "why": _why(data.get("reason")),
         "outcome": Term(f"web-outcome-{outcome}") if outcome else "",

@@ -25,6 +25,7 @@ from bot.dialogue.views import (
     ReportView,
     RequestView,
     Spot,
+    SurgeView,
     TakeableView,
     TalkView,
 )
@@ -65,6 +66,7 @@ class FakeWorld:
     cases: list[CaseView] = field(default_factory=list)
     told: list[ReferralView] = field(default_factory=list)
     saved: list[PlaceView] = field(default_factory=list)
+    surge_since: datetime | None = None
 
     def windows(
         self,
@@ -73,8 +75,17 @@ class FakeWorld:
         urgency: Urgency,
         provider: str | None = None,
         also: Sequence[Category] = (),
+        *,
+        waits: bool = False,
     ) -> Sequence[Window]:
         return list(windows_from(self.now, timedelta(hours=2)))[:12] if self.free else []
+
+    def surge(self, district: District) -> datetime | None:
+        return self.surge_since
+
+    def surges(self) -> Sequence[SurgeView]:
+        at = self.surge_since
+        return [SurgeView(District.XUHUI, at, 31, 3.0, 12, "plain", 0, by_hand=False)]
 
     def plan(
         self, district: District, categories: Sequence[Category], urgency: Urgency, when: When | None

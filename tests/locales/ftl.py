@@ -15,7 +15,7 @@ ROOMS = ("bot", "booking", "vendors", "oversight")
 #: Functions that make a key of a family: their first argument is the part before the last dash.
 FAMILY_MAKERS = ("danger_key", "term")
 #: Files whose texts residents read.
-FOR_RESIDENTS = ("after", "asides", "booking", "danger", "midway", "self_help", "side_questions")
+FOR_RESIDENTS = ("after", "asides", "booking", "danger", "midway", "self_help", "side_questions", "surge")
 
 
 class _References(Visitor):

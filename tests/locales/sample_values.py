@@ -79,6 +79,9 @@ VALUES: dict[str, Arg] = {
     "first": 8,
     "last": 21,
     "days": 14,
+    "wait": Phrase("surge-minutes", (("count", 50),)),
+    "soonest": Phrase("surge-soonest", (("window", Span(_TOMORROW, _TOMORROW + timedelta(hours=2), NOW)),)),
+    "turn": Term("surge-turn-later"),
     "categories": Joined((Term("category-taps_pipes"),)),
 }
 

@@ -76,6 +76,14 @@ def test_a_missing_value_and_an_unknown_key_are_errors() -> None:
         TEXTS.say("en", "no-such-key")  # type: ignore[arg-type]
 
 
+@given(st.integers(1_500, 6_000))
+def test_long_lists_are_shown_whole(length: int) -> None:
+    """The day of a large firm is longer than what Fluent takes at once."""
+    words = "长" * length
+    day: dict[str, Arg] = {"day": "x", "count": 40, "lines": Lines((words, "end"))}
+    assert TEXTS.say("zh-CN", "day-plan", day).endswith(f"{words}\nend")
+
+
 @given(st.text(min_size=1, max_size=40))
 def test_words_of_people_are_shown_as_they_are(words: str) -> None:
     assert _value("zh-CN", words) == words
