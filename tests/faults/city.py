@@ -12,12 +12,13 @@ import psycopg
 from tests.processes.fleet import Fleet, Member, wait_until
 from tests.processes.servers import OwnServer
 from tests.telegram.bot_api import BotApiServer
+from tests.telegram.bot_api.faults import FaultKind
 
 if TYPE_CHECKING:
     from tests.faults.crowd import Crowd
     from tests.telegram.bot_api import User
 
-_CHANNEL_FAULTS = ("500", "502", "drop", "lost", "garbage", "429", "hang")
+_CHANNEL_FAULTS: tuple[FaultKind, ...] = ("500", "502", "drop", "lost", "garbage", "429", "hang")
 _CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY random() LIMIT %s"

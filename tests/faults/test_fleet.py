@@ -6,10 +6,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from bot.ledger_check import check
 from sqlmodel import Session, col, func, select
 
 from bot.clock import SystemClock
+from bot.ledger_check import check
 from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
 from bot.wiring import App, build
 from tests.conftest import settings
@@ -21,46 +21,27 @@ from tests.telegram.bot_api import User, bot_api_server
 
 #: How often each kind of fault is among them; kills and restarts take longest.
 KINDS = {"kill": 2, "restart": 2, "cut": 6, "channel": 6, "twice": 5, "swapped": 3}
-BESIDE = {kind: share for kind, share in KINDS.items() if kind != "kill"}
-PAUSE = 0.5
+ROLES = ("web", "web", "bot", "bot", "worker")
+PEOPLE, FAULTS, PAUSE = 8, 520, 0.3
 
 
-@pytest.mark.parametrize(
-    ("roles", "people", "faults", "kinds"),
-    [
-        pytest.param(("web", "bot", "worker"), 4, 14, BESIDE, id="short", marks=pytest.mark.timeout(600)),
-        pytest.param(
-            ("web", "web", "bot", "bot", "worker"),
-            8,
-            520,
-            KINDS,
-            id="long",
-            marks=[pytest.mark.soak, pytest.mark.timeout(7_200)],
-        ),
-    ],
-)
-def test_nothing_is_lost_or_doubled(
-    own_server: OwnServer,
-    fleet: Fleet,
-    tmp_path: Path,
-    roles: tuple[str, ...],
-    people: int,
-    faults: int,
-    kinds: dict[str, int],
-) -> None:
+@pytest.mark.soak
+@pytest.mark.timeout(7_200)
+def test_nothing_is_lost_or_doubled(own_server: OwnServer, fleet: Fleet, tmp_path: Path) -> None:
+    """Short forms of this, a fault at a time, are those of tests/processes."""
     began = monotonic()
     with bot_api_server() as telegram:
-        city = City(fleet, own_server, telegram, seed=faults)
-        city.open(roles)
-        crowd = Crowd(city, seed=faults)
-        users = [telegram.user(f"Person {number}") for number in range(people)]
+        city = City(fleet, own_server, telegram, seed=FAULTS)
+        city.open(ROLES)
+        crowd = Crowd(city, seed=FAULTS)
+        users = [telegram.user(f"Person {number}") for number in range(PEOPLE)]
         for user in users:
             user.chat.started = True
-        with ThreadPoolExecutor(people) as pool:
+        with ThreadPoolExecutor(PEOPLE) as pool:
             talks = [pool.submit(crowd.talk, user, number) for number, user in enumerate(users)]
             try:
-                for _ in range(faults):
-                    city.break_something(crowd, users, kinds)
+                for _ in range(FAULTS):
+                    city.break_something(crowd, users, KINDS)
                     sleep(PAUSE)
                 city.calm()
             finally:
@@ -76,7 +57,7 @@ def test_nothing_is_lost_or_doubled(
             watching.close()
     figures = f"{city.happened.total()} faults {dict(city.happened)}, {dict(telegram.faults.happened)} at Telegram"
     sys.stdout.write(f"{figures}; {crowd.said} messages in {monotonic() - began:.0f} s, {doubles} came twice\n")
-    assert city.happened.total() == faults
+    assert city.happened.total() == FAULTS
 
 
 def _all_arrived(app: App) -> bool:
