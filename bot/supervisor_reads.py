@@ -11,7 +11,8 @@ from booking.work import Work
 from bot import accounts, request_search
 from bot.alert_views import alert_view, alert_views
 from bot.callback_views import callback_views
-from bot.dialogue.views import AlertView, CallbackView, FoundView, ReportView, SurgeView, TakeableView
+from bot.dialogue.surge_view import SurgeView
+from bot.dialogue.views import AlertView, CallbackView, FoundView, ReportView, TakeableView
 from bot.surge_views import surge_views
 from bot.understanding.meaning import Where
 from locales.args import Named

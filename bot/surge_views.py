@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from booking.terms import District
-from bot.dialogue.views import SurgeView
+from bot.dialogue.surge_view import SurgeView
 from oversight import surge_facts, surges
 from oversight.surge_entities import Surge
 

@@ -4,7 +4,7 @@ An emergency is number p in its centre's queue. With c crews on duty the first c
 crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
 the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
     answer + that time + w
-with w minutes on the way. Both h and w are means of the latest visits, long ones cut to three medians, beside five
+with w minutes on the way. Both h and w are means of the latest visits, long ones cut to three medians, beside two
 visits as planned: the first visits to end are the short ones. An ordinary visit is expected in the middle of its
 window.
 """
@@ -33,7 +33,7 @@ from vendors.job_times import job_times
 _BEFORE = (Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED)
 _UNDER_WAY = (Status.ON_THE_WAY, Status.IN_PROGRESS)
 #: So many of the latest visits tell a centre's pace, beside so many that took as long as planned.
-_LATEST, _PLANNED = 20, 5
+_LATEST, _PLANNED = 20, 2
 _MINUTE = timedelta(minutes=1)
 #: Minutes of a half hour.
 _CELL = 30.0

@@ -7,8 +7,8 @@ from bot.dialogue.acts import SetSurge
 from bot.dialogue.events import Refused
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
+from bot.dialogue.surge_view import SurgeView
 from bot.dialogue.talk import Ask
-from bot.dialogue.views import SurgeView
 from bot.dialogue.wording import district_term
 from bot.understanding.meaning import Meaning
 from bot.understanding.surge_words import SurgeWish, read_surge_wish

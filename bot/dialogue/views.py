@@ -9,6 +9,7 @@ from booking.lifecycle import Status
 from booking.periods import Period
 from booking.terms import Category, Danger, District, Phase, Relation, Route, Urgency
 from booking.windows import Window
+from bot.dialogue.surge_view import SurgeView
 from bot.understanding.meaning import When, Where, Who
 from locales.args import Named
 from oversight.case_rules import Stage
@@ -266,21 +267,6 @@ class EstateContacts:
     next_body: str
     next_phone: str
     substituted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SurgeView:
-    """How arrivals in a district stand; `since` while a surge lasts, `reason` where a person began it."""
-
-    district: District
-    since: datetime | None
-    observed: int
-    expected: float
-    bound: int
-    rule: str
-    days: int
-    by_hand: bool
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

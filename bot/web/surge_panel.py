@@ -8,7 +8,7 @@ from nicegui.events import GenericEventArguments
 
 from booking.terms import District
 from bot.dialogue.surge_desk import line_of
-from bot.dialogue.views import SurgeView
+from bot.dialogue.surge_view import SurgeView
 from bot.web.tags import Tag
 from bot.web.words import Words
 from oversight.surges import LONGEST_REASON

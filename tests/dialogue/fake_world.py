@@ -8,6 +8,7 @@ from booking.lifecycle import Status
 from booking.periods import Period
 from booking.terms import SHANGHAI, Category, Danger, District, Phase, Route, Urgency
 from booking.windows import Window, windows_from
+from bot.dialogue.surge_view import SurgeView
 from bot.dialogue.views import (
     AlertView,
     CallbackView,
@@ -25,7 +26,6 @@ from bot.dialogue.views import (
     ReportView,
     RequestView,
     Spot,
-    SurgeView,
     TakeableView,
     TalkView,
 )
