@@ -43,6 +43,16 @@ class ManualClock:
         self._now = at.astimezone(UTC)
 
 
+def least_id(at: datetime) -> int:
+    """The least identifier that can be given out at this instant or later."""
+    return (int(at.timestamp() * 1000) - _EPOCH_MS) << _LOW_BITS
+
+
+def instant_of(identifier: int) -> datetime:
+    """When an identifier was given out, to the millisecond."""
+    return datetime.fromtimestamp(((identifier >> _LOW_BITS) + _EPOCH_MS) / 1000, UTC)
+
+
 class TimeIds:
     """Identifiers of 63 bits: milliseconds since 2024, then 22 bits that start at a random place a millisecond.
 
