@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, select
 
 from bot.storage.numbers import COUNTER
+from bot.storage.partitions import children
 
 #: Not data: where the schema stands, and what hands out numbers.
 _APART = frozenset({"alembic_version", COUNTER})
@@ -14,9 +15,10 @@ _BATCH = 1_000
 
 
 def tables_of(connection: Connection) -> list[Table]:
-    """The tables as they stand in this database, those that others refer to first."""
+    """The tables as they stand in this database, those that others refer to first; one in months is one table."""
+    months = children(connection)
     metadata = MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=lambda name, _: name not in months)
     return [table for table in metadata.sorted_tables if table.name not in _APART]
 
 

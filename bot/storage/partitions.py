@@ -54,11 +54,20 @@ class Part:
     until: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ensured:
+    """The partitions that were made, and whether others are left for later because their table was in use."""
+
+    made: list[str]
+    busy: bool
+
+
 def children(connection: Connection) -> frozenset[str]:
     """The names of tables that are only part of another; none on SQLite."""
     if connection.dialect.name != "postgresql":
         return frozenset()
-    return frozenset(connection.execute(text("SELECT relname FROM pg_class WHERE relispartition")).scalars())
+    query = "SELECT relname FROM pg_class WHERE relispartition AND relkind IN ('r', 'p')"
+    return frozenset(connection.execute(text(query)).scalars())
 
 
 def parts_of(connection: Connection, table: str) -> list[Part]:
@@ -79,50 +88,50 @@ def prepare(engine: Engine) -> None:
     """Make what is missing by the clock of the database; what is busy now the clockwork makes later."""
     if engine.dialect.name != "postgresql":
         return
-    try:
-        with engine.begin() as connection:
-            ensure(connection, connection.execute(text("SELECT now()")).scalar_one())
-    except BusyError:
-        return
+    with engine.begin() as connection:
+        ensure(connection, connection.execute(text("SELECT now()")).scalar_one())
 
 
-def ensure(connection: Connection, now: datetime) -> list[str]:
-    """Make the months around and ahead of `now`, and those of rows that lie in the default partitions.
-
-    The names of what was made. Raises BusyError, with nothing changed. Does nothing on SQLite.
-    """
+def ensure(connection: Connection, now: datetime) -> Ensured:
+    """Make this month and those ahead, and those of rows that lie in the default partitions. Nothing on SQLite."""
+    made: list[str] = []
     if connection.dialect.name != "postgresql":
-        return []
-    made = []
-    for parted in PARTED:
-        months = {Month.of(now).after(ahead) for ahead in range(AHEAD + 1)} | set(_strays(connection, parted))
-        made += [name for month in sorted(months) if (name := make(connection, parted, month)) is not None]
-    return made
+        return Ensured(made, busy=False)
+    try:
+        for parted in PARTED:
+            months = {Month.of(now).after(ahead) for ahead in range(AHEAD + 1)} | set(_strays(connection, parted))
+            for month in sorted(months):
+                made += make(connection, parted, month)
+    except BusyError:
+        return Ensured(made, busy=True)
+    return Ensured(made, busy=False)
 
 
-def make(connection: Connection, parted: Parted, month: Month) -> str | None:
-    """Make the partition of a month and move there what lies in the default one; None where there is one already.
+def make(connection: Connection, parted: Parted, month: Month) -> list[str]:
+    """Make the partition of a month and move there what lies in the default one; its name, if it was not there.
 
     Raises BusyError, with nothing changed.
     """
     first, until = month.first_id, month.after().first_id
     if _covered(connection, parted, first):
-        return None
+        return []
     name = f"{parted.table}_{month.year}_{month.number:02}"
     with _briefly(connection):
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         if _covered(connection, parted, first):
-            return None
+            return []
         # what attaching locks is locked in the order in which turns do it, so that nobody waits crosswise
         connection.execute(text(f"LOCK TABLE {parted.refers} IN SHARE ROW EXCLUSIVE MODE"))
         connection.execute(text(f"LOCK TABLE {parted.table}_default IN ACCESS EXCLUSIVE MODE"))
         settings = f" WITH ({parted.settings})" if parted.settings else ""
         connection.execute(text(f"CREATE TABLE {name} (LIKE {parted.table} INCLUDING ALL){settings}"))
-        moved = f"DELETE FROM {parted.table}_default WHERE {parted.key} >= {first} AND {parted.key} < {until} RETURNING *"  # noqa: S608
+        moved = (
+            f"DELETE FROM {parted.table}_default WHERE {parted.key} >= {first} AND {parted.key} < {until} RETURNING *"  # noqa: S608
+        )
         connection.execute(text(f"WITH moved AS ({moved}) INSERT INTO {name} SELECT * FROM moved"))  # noqa: S608
         bounds = f"FOR VALUES FROM ({first}) TO ({until})"
         connection.execute(text(f"ALTER TABLE {parted.table} ATTACH PARTITION {name} {bounds}"))
-    return name
+    return [name]
 
 
 def drop_empty(connection: Connection, parted: Parted, before: Month) -> list[str]:

@@ -70,7 +70,9 @@ def downgrade() -> None:
         for table in _PARTED:
             _whole(table)
         for table, settings in _SETTINGS.items():
-            op.execute(f"ALTER TABLE {table} RESET ({', '.join(pair.split(' = ')[0] for pair in settings.split(', '))})")
+            op.execute(
+                f"ALTER TABLE {table} RESET ({', '.join(pair.split(' = ')[0] for pair in settings.split(', '))})"
+            )
     op.drop_table("archived_log")
     op.drop_table("archive")
     for name, table, *_ in reversed(_INDEXES):
