@@ -74,8 +74,8 @@ def parts_of(connection: Connection, table: str) -> list[Part]:
     """The partitions of a table in order, without the default one."""
     rows = connection.execute(
         text(
-            "SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-            " WHERE i.inhparent = CAST(:name AS regclass)"
+            "SELECT c.relname, pg_get_expr(c.relpartbound, c.oid)"
+            " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = CAST(:name AS regclass)"
         ),
         {"name": table},
     )
@@ -125,9 +125,8 @@ def make(connection: Connection, parted: Parted, month: Month) -> list[str]:
         connection.execute(text(f"LOCK TABLE {parted.table}_default IN ACCESS EXCLUSIVE MODE"))
         settings = f" WITH ({parted.settings})" if parted.settings else ""
         connection.execute(text(f"CREATE TABLE {name} (LIKE {parted.table} INCLUDING ALL){settings}"))
-        moved = (
-            f"DELETE FROM {parted.table}_default WHERE {parted.key} >= {first} AND {parted.key} < {until} RETURNING *"  # noqa: S608
-        )
+        within = f"{parted.key} >= {first} AND {parted.key} < {until}"
+        moved = f"DELETE FROM {parted.table}_default WHERE {within} RETURNING *"  # noqa: S608
         connection.execute(text(f"WITH moved AS ({moved}) INSERT INTO {name} SELECT * FROM moved"))  # noqa: S608
         bounds = f"FOR VALUES FROM ({first}) TO ({until})"
         connection.execute(text(f"ALTER TABLE {parted.table} ATTACH PARTITION {name} {bounds}"))
