@@ -43,6 +43,15 @@ class FilePart(BaseModel):
     sha256: str
 
 
+class ArchivePart(BaseModel):
+    """What makes a file an archive: its number in the database from which it was taken, and the month before which."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    before: str
+
+
 class Manifest(BaseModel):
     """What a backup holds; `key` tells whether a secret is the one that its private columns were sealed with."""
 
@@ -56,6 +65,7 @@ class Manifest(BaseModel):
     next_number: int
     tables: tuple[TablePart, ...]
     files: tuple[FilePart, ...]
+    archive: ArchivePart | None = None
 
     @property
     def rows(self) -> int:
@@ -111,6 +121,7 @@ def writing(path: Path, manifest: Callable[[Writer], Manifest]) -> Iterator[Writ
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        _keep_name(path)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -164,6 +175,15 @@ def reading(path: Path) -> Iterator[Reader]:
         raise DamagedBackupError("it is no backup, or was cut off while it was written") from error
     with zipped:
         yield Reader(zipped)
+
+
+def _keep_name(path: Path) -> None:
+    """A file that is whole is found under its name after a power failure too."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _entry(table: str) -> str:
