@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from booking.entities import Request
 from booking.lifecycle import ENDED
+from bot.clock import least_id
 from bot.mail.entities import OutMessage, OutStatus
 from bot.storage.months import Month
 from vendors.entities import Provider
@@ -22,7 +23,7 @@ class TooEarlyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is archived: identifiers from before a month, of requests that had ended by an instant."""
+    """What is archived: facts from before a month of requests that had ended by an instant, and deliveries before it."""
 
     before: Month
     ended_by: datetime
@@ -48,7 +49,7 @@ class Choice:
         )
         waiting = col(OutMessage.status) == OutStatus.WAITING
         changed = select(col(OutMessage.closes)).where(waiting, col(OutMessage.closes).is_not(None))
-        return (table.c.id < self.before.first_id) & settled(table) & ~going_on.exists() & table.c.id.not_in(changed)
+        return (table.c.id < least_id(self.ended_by)) & settled(table) & ~going_on.exists() & table.c.id.not_in(changed)
 
 
 def settled(table: Table) -> ColumnElement[bool]:

@@ -17,6 +17,8 @@ _MANIFEST = "manifest.json"
 _CHUNK = 1024 * 1024
 #: Sealed texts hardly shrink; more effort than this buys nothing.
 _EFFORT = 1
+#: What reading a damaged zip raises: a RuntimeError where its header asks for a password or an unknown method.
+_BROKEN = (KeyError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 class DamagedBackupError(Exception):
@@ -133,7 +135,7 @@ class Reader:
         self._zip = zipped
         try:
             self.manifest = Manifest.model_validate_json(zipped.read(_MANIFEST))
-        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        except _BROKEN as error:
             raise DamagedBackupError("it has no readable list of its contents") from error
         if self.manifest.format != FORMAT:
             raise DamagedBackupError(f"it is of format {self.manifest.format}, this version reads {FORMAT}")
@@ -162,7 +164,7 @@ class Reader:
         try:
             with self._zip.open(name) as source:
                 yield source
-        except (KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except _BROKEN as error:
             raise DamagedBackupError(f"{name} is missing or broken") from error
 
 
