@@ -90,7 +90,6 @@ class Request(SQLModel, table=True):
         ),
         Index("ix_request_estate", "estate"),
         Index("ix_request_road", "road"),
-        Index("ix_request_subdistrict", "subdistrict"),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -244,7 +243,9 @@ class Fact(SQLModel, table=True):
     __table_args__ = (
         of_request("fact"),
         CheckConstraint("seq > 0", name="seq_positive"),
-        Index("ix_fact_at", "at", postgresql_using="brin", postgresql_with={"autosummarize": "on"}),
+        Index(
+            "ix_fact_at", "at", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": "on"}
+        ),
     )
 
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

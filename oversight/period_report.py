@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, and_, col, func, select
 
 from booking.entities import Fact, Request
+from booking.identifiers import least_id
 from booking.lifecycle import Status
 from booking.periods import Period
 from booking.terms import Urgency
@@ -80,7 +81,8 @@ def most_complained(firms: Sequence[Satisfaction]) -> Sequence[Satisfaction]:
 def _nobody_came(session: Session, scope: str | None, period: Period) -> int:
     same = and_(col(Fact.request_id) == col(Request.id), col(Fact.district) == Request.district)
     query = select(func.count(func.distinct(col(Fact.request_id)))).join_from(Request, Fact, same)
-    query = query.where(*made_within(period), Fact.kind == "firm_absent")
+    made = (*made_within(period), Fact.request_id >= least_id(period.start))
+    query = query.where(*made, Fact.kind == "firm_absent")
     return session.exec(query if scope is None else query.where(Request.district == scope)).one()
 
 

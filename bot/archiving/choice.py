@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 from sqlmodel import Session, col
 
 from booking.entities import Request
+from booking.identifiers import least_id
 from booking.lifecycle import ENDED
-from bot.clock import least_id
 from bot.mail.entities import OutMessage, OutStatus
 from bot.storage.months import Month
 from vendors.entities import Provider
@@ -23,7 +23,7 @@ class TooEarlyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is archived: facts from before a month of requests that had ended by an instant, and deliveries before it."""
+    """What is archived: facts from before a month of requests that had ended by an instant; deliveries before that."""
 
     before: Month
     ended_by: datetime

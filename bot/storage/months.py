@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from booking.identifiers import instant_of, least_id
 from booking.terms import SHANGHAI
 from booking.windows import local
-from bot.clock import instant_of, least_id
 
 _WRITTEN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 

@@ -28,7 +28,6 @@ _INDEXES = (
     ),
     ("ix_request_estate", "request", ["estate"], None),
     ("ix_request_road", "request", ["road"], None),
-    ("ix_request_subdistrict", "request", ["subdistrict"], None),
     ("ix_visit_request", "visit", ["request_id"], None),
     ("ix_visit_window", "visit", ["window_start"], None),
     ("ix_visit_finished", "visit", ["finished_at"], "finished_at IS NOT NULL"),
@@ -52,7 +51,8 @@ _MONTH_SETTINGS = {"outbox": "fillfactor = 70, autovacuum_vacuum_scale_factor = 
 def upgrade() -> None:
     op.drop_index("ix_outbox_waiting", table_name="outbox")
     _index("ix_outbox_waiting", "outbox", ["chat_id", "id"], _WAITING)
-    op.create_index("ix_fact_at", "fact", ["at"], postgresql_using="brin", postgresql_with={"autosummarize": "on"})
+    brin = {"pages_per_range": 16, "autosummarize": "on"}
+    op.create_index("ix_fact_at", "fact", ["at"], postgresql_using="brin", postgresql_with=brin)
     for name, table, columns, where in _INDEXES:
         _index(name, table, columns, where)
     _archive_tables()
