@@ -38,8 +38,8 @@ _STATEMENTS = (
     """,
     """
     INSERT INTO request (id, district, number, resident, status, route, category, urgency, problem, tried, estate,
-      road, lane, building, door, contact_name, contact_phone, window_start, window_end, provider, price_cents, price_lines,
-      rework, outcome, created_at, closed_at, facts, head)
+      road, lane, building, door, contact_name, contact_phone, window_start, window_end, provider, price_cents,
+      price_lines, rework, outcome, created_at, closed_at, facts, head)
     SELECT id, district, 10000000 + i, 'resident:f' || i / 4,
       CASE WHEN NOT open THEN 'closed' WHEN i % 2 = 0 THEN 'offering' ELSE 'scheduled' END, 'in_home', 'taps_pipes',
       CASE WHEN i % 50 = 0 THEN 'emergency' ELSE 'normal' END, :sealed, '[]', '样本小区' || i % 3000,

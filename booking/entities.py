@@ -244,6 +244,12 @@ class Fact(SQLModel, table=True):
         of_request("fact"),
         CheckConstraint("seq > 0", name="seq_positive"),
         Index(
+            "ix_fact_firm_absent",
+            "request_id",
+            sqlite_where=text("kind = 'firm_absent'"),
+            postgresql_where=text("kind = 'firm_absent'"),
+        ),
+        Index(
             "ix_fact_at", "at", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": "on"}
         ),
     )

@@ -47,7 +47,7 @@ def answering_of(session: Session, scope: str | None, period: Period) -> Answeri
         select(col(Fact.request_id), col(Fact.kind), col(Fact.at), col(Fact.actor), col(Request.urgency))
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .where(col(Request.created_at) >= period.start, col(Request.created_at) < period.end)
-        .where(Fact.request_id >= least_id(period.start), col(Fact.kind).in_(_KINDS))
+        .where(col(Fact.request_id) >= least_id(period.start), col(Fact.kind).in_(_KINDS))
         .order_by(col(Fact.request_id), col(Fact.seq))
     )
     if scope is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, and_, col, func, select
 
+from booking.archives import ArchivedLog
 from booking.entities import Fact, Request
 from booking.identifiers import least_id
 from booking.lifecycle import Status
@@ -44,6 +45,7 @@ class Report:
     callbacks: int  # that were made or should have been by now
     callbacks_in_time: int
     firms: Sequence[Satisfaction]  # with the largest share of low ratings
+    archived: int = 0  # requests whose facts are no longer here: answers and absences are without them
 
 
 def report(session: Session, scope: str | None, period: Period, now: datetime) -> Report:
@@ -69,6 +71,7 @@ def report(session: Session, scope: str | None, period: Period, now: datetime) -
         owed,
         kept,
         most_complained(satisfaction.by_provider(session, district=scope, since=since, until=until)),
+        _archived(session, scope, period),
     )
 
 
@@ -84,6 +87,11 @@ def _nobody_came(session: Session, scope: str | None, period: Period) -> int:
     made = (*made_within(period), Fact.request_id >= least_id(period.start))
     query = query.where(*made, Fact.kind == "firm_absent")
     return session.exec(query if scope is None else query.where(Request.district == scope)).one()
+
+
+def _archived(session: Session, scope: str | None, period: Period) -> int:
+    gone = select(ArchivedLog.request_id).where(ArchivedLog.request_id >= least_id(period.start))
+    return made_in(session, scope, period, col(Request.id).in_(gone))
 
 
 def _callbacks(session: Session, scope: str | None, period: Period, now: datetime) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
+from booking.archives import files_of
 from booking.entities import Fact, Rating, Request
 from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
@@ -54,6 +55,7 @@ class Full:
     names: Names
     photos: Photos
     history: RatingHistory
+    archived: Sequence[tuple[str, int]]  # files with facts that are no longer here, and how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
         timeline.names_in(session, facts),
         photos_of(session, [request.id]).get(request.id, Photos()),
         rating_history.read(session, request),
+        files_of(session, request),
     )
 
 

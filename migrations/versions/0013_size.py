@@ -32,6 +32,7 @@ _INDEXES = (
     ("ix_visit_window", "visit", ["window_start"], None),
     ("ix_visit_finished", "visit", ["finished_at"], "finished_at IS NOT NULL"),
     ("ix_rating_at", "rating", ["at"], None),
+    ("ix_fact_firm_absent", "fact", ["request_id"], "kind = 'firm_absent'"),
     ("ix_sealed_head_request", "sealed_head", ["request_id"], None),
     ("ix_offer_request", "offer", ["request_id"], None),
     ("ix_cell_expires", "cell", ["expires_at"], "expires_at IS NOT NULL"),

@@ -11,9 +11,13 @@ from booking import requests
 from booking.archives import Archive, ArchivedLog, ArchiveStatus, files_of
 from booking.entities import Fact
 from booking.lifecycle import Event
-from bot.archiving import making, work
+from booking.store import lock_request
+from booking.work import Work
+from bot.archiving import making
+from bot.archiving import work as archiving
 from bot.archiving.checking import check
 from bot.archiving.choice import TooEarlyError
+from bot.archiving.removing import Progress
 from bot.backup import restoring
 from bot.backup.archive import DamagedBackupError
 from bot.mail.entities import OutMessage, OutStatus
@@ -61,11 +65,19 @@ def test_facts_that_are_only_said_to_be_archived_are_reported(old: Old) -> None:
     done = old.archive()
     request = old.rooms.request(old.going_on)
 
-    def forge(work: object) -> None:
-        session = work.session  # type: ignore[attr-defined]
+    def forge(work: Work) -> None:
+        session = work.session
         session.exec(delete(Fact).where(col(Fact.request_id) == request.id))
-        log = {"request_id": request.id, "first": 1, "last": request.facts, "head": request.head}
-        session.add(ArchivedLog(**log, district=request.district, archive_id=done.id))
+        session.add(
+            ArchivedLog(
+                request_id=request.id,
+                first=1,
+                district=request.district,
+                last=request.facts,
+                head=request.head,
+                archive_id=done.id,
+            )
+        )
 
     old.rooms.do(forge)
     assert [fault for fault in old.faults() if f"archive {done.file}" in fault] == old.faults() != []
@@ -79,7 +91,7 @@ def test_the_check_finds_a_log_that_is_not_the_one_that_was_sealed(old: Old) -> 
         )
     number = old.rooms.request(old.cancelled[0]).number
     assert [fault for fault in check(old.rooms.database, old.path, KEY).faults if f"request {number}" in fault]
-    with pytest.raises(work.FaultyError):
+    with pytest.raises(archiving.FaultyError):
         old.bring_back()
 
 
@@ -106,11 +118,10 @@ def test_a_request_that_goes_on_after_its_facts_were_archived(old: Old) -> None:
     assert old.faults() == []
 
 
-def _reopen(work: object, request_id: int) -> None:
-    session = work.session  # type: ignore[attr-defined]
-    request = requests.store.lock_request(session, request_id)
+def _reopen(work: Work, request_id: int) -> None:
+    request = lock_request(work.session, request_id)
     request.status = "unresolved"
-    requests.change(work, request, Event.CANCELLED, request.resident)  # type: ignore[arg-type]
+    requests.change(work, request, Event.CANCELLED, request.resident)
 
 
 def test_what_waits_or_looks_open_stays(old: Old) -> None:
@@ -118,8 +129,8 @@ def test_what_waits_or_looks_open_stays(old: Old) -> None:
     ids = sorted(one["id"] for one in messages)
     assert len(ids) > 3
 
-    def change(work: object) -> None:
-        session = work.session  # type: ignore[attr-defined]
+    def change(work: Work) -> None:
+        session = work.session
         rows = {row.id: row for row in session.exec(select(OutMessage).where(col(OutMessage.id).in_(ids)))}
         rows[ids[0]].status = OutStatus.DEAD
         rows[ids[1]].subject = "offer:1"
@@ -147,7 +158,7 @@ def test_while_a_warranty_may_run_nothing_is_taken(old: Old) -> None:
 def test_a_file_of_another_month_another_key_or_another_kind_is_refused(old: Old, tmp_path: Path) -> None:
     old.archive()
     with pytest.raises(restoring.NotRestoredError, match="holds what was before 2026-12"):
-        work.archive(old.rooms.database, KEY, 1, BEFORE.after(), old.rooms.clock.now(), old.path)
+        archiving.archive(old.rooms.database, KEY, 1, BEFORE.after(), old.rooms.clock.now(), old.path)
     with pytest.raises(restoring.NotRestoredError, match="another installation"):
         check(old.rooms.database, old.path, b"other")
     with pytest.raises(restoring.NotRestoredError, match="archive"):
@@ -219,7 +230,7 @@ def test_an_empty_month_is_dropped_and_made_again(old: Old) -> None:
         assert connection.execute(text("SELECT count(*) FROM fact_2026_11")).scalar_one() == len(facts)
 
 
-def _dying(steps: int) -> object:
+def _dying(steps: int) -> Progress:
     left = [steps]
 
     def progress(_requests: int, _messages: int) -> None:
