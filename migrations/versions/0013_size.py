@@ -41,12 +41,12 @@ _INDEXES = (
 _WAITING = "status = 'waiting'"
 #: Rows that change a few times and then never again: room for the changes on their page, and vacuumed by count.
 _SETTINGS = {
-    "chat": "fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000",
+    "chat": "fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000",
     "deadline": "autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000",
     "cell": "autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000",
-    "request": "fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000",
+    "request": "autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000",
 }
-_MONTH_SETTINGS = {"outbox": "fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05"}
+_MONTH_SETTINGS = {"outbox": "fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05"}
 
 
 def upgrade() -> None:

@@ -194,7 +194,8 @@ def test_booking_answering_and_delivering_read_no_large_table_from_end_to_end(ma
 
 def test_every_index_of_a_large_table_is_used(many: Rooms) -> None:
     """An index that nothing uses is only paid for."""
-    tasks = [*READS.values(), *(partial(write, many) for write in WRITES.values())]
+    tasks: list[Callable[[Session], object]] = [*READS.values()]
+    tasks += [partial(write, many) for write in WRITES.values()]
     used = {name for task in tasks for plan in _plans(many, task) for name in plan.indexes}
     with many.database.engine.connect() as connection:
         parents = parent_indexes(connection)
