@@ -137,6 +137,8 @@ def fill(engine: Engine, requests: int, now: datetime, months: int, cipher: AesC
                 "sealed": cipher.seal("厨房水龙头一直滴水，请尽快来看看"),
                 "body": cipher.seal(Body(text="师傅明天上午十点到十二点之间上门").model_dump_json()),
             }
+            # what refers to what is right by the way it is made: it need not be looked up for each row
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
             _fill_some(connection, values)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM (ANALYZE)"))

@@ -1,6 +1,6 @@
 """A turn and the questions asked most, on PostgreSQL with many requests; beside the same on an empty database.
 
-ANXIU_BENCH_REQUESTS says how many requests (50000 where it does not), of the last two years.
+BENCH_REQUESTS says how many requests (50000 where it does not), of the last two years.
 """
 
 import os
@@ -49,7 +49,7 @@ _DISTRICTS = ("浦东新区", "徐汇区", "静安区", "杨浦区", "闵行区"
 
 def run() -> None:
     """Measure and print."""
-    requests = int(os.environ.get("ANXIU_BENCH_REQUESTS", "50000"))
+    requests = int(os.environ.get("BENCH_REQUESTS", "50000"))
     now = datetime.now(UTC)
     with _database("empty", now) as empty, _database("filled", now) as filled:
         begin = time.perf_counter()
@@ -104,7 +104,7 @@ def _turns(*apps: App) -> tuple[list[float], ...]:
         for app, taken in zip(apps, times, strict=True):
             some = _conversation(app, number)
             if number >= WARM_UP:
-                taken += some
+                taken.extend(some)
     return times
 
 

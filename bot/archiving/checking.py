@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,15 @@ class Checked:
     sha256: str
     requests: int
     faults: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a request says of its log; nothing private is opened for it."""
+
+    number: int
+    facts: int
+    head: str
 
 
 def check(database: Database, path: Path, secret: bytes | None) -> Checked:
@@ -71,11 +80,13 @@ def logs_of(reader: Reader) -> Iterator[list[Log]]:
 
 def _faults(session: Session, batch: Sequence[Log]) -> Iterator[str]:
     ids = [log.request_id for log in batch]
-    requests = {row.id: row for row in session.exec(select(Request).where(col(Request.id).in_(ids)))}
+    heads = select(Request.id, Request.number, Request.facts, Request.head).where(col(Request.id).in_(ids))
+    requests = {row[0]: Head(*row[1:]) for row in session.exec(heads)}
     archived = archived_logs(session, ids)
-    here: dict[int, dict[int, Fact]] = defaultdict(dict)
-    for fact in session.exec(select(Fact).where(col(Fact.request_id).in_(ids))):
-        here[fact.request_id][fact.seq] = fact
+    here: dict[int, dict[int, str]] = defaultdict(dict)
+    hashed = select(Fact.request_id, Fact.seq, Fact.hash).where(col(Fact.request_id).in_(ids))
+    for request_id, seq, digest in session.exec(hashed):
+        here[request_id][seq] = digest
     seals = session.exec(select(SealedHead).where(col(SealedHead.request_id).in_(ids))).all()
     hashes = {(log.request_id, fact.seq): fact.hash for log in batch for fact in log.facts}
     for log in batch:
@@ -91,7 +102,7 @@ def _faults(session: Session, batch: Sequence[Log]) -> Iterator[str]:
             yield f"the log of request {seal.request_id} was rewritten after seal {seal.seal_id}"
 
 
-def _joint(log: Log, request: Request, archived: Sequence[ArchivedLog], here: dict[int, Fact]) -> str | None:
+def _joint(log: Log, request: Head, archived: Sequence[ArchivedLog], here: Mapping[int, str]) -> str | None:
     """Where a log does not join what the database has before it, instead of it or after it."""
     taken = next((one for one in archived if one.first == log.first), None)
     if taken is not None and (taken.last, taken.head) != (log.last, log.head):
@@ -100,7 +111,4 @@ def _joint(log: Log, request: Request, archived: Sequence[ArchivedLog], here: di
         return None if log.head == request.head else f"the log ends at fact {log.last}, the request says otherwise"
     if taken is not None:
         return None
-    same = here.get(log.last)
-    if same is None or same.hash != log.head:
-        return f"fact {log.last} is not the one in the database"
-    return None
+    return None if here.get(log.last) == log.head else f"fact {log.last} is not the one in the database"

@@ -18,6 +18,7 @@ from booking.work import Work
 from bot.archiving import work
 from bot.archiving.removing import Progress
 from bot.mail.entities import OutMessage
+from bot.secrets import find_secret
 from bot.storage.months import Month
 from oversight.audit import audit
 from oversight.case_entities import Case
@@ -27,7 +28,8 @@ from tests.rooms import Rooms, compose_rooms, copies, rooms
 __all__ = ["compose_rooms", "copies", "rooms"]
 
 BEFORE = Month(2026, 12)
-KEY = SECRET.encode()
+#: What the command makes of the setting.
+KEY = find_secret(SECRET, Path()) or b""
 
 
 @dataclass
