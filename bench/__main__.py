@@ -2,9 +2,14 @@
 
 import sys
 
-from bench import conversations, telegram, understanding
+from bench import conversations, size, telegram, understanding
 
-BENCHES = {"conversations": conversations.run, "understanding": understanding.run, "telegram": telegram.run}
+BENCHES = {
+    "conversations": conversations.run,
+    "understanding": understanding.run,
+    "telegram": telegram.run,
+    "size": size.run,
+}
 
 
 def main(names: list[str]) -> int:

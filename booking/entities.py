@@ -18,10 +18,12 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from booking.columns import PrivateText, UtcTime, one_of
-from booking.lifecycle import Status, VisitStatus
+from booking.lifecycle import ENDED, Status, VisitStatus
 from booking.terms import Category, Danger, District, Phase, Route, Urgency
 
 _CURRENT_VISIT = "status IN ('planned', 'on_the_way', 'arrived')"
+#: A request is among these for days, and after that never again but for rework.
+_OPEN_REQUEST = "status IN ({})".format(", ".join(f"'{status}'" for status in Status if status not in ENDED))
 
 
 def of_request(table: str) -> ForeignKeyConstraint:
@@ -79,6 +81,17 @@ class Request(SQLModel, table=True):
         Index("ix_request_resident", "resident", "id"),
         Index("ix_request_district_status", "district", "status", "id"),
         Index("ix_request_district_created", "district", "created_at"),
+        Index("ix_request_created", "created_at"),
+        Index(
+            "ix_request_open",
+            "status",
+            "district",
+            "window_end",
+            sqlite_where=text(_OPEN_REQUEST),
+            postgresql_where=text(_OPEN_REQUEST),
+        ),
+        Index("ix_request_estate", "estate"),
+        Index("ix_request_road", "road"),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -136,6 +149,14 @@ class Visit(SQLModel, table=True):
             sqlite_where=text(_CURRENT_VISIT),
             postgresql_where=text(_CURRENT_VISIT),
         ),
+        Index("ix_visit_request", "request_id"),
+        Index("ix_visit_window", "window_start"),
+        Index(
+            "ix_visit_finished",
+            "finished_at",
+            sqlite_where=text("finished_at IS NOT NULL"),
+            postgresql_where=text("finished_at IS NOT NULL"),
+        ),
         Index("ix_visit_provider_window", "provider", "window_start"),
         Index("ix_visit_technician_window", "technician", "window_start"),
     )
@@ -159,7 +180,11 @@ class Rating(SQLModel, table=True):
     """What the resident thinks of it: the newest rating of a request; since `again_at` another one is due."""
 
     __tablename__ = "rating"
-    __table_args__ = (of_request("rating"), CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"))
+    __table_args__ = (
+        of_request("rating"),
+        CheckConstraint("stars BETWEEN 1 AND 5", name="stars_1_to_5"),
+        Index("ix_rating_at", "at"),
+    )
 
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     district: str = Field(primary_key=True, max_length=20)
@@ -219,7 +244,19 @@ class Fact(SQLModel, table=True):
     """One line of a request's append-only log; `hash` covers the line and the hash before it."""
 
     __tablename__ = "fact"
-    __table_args__ = (of_request("fact"), CheckConstraint("seq > 0", name="seq_positive"))
+    __table_args__ = (
+        of_request("fact"),
+        CheckConstraint("seq > 0", name="seq_positive"),
+        Index(
+            "ix_fact_firm_absent",
+            "request_id",
+            sqlite_where=text("kind = 'firm_absent'"),
+            postgresql_where=text("kind = 'firm_absent'"),
+        ),
+        Index(
+            "ix_fact_at", "at", postgresql_using="brin", postgresql_with={"pages_per_range": 16, "autosummarize": "on"}
+        ),
+    )
 
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     seq: int = Field(primary_key=True)
@@ -248,6 +285,7 @@ class SealedHead(SQLModel, table=True):
     """The head of one request's chain as a seal covered it."""
 
     __tablename__ = "sealed_head"
+    __table_args__ = (Index("ix_sealed_head_request", "request_id"),)
 
     seal_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     request_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

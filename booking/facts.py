@@ -5,7 +5,8 @@ Hash: SHA-256 over the previous hash and the canonical JSON (sorted keys, no spa
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -73,15 +74,28 @@ def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[st
     return fact
 
 
-def broken_link(facts: Iterable[Fact], head: str) -> str | None:
-    """Says in words where a request's chain (in order of seq) is broken, or None if it is whole and ends in `head`."""
-    return broken_chain(((fact, fact_hash(fact)) for fact in facts), head, "request")
+class Stretch(Protocol):
+    """Lines of a chain that are kept elsewhere: the first and the last of them, and the hash in which they end."""
+
+    first: int
+    last: int
+    head: str
 
 
-def broken_chain(links: Iterable[tuple[Link, str]], head: str, subject: str) -> str | None:
+def broken_link(facts: Iterable[Fact], head: str, elsewhere: Sequence[Stretch] = ()) -> str | None:
+    """Says in words where a request's chain (in order of seq) is broken, or None if it is whole and ends in `head`.
+
+    What is kept elsewhere counts as whole: who keeps it can verify it.
+    """
+    return broken_chain(((fact, fact_hash(fact)) for fact in facts), head, "request", elsewhere)
+
+
+def broken_chain(
+    links: Iterable[tuple[Link, str]], head: str, subject: str, elsewhere: Sequence[Stretch] = ()
+) -> str | None:
     """The same of any chain, given with the hash that each line must carry."""
-    prev = ""
-    seq = 0
+    away = deque(elsewhere)
+    seq, prev = _past(away, 0, "")
     for fact, expected in links:
         seq += 1
         if fact.seq != seq:
@@ -90,5 +104,13 @@ def broken_chain(links: Iterable[tuple[Link, str]], head: str, subject: str) -> 
             return f"fact {seq} does not follow fact {seq - 1}"
         if fact.hash != expected:
             return f"fact {seq} was altered"
-        prev = fact.hash
+        seq, prev = _past(away, seq, fact.hash)
     return None if prev == head else f"the log ends at fact {seq}, the {subject} says otherwise"
+
+
+def _past(away: deque[Stretch], seq: int, prev: str) -> tuple[int, str]:
+    """Where a chain goes on after what is kept elsewhere from here on."""
+    while away and away[0].first == seq + 1:
+        stretch = away.popleft()
+        seq, prev = stretch.last, stretch.head
+    return seq, prev

@@ -3,16 +3,20 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from booking.archives import ArchivedLog, archived_between, audit_archives
 from booking.entities import Fact, Request, Seal, SealedHead
 from booking.facts import broken_link
 from booking.work import Work
 
 #: So many requests are audited at a time.
 BATCH = 500
+#: A fact is committed within this time, so only requests with facts since then can have grown since a seal.
+LATE = timedelta(hours=1)
 
 
 def _root(prev: str, heads: list[SealedHead]) -> str:
@@ -31,7 +35,8 @@ def seal(work: Work, *others: type[Any]) -> Seal | None:
     session = work.session
     last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
     tables: tuple[type[Any], ...] = (Request, *others)
-    grown = [row for table in tables for row in _grown(session, table)]
+    since = None if last is None else last.at - LATE
+    grown = [row for table in tables for row in _grown(session, table, since)]
     if not grown:
         return None
     seal_id = work.ids.next()
@@ -46,17 +51,12 @@ def seal(work: Work, *others: type[Any]) -> Seal | None:
     return made
 
 
-def _grown(session: Session, table: type[Any]) -> Sequence[tuple[int, str, int, str]]:
-    sealed = (
-        select(SealedHead.request_id, func.max(SealedHead.seq).label("seq"))
-        .group_by(col(SealedHead.request_id))
-        .subquery()
-    )
-    query = (
-        select(table.id, table.district, table.facts, table.head)
-        .join(sealed, sealed.c.request_id == table.id, isouter=True)
-        .where((sealed.c.seq.is_(None)) | (sealed.c.seq < table.facts))
-    )
+def _grown(session: Session, table: type[Any], since: datetime | None) -> Sequence[tuple[int, str, int, str]]:
+    """The chains that grew; of requests only those with facts since an instant are looked at."""
+    sealed = select(func.max(SealedHead.seq)).where(SealedHead.request_id == table.id).scalar_subquery()
+    query = select(table.id, table.district, table.facts, table.head).where(table.facts > func.coalesce(sealed, 0))
+    if table is Request and since is not None:
+        query = query.where(col(Request.id).in_(select(Fact.request_id).where(Fact.at >= since)))
     return [(row[0], row[1], row[2], row[3]) for row in session.exec(query)]
 
 
@@ -66,10 +66,12 @@ def audit(session: Session, *others: type[Any]) -> Iterator[str]:
     `others` are the tables of other chains that were sealed: what they hold is theirs to audit.
     """
     last = 0
-    while batch := session.exec(select(Request).where(Request.id > last).order_by(col(Request.id)).limit(BATCH)).all():
+    heads = select(Request.id, Request.number, Request.head).order_by(col(Request.id)).limit(BATCH)
+    while batch := session.exec(heads.where(Request.id > last)).all():
         yield from _audit_chains(session, batch)
-        last = batch[-1].id
+        last = batch[-1][0]
         session.expunge_all()
+    yield from audit_archives(session)
     yield from _audit_removed(session, others)
     yield from _audit_seals(session)
 
@@ -84,8 +86,9 @@ def _audit_removed(session: Session, others: Sequence[type[Any]]) -> Iterator[st
         yield f"the log of request {request_id} was removed after seal {seal_id}"
 
 
-def _audit_chains(session: Session, batch: Sequence[Request]) -> Iterator[str]:
-    within = (batch[0].id, batch[-1].id)
+def _audit_chains(session: Session, batch: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """Requests as identifier, number and head: nothing private is opened for an audit."""
+    within = (batch[0][0], batch[-1][0])
     chains: dict[int, list[Fact]] = defaultdict(list)
     for fact in session.exec(
         select(Fact).where(col(Fact.request_id).between(*within)).order_by(col(Fact.request_id), col(Fact.seq))
@@ -94,14 +97,23 @@ def _audit_chains(session: Session, batch: Sequence[Request]) -> Iterator[str]:
     sealed: dict[int, list[SealedHead]] = defaultdict(list)
     for head in session.exec(select(SealedHead).where(col(SealedHead.request_id).between(*within))):
         sealed[head.request_id].append(head)
-    for request in batch:
-        chain = chains[request.id]
-        fault = broken_link(chain, request.head)
+    archived = archived_between(session, *within)
+    for request_id, number, end in batch:
+        chain, away = chains[request_id], archived.get(request_id, [])
+        fault = broken_link(chain, end, away)
         if fault:
-            yield f"request {request.number}: {fault}"
-        for head in sealed[request.id]:
-            if len(chain) < head.seq or chain[head.seq - 1].hash != head.head:
-                yield f"the log of request {request.id} was rewritten after seal {head.seal_id}"
+            yield f"request {number}: {fault}"
+        for head in sealed[request_id]:
+            if _rewritten(head, chain, away):
+                yield f"the log of request {request_id} was rewritten after seal {head.seal_id}"
+
+
+def _rewritten(head: SealedHead, chain: Sequence[Fact], away: Sequence[ArchivedLog]) -> bool:
+    """Whether a log is another one than that which was sealed; what only an archive can tell is left to its check."""
+    if any(log.first <= head.seq < log.last for log in away):
+        return False
+    known = {fact.seq: fact.hash for fact in chain} | {log.last: log.head for log in away}
+    return known.get(head.seq) != head.head
 
 
 def _audit_seals(session: Session) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from booking.terms import SHANGHAI
-from bot import cli_backup, cli_posters, cli_simulate, cli_telegram, cli_understanding
+from bot import cli_archive, cli_backup, cli_posters, cli_simulate, cli_telegram, cli_understanding
 
 cli = typer.Typer(
     name="anxiu",
@@ -28,6 +28,7 @@ cli.command()(cli_backup.backup)
 cli.command()(cli_backup.restore)
 cli.command()(cli_simulate.simulate)
 cli.command()(cli_simulate.check)
+cli.command()(cli_archive.archive)
 cli.add_typer(cli_understanding.hotline)
 cli.add_typer(cli_telegram.telegram)
 Now = Annotated[str, typer.Option("--now", help="The time to start from (ISO 8601); default is the present.")]

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-_EPOCH_MS = 1_704_067_200_000  # 2024-01-01T00:00:00Z
-_LOW_BITS = 22
+from booking.identifiers import EPOCH_MS, LOW_BITS
 
 
 class Clock(Protocol):
@@ -61,13 +60,13 @@ class TimeIds:
     def next(self) -> int:
         """A new identifier."""
         with self._lock:
-            ms = int(self._clock.now().timestamp() * 1000) - _EPOCH_MS
+            ms = int(self._clock.now().timestamp() * 1000) - EPOCH_MS
             if ms > self._last_ms:
                 self._last_ms = ms
                 self._low = int.from_bytes(self._random(3)) >> 3  # 21 bits: room to count up
             else:
                 self._low += 1
-                if self._low >> _LOW_BITS:
+                if self._low >> LOW_BITS:
                     self._last_ms += 1
                     self._low = 0
-            return self._last_ms << _LOW_BITS | self._low
+            return self._last_ms << LOW_BITS | self._low

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from booking import aftercare, sealing
 from booking.terms import CITY
 from booking.work import Work
-from bot import day_plans
+from bot import day_plans, upkeep
 from bot.mail import deadlines
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler
@@ -61,7 +61,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
     }
     for kind in aftercare.KINDS:
         table[kind] = care
-    return table | dict(extra or {})
+    return table | upkeep.handlers() | dict(extra or {})
 
 
 class Clockwork:
@@ -91,7 +91,7 @@ class Clockwork:
 
         def ensure(session: Session) -> None:
             work = self._make_work(session)
-            for kind in (SEAL, SWEEP, surges.SURGE_CHECK):
+            for kind in (SEAL, SWEEP, surges.SURGE_CHECK, upkeep.MONTHS):
                 if session.get(Deadline, (kind, 0)) is None:
                     work.set_deadline(kind, 0, work.now, CITY)
             if session.get(Deadline, (day_plans.DAY_PLANS, 0)) is None:

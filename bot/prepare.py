@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 from bot.sample.loader import load_sample
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings
+from bot.storage import partitions
 from bot.storage.engine import open_engine
 from bot.storage.migrate import upgrade
 from bot.storage.unit import Database
@@ -19,6 +20,7 @@ def prepare(settings: Settings, *, sample: bool = False, hasher: PasswordHasher 
     engine = open_engine(settings.database(), AesCipher(secret))
     try:
         upgrade(engine)
+        partitions.prepare(engine)
         database = Database(engine)
         if sample:
             database.write(lambda session: load_sample(session, hasher or PasswordHasher()))

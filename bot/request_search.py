@@ -7,6 +7,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from booking.entities import Request
 from bot.dialogue.views import FoundView
+from bot.place_names import estate_or_road, is_named
 from bot.request_views import views, where_of
 from bot.understanding.meaning import Where
 
@@ -18,7 +19,7 @@ MOST_DOORS = 400
 
 def requests_at(session: Session, scope: str | None, where: Where) -> FoundView:
     """The newest requests at a place; with a unit or room only those of that door."""
-    conditions = [*_in_scope(scope), *_at(where)]
+    conditions = [*_in_scope(scope), *_at(session, where)]
     if where.room is None and where.unit is None:
         return _newest(session, conditions)
     rows = session.exec(select(Request).where(*conditions).order_by(col(Request.id).desc()).limit(MOST_DOORS)).all()
@@ -30,8 +31,7 @@ def requests_named(session: Session, scope: str | None, words: str) -> FoundView
     """The newest requests at an estate or road in whose name these words are."""
     if not words.strip():
         return FoundView((), 0)
-    named = (col(column).icontains(words.strip(), autoescape=True) for column in (Request.estate, Request.road))
-    return _newest(session, [*_in_scope(scope), or_(*named)])
+    return _newest(session, [*_in_scope(scope), estate_or_road(session, words.strip())])
 
 
 def _newest(session: Session, conditions: Sequence[ColumnElement[bool]]) -> FoundView:
@@ -44,7 +44,7 @@ def _in_scope(scope: str | None) -> list[ColumnElement[bool]]:
     return [] if scope is None else [col(Request.district) == scope]
 
 
-def _at(where: Where) -> list[ColumnElement[bool]]:
+def _at(session: Session, where: Where) -> list[ColumnElement[bool]]:
     """The conditions that a place makes; an estate is also what lies at its road and lane."""
     wanted: list[ColumnElement[bool]] = []
     if where.district is not None:
@@ -52,11 +52,11 @@ def _at(where: Where) -> list[ColumnElement[bool]]:
     if where.building is not None:
         wanted.append(col(Request.building) == where.building)
     if where.estate is not None:
-        named = col(Request.estate).icontains(where.estate, autoescape=True)
+        named = is_named(session, col(Request.estate), where.estate)
         street = and_(col(Request.road) == where.road, col(Request.lane) == where.lane)
         wanted.append(or_(named, street) if where.road and where.lane else named)
     elif where.road is not None:
-        wanted.append(col(Request.road).icontains(where.road, autoescape=True))
+        wanted.append(is_named(session, col(Request.road), where.road))
         if where.lane is not None:
             wanted.append(col(Request.lane) == where.lane)
     elif where.subdistrict is not None:

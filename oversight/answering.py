@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from booking.entities import Fact, Request
+from booking.identifiers import least_id
 from booking.periods import Period
 from booking.terms import JOINER, Urgency
 
@@ -46,7 +47,7 @@ def answering_of(session: Session, scope: str | None, period: Period) -> Answeri
         select(col(Fact.request_id), col(Fact.kind), col(Fact.at), col(Fact.actor), col(Request.urgency))
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .where(col(Request.created_at) >= period.start, col(Request.created_at) < period.end)
-        .where(col(Fact.kind).in_(_KINDS))
+        .where(col(Fact.request_id) >= least_id(period.start), col(Fact.kind).in_(_KINDS))
         .order_by(col(Fact.request_id), col(Fact.seq))
     )
     if scope is not None:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session, and_, col, func, select
 
+from booking.archives import ArchivedLog
 from booking.entities import Fact, Request
+from booking.identifiers import least_id
 from booking.lifecycle import Status
 from booking.periods import Period
 from booking.terms import Urgency
@@ -43,6 +45,7 @@ class Report:
     callbacks: int  # that were made or should have been by now
     callbacks_in_time: int
     firms: Sequence[Satisfaction]  # with the largest share of low ratings
+    archived: int = 0  # requests whose facts are no longer here: answers and absences are without them
 
 
 def report(session: Session, scope: str | None, period: Period, now: datetime) -> Report:
@@ -68,6 +71,7 @@ def report(session: Session, scope: str | None, period: Period, now: datetime) -
         owed,
         kept,
         most_complained(satisfaction.by_provider(session, district=scope, since=since, until=until)),
+        _archived(session, scope, period),
     )
 
 
@@ -80,8 +84,14 @@ def most_complained(firms: Sequence[Satisfaction]) -> Sequence[Satisfaction]:
 def _nobody_came(session: Session, scope: str | None, period: Period) -> int:
     same = and_(col(Fact.request_id) == col(Request.id), col(Fact.district) == Request.district)
     query = select(func.count(func.distinct(col(Fact.request_id)))).join_from(Request, Fact, same)
-    query = query.where(*made_within(period), Fact.kind == "firm_absent")
+    made = (*made_within(period), Fact.request_id >= least_id(period.start))
+    query = query.where(*made, Fact.kind == "firm_absent")
     return session.exec(query if scope is None else query.where(Request.district == scope)).one()
+
+
+def _archived(session: Session, scope: str | None, period: Period) -> int:
+    gone = select(ArchivedLog.request_id).where(ArchivedLog.request_id >= least_id(period.start))
+    return made_in(session, scope, period, col(Request.id).in_(gone))
 
 
 def _callbacks(session: Session, scope: str | None, period: Period, now: datetime) -> tuple[int, int]:

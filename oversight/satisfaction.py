@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from booking.entities import Rating, Request
+from booking.identifiers import least_id
 from booking.lifecycle import Status
 
 
@@ -50,6 +51,8 @@ def _by(
     session: Session, key: Mapped[Any], district: str | None, since: datetime | None, until: datetime | None
 ) -> list[Satisfaction]:
     same = and_(col(Rating.request_id) == col(Request.id), col(Rating.district) == Request.district)
+    if since is not None:
+        same = and_(same, col(Rating.request_id) >= least_id(since))
     unconfirmed = and_(col(Request.status) == Status.CLOSED, col(Request.outcome) == "unconfirmed")
     query = (
         select(

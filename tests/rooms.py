@@ -290,6 +290,8 @@ _TRACES = (
         "inbox",
         "photo",
         "rating",
+        "archived_log",
+        "archive",
         "fact",
         "visit",
     ),

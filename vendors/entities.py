@@ -13,6 +13,7 @@ from booking.terms import Category, District
 from vendors.offer_life import OfferStatus
 
 _LIVE_OFFER = "status IN ('open', 'proposed', 'accepted')"
+_LAPSES = "expires_at IS NOT NULL"
 
 
 class Kind(StrEnum):
@@ -118,7 +119,11 @@ class Hold(SQLModel, table=True):
     """A technician's time kept for someone: until `expires_at`, or for good once it is NULL."""
 
     __tablename__ = "hold"
-    __table_args__ = (CheckConstraint("cells > 0", name="cells_positive"), one_of("district", District))
+    __table_args__ = (
+        CheckConstraint("cells > 0", name="cells_positive"),
+        one_of("district", District),
+        Index("ix_hold_expires", "expires_at", sqlite_where=text(_LAPSES), postgresql_where=text(_LAPSES)),
+    )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     district: str = Field(max_length=20)
@@ -136,7 +141,10 @@ class Cell(SQLModel, table=True):
     """Thirty minutes of a technician; the key forbids giving them away twice."""
 
     __tablename__ = "cell"
-    __table_args__ = (Index("ix_cell_hold", "hold_id"),)
+    __table_args__ = (
+        Index("ix_cell_hold", "hold_id"),
+        Index("ix_cell_expires", "expires_at", sqlite_where=text(_LAPSES), postgresql_where=text(_LAPSES)),
+    )
 
     technician: str = Field(primary_key=True, foreign_key="technician.code", max_length=60)
     cell: int = Field(primary_key=True)
@@ -161,6 +169,7 @@ class Offer(SQLModel, table=True):
             sqlite_where=text(_LIVE_OFFER),
             postgresql_where=text(_LIVE_OFFER),
         ),
+        Index("ix_offer_request", "request_id"),
         Index("ix_offer_provider_status", "provider", "status"),
         Index("ix_offer_hold", "hold_id"),
         Index("ix_offer_proposed_hold", "proposed_hold_id"),

@@ -17,6 +17,8 @@ _MANIFEST = "manifest.json"
 _CHUNK = 1024 * 1024
 #: Sealed texts hardly shrink; more effort than this buys nothing.
 _EFFORT = 1
+#: What reading a damaged zip raises: a RuntimeError where its header asks for a password or an unknown method.
+_BROKEN = (KeyError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 class DamagedBackupError(Exception):
@@ -43,6 +45,15 @@ class FilePart(BaseModel):
     sha256: str
 
 
+class ArchivePart(BaseModel):
+    """What makes a file an archive: its number in the database from which it was taken, and the month before which."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    before: str
+
+
 class Manifest(BaseModel):
     """What a backup holds; `key` tells whether a secret is the one that its private columns were sealed with."""
 
@@ -56,6 +67,7 @@ class Manifest(BaseModel):
     next_number: int
     tables: tuple[TablePart, ...]
     files: tuple[FilePart, ...]
+    archive: ArchivePart | None = None
 
     @property
     def rows(self) -> int:
@@ -111,6 +123,7 @@ def writing(path: Path, manifest: Callable[[Writer], Manifest]) -> Iterator[Writ
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        _keep_name(path)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -122,7 +135,7 @@ class Reader:
         self._zip = zipped
         try:
             self.manifest = Manifest.model_validate_json(zipped.read(_MANIFEST))
-        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        except _BROKEN as error:
             raise DamagedBackupError("it has no readable list of its contents") from error
         if self.manifest.format != FORMAT:
             raise DamagedBackupError(f"it is of format {self.manifest.format}, this version reads {FORMAT}")
@@ -151,7 +164,7 @@ class Reader:
         try:
             with self._zip.open(name) as source:
                 yield source
-        except (KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except _BROKEN as error:
             raise DamagedBackupError(f"{name} is missing or broken") from error
 
 
@@ -164,6 +177,15 @@ def reading(path: Path) -> Iterator[Reader]:
         raise DamagedBackupError("it is no backup, or was cut off while it was written") from error
     with zipped:
         yield Reader(zipped)
+
+
+def _keep_name(path: Path) -> None:
+    """A file that is whole is found under its name after a power failure too."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _entry(table: str) -> str:

@@ -78,6 +78,8 @@ def _load(connection: Connection, reader: Reader, part: TablePart, table: Table)
 
 
 def _require_fitting(manifest: Manifest, secret: bytes | None) -> None:
+    if manifest.archive is not None:
+        raise NotRestoredError("it is no backup but an archive: see `anxiu archive --restore`")
     if not knows(manifest.revision):
         detail = f"it was made by a newer version (schema {manifest.revision})"
         raise NotRestoredError(f"{detail}: restore it with that version or a newer one")

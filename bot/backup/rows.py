@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Date, DateTime, MetaData, Table, func, insert, select
 
 from bot.storage.numbers import COUNTER
+from bot.storage.partitions import children
 
 #: Not data: where the schema stands, and what hands out numbers.
 _APART = frozenset({"alembic_version", COUNTER})
@@ -14,15 +15,16 @@ _BATCH = 1_000
 
 
 def tables_of(connection: Connection) -> list[Table]:
-    """The tables as they stand in this database, those that others refer to first."""
+    """The tables as they stand in this database, those that others refer to first; one in months is one table."""
+    months = children(connection)
     metadata = MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=lambda name, _: name not in months)
     return [table for table in metadata.sorted_tables if table.name not in _APART]
 
 
-def dump(connection: Connection, table: Table) -> Iterator[list[Any]]:
-    """All rows in the order of their keys."""
-    query = select(table).order_by(*table.primary_key.columns)
+def dump(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> Iterator[list[Any]]:
+    """All rows, or those that fulfil the conditions, in the order of their keys."""
+    query = select(table).where(*conditions).order_by(*table.primary_key.columns)
     result = connection.execution_options(stream_results=True, yield_per=_BATCH).execute(query)
     for row in result:
         yield [_plain(value) for value in row]

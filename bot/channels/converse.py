@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from booking.archives import files_of
 from booking.entities import Fact, Rating, Request
 from booking.store import facts_of, photos_of, rating_of
 from booking.terms import SHANGHAI, Phase, Role
@@ -189,6 +190,7 @@ def shown_requests(session: Session) -> Iterator[dict[str, Any]]:
             "outcome": row.outcome,
             "photos": _photos(session, row),
             "timeline": [_fact(fact) for fact in facts_of(session, row)],
+            **_archived(session, row),
         }
 
 
@@ -196,6 +198,12 @@ def _photos(session: Session, request: Request) -> dict[str, int]:
     """How many photos there are of each phase."""
     counted = Counter(photo.phase for photo in photos_of(session, request))
     return {phase.value: counted[phase] for phase in Phase}
+
+
+def _archived(session: Session, request: Request) -> dict[str, Any]:
+    """The files in which the beginning of a timeline is, where it is no longer in the database."""
+    files = [file for file, _ in files_of(session, request)]
+    return {"archived": files} if files else {}
 
 
 def _rating(rating: Rating) -> dict[str, Any]:

@@ -139,7 +139,10 @@ def _firms(view: ReportView) -> Arg:
     for firm in view.figures.firms:
         name = view.names.get(firm.key, Named(firm.key, firm.key))
         lines.append(Phrase("report-firm", (("provider", name), ("low", firm.low), ("count", firm.ratings))))
-    return Lines((Term("report-firms"), *lines)) if lines else Term("report-no-firms")
+    told: list[Arg] = [Term("report-firms"), *lines] if lines else [Term("report-no-firms")]
+    if view.figures.archived:
+        told.append(Phrase("report-archived", (("count", view.figures.archived),)))
+    return Lines(tuple(told)) if len(told) > 1 else told[0]
 
 
 def _choices() -> list[Choice]:

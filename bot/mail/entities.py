@@ -87,8 +87,8 @@ class OutMessage(SQLModel, table=True):
         CheckConstraint("attempts >= 0", name="attempts_not_negative"),
         Index(
             "ix_outbox_waiting",
-            "priority",
-            "due_at",
+            "chat_id",
+            "id",
             sqlite_where=text("status = 'waiting'"),
             postgresql_where=text("status = 'waiting'"),
         ),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Table, bindparam, insert, update
 from sqlmodel import Session, col, func, select
 
+from booking.identifiers import least_id
 from booking.work import Ids
 from bot.mail.entities import Chat, OutMessage, OutStatus
 from bot.mail.message import Body, Parcel, Shown
@@ -138,7 +139,7 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
     return session.exec(
         select(OutMessage.chat_id)
         .join(queues, queues.c.first == OutMessage.id)
-        .where(OutMessage.due_at <= now, ready)
+        .where(OutMessage.status == OutStatus.WAITING, OutMessage.due_at <= now, ready)
         .order_by(queues.c.most, col(OutMessage.due_at), col(OutMessage.id))
         .limit(limit)
     ).all()
@@ -228,7 +229,10 @@ def open_about(session: Session, subject: str, chat_id: int) -> Sequence[OutMess
 def was_told(session: Session, chats: Iterable[int], made_at: datetime) -> bool:
     """Whether one of these chats was told something in the unit of work of that instant."""
     found = select(OutMessage.id).where(
-        col(OutMessage.chat_id).in_(list(chats)), OutMessage.made_at == made_at, col(OutMessage.closes).is_(None)
+        col(OutMessage.chat_id).in_(list(chats)),
+        OutMessage.id >= least_id(made_at),  # not among all that the chats were ever told
+        OutMessage.made_at == made_at,
+        col(OutMessage.closes).is_(None),
     )
     return session.exec(found.limit(1)).first() is not None
 

@@ -1,5 +1,6 @@
 """Imports every module that declares tables, so that the metadata is complete."""
 
+import booking.archives
 import booking.entities
 import bot.accounts
 import bot.channels.telegram.entities

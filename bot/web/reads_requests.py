@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from booking.archives import archived_logs
 from booking.entities import Fact
 from booking.store import requests_of
 from bot.dialogue.views import RequestView
@@ -25,6 +26,7 @@ class OwnRequest:
     steps: tuple[tuple[datetime, str, int], ...]  # when, kind, place in the log: changes when anything happens
     facts: tuple[Fact, ...]
     photos: Photos
+    archived: bool  # the first steps, or all, are kept elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class OwnRequests:
     @property
     def mark(self) -> object:
         """Equal for two looks between which nothing changed."""
-        return [(own.view, own.steps) for own in self.requests]
+        return [(own.view, own.steps, own.archived) for own in self.requests]
 
 
 def own_requests(session: Session, party: str) -> OwnRequests:
@@ -45,6 +47,7 @@ def own_requests(session: Session, party: str) -> OwnRequests:
     rows = requests_of(session, party, limit=SHOWN)
     facts = timeline.facts_of(session, [row.id for row in rows])
     photos = photos_of(session, [row.id for row in rows])
+    archived = archived_logs(session, [row.id for row in rows])
     made = [
         OwnRequest(
             view,
@@ -52,6 +55,7 @@ def own_requests(session: Session, party: str) -> OwnRequests:
             tuple((fact.at, fact.kind, fact.seq) for fact in facts.get(row.id, ())),
             tuple(timeline.for_resident(facts.get(row.id, []))),
             photos.get(row.id, Photos()),
+            row.id in archived,
         )
         for row, view in zip(rows, views(session, rows), strict=True)
     ]

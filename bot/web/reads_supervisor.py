@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
+from booking.archives import files_of
 from booking.entities import Fact, Rating, Request
 from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
 from bot.dialogue.views import RequestView
+from bot.place_names import estate_or_road
 from bot.request_views import views
 from bot.web import rating_history, timeline
 from bot.web.filters import Filters
@@ -53,6 +55,7 @@ class Full:
     names: Names
     photos: Photos
     history: RatingHistory
+    archived: Sequence[tuple[str, int]]  # files with facts that are no longer here, and how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Figures:
 
 def find(session: Session, filters: Filters, now: datetime) -> Found:
     """One page of the requests that fit, the newest first."""
-    conditions = _conditions(filters, now)
+    conditions = _conditions(session, filters, now)
     total = session.exec(select(func.count()).select_from(Request).where(*conditions)).one()
     rows = session.exec(
         select(Request)
@@ -79,7 +82,7 @@ def find(session: Session, filters: Filters, now: datetime) -> Found:
     return Found([(view, row.created_at) for row, view in zip(rows, views(session, rows), strict=True)], total)
 
 
-def _conditions(filters: Filters, now: datetime) -> list[Any]:
+def _conditions(session: Session, filters: Filters, now: datetime) -> list[Any]:
     wanted: list[Any] = [
         column == value
         for column, value in (
@@ -94,11 +97,11 @@ def _conditions(filters: Filters, now: datetime) -> list[Any]:
     if since is not None:
         wanted.append(col(Request.created_at) >= since)
     if filters.text:
-        wanted.append(_matches(filters.text))
+        wanted.append(_matches(session, filters.text))
     return wanted
 
 
-def _matches(text: str) -> ColumnElement[bool]:
+def _matches(session: Session, text: str) -> ColumnElement[bool]:
     """A request number, or part of the name of estate, road or provider (words of residents are encrypted)."""
     if (number := _NUMBER.fullmatch(text)) is not None:
         return col(Request.number) == int(number.group(1))
@@ -108,11 +111,8 @@ def _matches(text: str) -> ColumnElement[bool]:
             col(Provider.name_en).icontains(text, autoescape=True),
         )
     )
-    return or_(
-        col(Request.estate).icontains(text, autoescape=True),
-        col(Request.road).icontains(text, autoescape=True),
-        col(Request.provider).in_(named),
-    )
+    codes = session.exec(named).all()
+    return or_(estate_or_road(session, text), col(Request.provider).in_(codes))
 
 
 def full(session: Session, number: int, scope: str | None) -> Full | None:
@@ -132,6 +132,7 @@ def full(session: Session, number: int, scope: str | None) -> Full | None:
         timeline.names_in(session, facts),
         photos_of(session, [request.id]).get(request.id, Photos()),
         rating_history.read(session, request),
+        files_of(session, request),
     )
 
 

@@ -85,6 +85,8 @@ class RequestsPanel:
         number = own.view.id
         with Tag("details", classes="steps", open=number in self._open) as steps:
             Tag("summary", self._words("web-steps"))
+            if own.archived:
+                Tag("p", self._words("web-steps-archived"), "soft small")
             with Tag("ol"):
                 for fact in own.facts:
                     with Tag("li"):

@@ -117,6 +117,8 @@ def _log(words: Words, found: Full, now: datetime) -> None:
     with Tag("section", classes="card", aria_labelledby="log-title"):
         Tag("h2", words("web-log"), id="log-title")
         Tag("p", words("web-log-how"), "soft small")
+        for file, count in found.archived:
+            Tag("p", words("web-log-archived", count=count, file=file), "small")
         with Tag("ol", classes="log-list"):
             for fact in found.facts:
                 with Tag("li"):

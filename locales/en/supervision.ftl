@@ -98,6 +98,7 @@ report-callbacks = , called back in time { $count } of { $total }
 report-firms = Most complained of:
 report-firm = { $provider }: { $low } low of { $count } ratings
 report-no-firms = Most complained of: too few ratings to say.
+report-archived = The records of { $count } of these requests are in the archive; answers and visits to which nobody came are counted without them.
 
 morning-digest =
     Good morning! { $scope } today:

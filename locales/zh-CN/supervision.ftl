@@ -98,6 +98,7 @@ report-callbacks = ，按时回访 { $count }/{ $total }
 report-firms = 差评最多：
 report-firm = { $provider }：{ $count } 个评分里 { $low } 个差评
 report-no-firms = 差评最多的单位：评分还不够多，不下结论。
+report-archived = 其中 { $count } 张的留痕已归档，答复和爽约的数字没有算进它们。
 
 morning-digest =
     早上好！{ $scope }今天的情况：

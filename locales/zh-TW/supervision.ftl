@@ -98,6 +98,7 @@ report-callbacks = ，準時回訪 { $count }/{ $total }
 report-firms = 負評最多：
 report-firm = { $provider }：{ $count } 個評分裡 { $low } 個負評
 report-no-firms = 負評最多的廠商：評分還不夠多，不下結論。
+report-archived = 其中 { $count } 張的紀錄已封存，答覆和爽約的數字沒有算進它們。
 
 morning-digest =
     早安！{ $scope }今天的情況：
