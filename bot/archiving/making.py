@@ -26,7 +26,6 @@ def make(engine: Engine, archive_id: int, before: Month, secret: bytes, now: dat
 
     Raises FileExistsError, TooEarlyError, NothingToArchiveError.
     """
-    made: list[Manifest] = []
     with snapshot(engine) as connection, Session(connection) as session:
         choice = choose(session, before, now)
         tables = {table.name: table for table in rows.tables_of(connection) if table.name in (FACTS, MESSAGES)}
@@ -34,27 +33,26 @@ def make(engine: Engine, archive_id: int, before: Month, secret: bytes, now: dat
         if not any(_some(connection, tables[name], condition) for name, condition in conditions.items()):
             raise NothingToArchiveError(_nothing(choice))
 
-        def describe(writer: Writer) -> Manifest:
-            made.append(
-                Manifest(
-                    format=archive.FORMAT,
-                    made_at=now.isoformat(timespec="seconds"),
-                    dialect=engine.dialect.name,
-                    revision=current(connection) or "",
-                    key=fingerprint(secret),
-                    next_number=last_number(connection) + 1,
-                    tables=tuple(writer.tables),
-                    files=(),
-                    archive=ArchivePart(id=archive_id, before=str(before)),
-                )
-            )
-            return made[0]
-
-        with archive.writing(path, describe) as writer:
+        told = Manifest(
+            format=archive.FORMAT,
+            made_at=now.isoformat(timespec="seconds"),
+            dialect=engine.dialect.name,
+            revision=current(connection) or "",
+            key=fingerprint(secret),
+            next_number=last_number(connection) + 1,
+            tables=(),
+            files=(),
+            archive=ArchivePart(id=archive_id, before=str(before)),
+        )
+        with archive.writing(path, lambda writer: _with_tables(told, writer)) as writer:
             for name, condition in conditions.items():
                 table = tables[name]
                 writer.add_table(name, table.columns.keys(), rows.dump(connection, table, condition))
-    return made[0]
+        return _with_tables(told, writer)
+
+
+def _with_tables(told: Manifest, writer: Writer) -> Manifest:
+    return told.model_copy(update={"tables": tuple(writer.tables)})
 
 
 def _some(connection: Connection, table: Table, condition: object) -> bool:

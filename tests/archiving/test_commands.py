@@ -63,7 +63,7 @@ def test_what_cannot_be_done_is_said(folder: Path) -> None:
 def test_check_and_bring_back(old: Old, folder: Path) -> None:
     before = old.stored()
     old.archive()
-    assert "3 requests from before 2026-12, each chain as sealed" in run(old.path.name, "--check")
+    assert "before 2026-12, 3 requests, each chain as sealed" in run(old.path.name, "--check")
     assert "brought back" in run(old.path.name, "--restore")
     assert "brought back" in run(old.path.name, "--restore")
     assert old.stored() == before
