@@ -46,7 +46,7 @@ _SETTINGS = {
     "cell": "autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000",
     "request": "autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000",
 }
-_MONTH_SETTINGS = {"outbox": "fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05"}
+_MONTH_SETTINGS = {"outbox": "fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05"}
 
 
 def upgrade() -> None:
