@@ -41,7 +41,7 @@ class Parted:
 
 PARTED = (
     Parted("fact", "request_id", "request"),
-    Parted("outbox", "id", "chat", "fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05"),
+    Parted("outbox", "id", "chat", "fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05"),
 )
 
 

@@ -32,5 +32,6 @@ def test_sixteen_windows_for_four_hundred(build_app: BuildApp, tmp_path: Path, p
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3_600)
 def test_a_thousand_windows_for_a_hundred_thousand(build_app: BuildApp, tmp_path: Path, postgres_url: str) -> None:
     _rush(build_app, tmp_path, postgres_url, technicians=25, days=(2, 3, 4, 5, 6), attempts=100_000)
