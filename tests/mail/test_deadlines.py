@@ -16,6 +16,7 @@ from bot.day_plans import DAY_PLANS
 from bot.mail.entities import Deadline
 from bot.upkeep import MONTHS
 from oversight.alerts import open_alerts
+from oversight.surges import SURGE_CHECK
 from tests.rooms import Rooms
 
 Compose = Callable[..., Rooms]
@@ -215,6 +216,6 @@ def test_what_recurs_is_set_up_once(compose_rooms: Compose, database_url: str) -
     due = {row.kind: row.due_at for row in rooms.see(lambda session: session.exec(select(Deadline)).all())}
     rooms.clockwork.prepare()
     again = {row.kind: row.due_at for row in rooms.see(lambda session: session.exec(select(Deadline)).all())}
-    assert set(due) == {SEAL, SWEEP, MONTHS, DAY_PLANS}
+    assert set(due) == {SEAL, SWEEP, SURGE_CHECK, MONTHS, DAY_PLANS}
     assert due == again
     assert all(at > rooms.clock.now() for at in due.values())
