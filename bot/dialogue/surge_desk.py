@@ -82,8 +82,12 @@ def list_all(step: Step) -> None:
     if mine is not None and not lasting:
         buttons.append(_button("begin", mine))
     lines = Lines(tuple(line_of(view, step.world.now) for view in found)) if found else Term("surge-nothing-seen")
-    minutes = round(surge_rules().window.total_seconds() / 60)
-    step.say("surge-list", *buttons, lines=lines, minutes=minutes)
+    step.say("surge-list", *buttons, lines=lines, minutes=_minutes())
+
+
+def _minutes() -> int:
+    """How far back arrivals are counted."""
+    return round(surge_rules().window.total_seconds() / 60)
 
 
 def line_of(view: SurgeView, now: datetime) -> Arg:
@@ -93,6 +97,7 @@ def line_of(view: SurgeView, now: datetime) -> Arg:
         ("observed", view.observed),
         ("expected", str(view.expected)),
         ("bound", view.bound),
+        ("minutes", _minutes()),
     )
     if view.since is None:
         return Phrase("surge-line-usual", values)

@@ -14,8 +14,8 @@ surge-list =
     Requests in the last { $minutes } minutes:
     { $lines }
 surge-nothing-seen = Nothing was counted yet.
-surge-line-usual = { $district }: { $observed }, usually { $expected }, a surge above { $bound }
-surge-line-lasting = { $district }: SURGE since { $since }; { $observed }, usually { $expected }, a surge above { $bound }
+surge-line-usual = { $district }: { $observed } in { $minutes } minutes, usually { $expected }, a surge above { $bound }
+surge-line-lasting = { $district }: SURGE since { $since }; { $observed } in { $minutes } minutes, usually { $expected }, a surge above { $bound }
 surge-which = Which district? Please name it, such as "begin surge in Xuhui".
 surge-ask-begin = { $district } is to go into surge mode. Please write a line why.
 surge-ask-end = Surge mode in { $district } is to end. Please write a line why.

@@ -14,8 +14,8 @@ surge-list =
     各区报修情况（最近{ $minutes }分钟）：
     { $lines }
 surge-nothing-seen = 还没有数据。
-surge-line-usual = { $district }：{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰
-surge-line-lasting = { $district }：高峰中，从{ $since }起；{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰
+surge-line-usual = { $district }：{ $minutes }分钟内{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰
+surge-line-lasting = { $district }：高峰中，从{ $since }起；{ $minutes }分钟内{ $observed }件，平常{ $expected }件，超过{ $bound }件算高峰
 surge-which = 哪个区？请带上区名，例如“徐汇 开始高峰”。
 surge-ask-begin = 要让{ $district }进入报修高峰。请写一句理由。
 surge-ask-end = 要结束{ $district }的报修高峰。请写一句理由。

@@ -14,8 +14,8 @@ surge-list =
     各區報修情況（最近{ $minutes }分鐘）：
     { $lines }
 surge-nothing-seen = 還沒有資料。
-surge-line-usual = { $district }：{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰
-surge-line-lasting = { $district }：高峰中，從{ $since }起；{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰
+surge-line-usual = { $district }：{ $minutes }分鐘內{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰
+surge-line-lasting = { $district }：高峰中，從{ $since }起；{ $minutes }分鐘內{ $observed }件，平常{ $expected }件，超過{ $bound }件算高峰
 surge-which = 哪個區？請帶上區名，例如「徐匯 開始高峰」。
 surge-ask-begin = 要讓{ $district }進入報修高峰。請寫一句理由。
 surge-ask-end = 要結束{ $district }的報修高峰。請寫一句理由。
