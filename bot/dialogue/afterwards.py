@@ -74,6 +74,14 @@ def _line(step: Step, request: RequestView) -> Phrase:
     )
 
 
+def tell_emergency_under_way(step: Step) -> bool:
+    """Whoever says anything while help for an emergency is awaited hears how it stands; False where there is none."""
+    waiting = [one for one in open_requests(step) if one.urgency is Urgency.EMERGENCY and one.status in _EMERGENCY_DETAILS]
+    if waiting:
+        _tell_emergency(step, waiting[0])
+    return bool(waiting)
+
+
 def tell_one(step: Step, request: RequestView) -> None:
     """Where one request stands, with what can be done about it."""
     if request.urgency is Urgency.EMERGENCY and request.status in _EMERGENCY_DETAILS:
