@@ -76,7 +76,8 @@ def _line(step: Step, request: RequestView) -> Phrase:
 
 def tell_emergency_under_way(step: Step) -> bool:
     """Whoever says anything while help for an emergency is awaited hears how it stands; False where there is none."""
-    waiting = [one for one in open_requests(step) if one.urgency is Urgency.EMERGENCY and one.status in _EMERGENCY_DETAILS]
+    urgent = [one for one in open_requests(step) if one.urgency is Urgency.EMERGENCY]
+    waiting = [one for one in urgent if one.status in _EMERGENCY_DETAILS]
     if waiting:
         _tell_emergency(step, waiting[0])
     return bool(waiting)
