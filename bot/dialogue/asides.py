@@ -1,7 +1,7 @@
 """Everything that is not booking: prices, who else to turn to, small talk, complaints."""
 
-from booking.lifecycle import ENDED
 from booking.terms import Category, District, Route, Urgency
+from bot.dialogue import afterwards
 from bot.dialogue import elsewhere as doors
 from bot.dialogue.acts import AskPerson
 from bot.dialogue.questions import CATEGORY_CHOICES, offer_next_problem
@@ -63,10 +63,11 @@ def greet(step: Step) -> None:
 
 def small_talk(step: Step) -> None:
     """Answer what is neither request nor question: briefly where a request is under way."""
-    active = [request for request in step.world.my_requests() if request.status not in ENDED]
     if step.talk.later:
         offer_next_problem(step)
-    elif active:
+    elif afterwards.tell_emergency_under_way(step):
+        return
+    elif afterwards.open_requests(step):
         step.say("here", Choice("button-progress", "progress"))
     elif not step.talk.greeted:
         greet(step)

@@ -333,5 +333,5 @@ def _other(made: Step, meaning: Meaning) -> None:
             proposals.ask_again(made)
         elif waiting is not None:
             afterwards.ask_verdict(made, waiting)
-        elif made.talk.later or not afterwards.tell_emergency_under_way(made):
+        else:
             asides.small_talk(made)
