@@ -5,9 +5,9 @@ dies in between, every fact is in the database or in a whole file that the datab
 """
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Table, delete
@@ -24,15 +24,13 @@ from bot.backup.restoring import NotRestoredError
 from bot.mail.entities import OutMessage
 from bot.storage import partitions
 from bot.storage.months import Month
-from bot.storage.partitions import PARTED, BusyError
+from bot.storage.partitions import PARTED
 from bot.storage.unit import Database
 
 log = logging.getLogger(__name__)
 
 #: Deliveries that are taken out in one transaction.
 MESSAGES_AT_ONCE = 2000
-#: Tries to drop an empty partition while others use the table, and the seconds between them.
-DROP_TRIES, DROP_WAIT = 10, 0.5
 _OUTBOX: Table = OutMessage.__table__  # type: ignore[attr-defined]
 #: Told after each batch: requests and deliveries so far.
 Progress = Callable[[int, int], None]
@@ -65,14 +63,8 @@ def remove(
 def drop_empty(database: Database, before: Month) -> None:
     """Drop the partitions in which nothing is left; those of a busy table stay for the next run."""
     for parted in PARTED:
-        for _ in range(DROP_TRIES):
-            try:
-                with database.engine.begin() as connection:
-                    partitions.drop_empty(connection, parted, before)
-                break
-            except BusyError:
-                time.sleep(DROP_WAIT)
-        else:
+        drop = partial(partitions.drop_empty, parted=parted, before=before)
+        if not partitions.when_free(database.engine, drop):
             log.warning("%s is busy: its empty months are dropped by the next run", parted.table)
 
 

@@ -1,6 +1,5 @@
 """Brings the rows of an archive back into the database; whatever dies in between, the next run goes on."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +11,14 @@ from sqlmodel import Session, col, select
 from booking.archives import Archive, ArchivedLog, ArchiveStatus
 from bot.archiving.checking import Checked, logs_of
 from bot.archiving.logs import FACTS, MESSAGES, Log, batches, part
-from bot.archiving.removing import DROP_TRIES, DROP_WAIT, MESSAGES_AT_ONCE, Progress
+from bot.archiving.removing import MESSAGES_AT_ONCE, Progress
 from bot.backup import archive, rows
 from bot.backup.archive import TablePart
 from bot.backup.restoring import NotRestoredError
 from bot.mail.entities import OutMessage
 from bot.storage import partitions
 from bot.storage.months import Month
-from bot.storage.partitions import PARTED, BusyError, Parted
+from bot.storage.partitions import PARTED, Parted
 from bot.storage.unit import Database
 
 
@@ -72,13 +71,7 @@ class Months:
                 self._make(parted, month)
 
     def _make(self, parted: Parted, month: Month) -> None:
-        for _ in range(DROP_TRIES):
-            try:
-                with self._engine.begin() as connection:
-                    partitions.make(connection, parted, month)
-                return
-            except BusyError:
-                time.sleep(DROP_WAIT)
+        partitions.when_free(self._engine, lambda at: partitions.make(at, parted, month))
 
 
 def _facts_putter(archive_id: int, batch: Sequence[Log], table: Table, told: TablePart) -> Callable[[Session], int]:

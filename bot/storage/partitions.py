@@ -4,7 +4,8 @@ Each step waits for locks only briefly: where a table is busy it says so, nothin
 """
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from bot.storage.months import Month
 AHEAD = 3
 #: Nobody waits behind us for longer than this, in milliseconds.
 PATIENCE_MS = 300
+#: Tries at a change while others use the tables, and the seconds between them.
+TRIES, WAIT_SECONDS = 10, 0.5
 #: Any fixed number: one process at a time makes partitions.
 _LOCK = 7_265_013
 #: PostgreSQL: lock timeout, deadlock.
@@ -147,6 +150,18 @@ def drop_empty(connection: Connection, parted: Parted, before: Month) -> list[st
                 connection.execute(text(f"DROP TABLE {part.name}"))
                 dropped.append(part.name)
     return dropped
+
+
+def when_free(engine: Engine, change: Callable[[Connection], object]) -> bool:
+    """Make a change in a transaction of its own, tried again while others use the tables; False where they still do."""
+    for _ in range(TRIES):
+        try:
+            with engine.begin() as connection:
+                change(connection)
+            return True
+        except BusyError:
+            time.sleep(WAIT_SECONDS)
+    return False
 
 
 def measure(connection: Connection) -> None:
