@@ -26,7 +26,7 @@ SECRET = "a secret for tests"
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 #: A disk in memory. A database is some hundred files, and each test has one of its own.
-QUICK_DISK = Path("/dev/shm")  # noqa: S108 - a place for tests' data, below names that tempfile makes up
+QUICK_DISK = Path("/dev/shm")
 ROOM_NEEDED = 4 * 1024**3
 _count = itertools.count(1)
 
