@@ -6,9 +6,9 @@ Hash: SHA-256 over the previous hash and the canonical JSON (sorted keys, no spa
 import hashlib
 import json
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Table, insert
 
@@ -45,6 +45,24 @@ def chain_hash(link: Link, subject: int, data: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{link.prev}\n{line}".encode()).hexdigest()
 
 
+class Log(Protocol):
+    """What has a chained log: how many lines, and the hash in which they end."""
+
+    facts: int
+    head: str
+
+
+L = TypeVar("L", bound=Link)
+
+
+def chained(log: Log, line: L, hash_of: Callable[[L], str]) -> L:
+    """The line, made the next one of a log that the caller has locked."""
+    line.seq, line.prev = log.facts + 1, log.head
+    line.hash = hash_of(line)
+    log.facts, log.head = line.seq, line.hash
+    return line
+
+
 _TABLE: Table = Fact.__table__  # type: ignore[attr-defined]
 _APPEND = insert(_TABLE)
 
@@ -56,17 +74,16 @@ def record(work: Work, request: Request, kind: str, actor: str, data: Mapping[st
     """
     fact = Fact(
         request_id=request.id,
-        seq=request.facts + 1,
+        seq=0,
         district=request.district,
         kind=kind,
         at=work.now,
         actor=actor,
         data=dict(data or {}),
-        prev=request.head,
+        prev="",
         hash="",
     )
-    fact.hash = fact_hash(fact)
-    request.facts, request.head = fact.seq, fact.hash
+    chained(request, fact, fact_hash)
     work.session.add(request)
     work.session.connection().execute(_APPEND, fact.model_dump())
     for reaction in (*work.reactions.get(kind, ()), *work.reactions.get("*", ())):

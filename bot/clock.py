@@ -50,11 +50,12 @@ class TimeIds:
     refuses even that.
     """
 
-    def __init__(self, clock: Clock, random: Callable[[int], bytes]) -> None:
+    def __init__(self, clock: Clock, random: Callable[[int], bytes], *, above: int = 0) -> None:
+        """All are greater than `above`."""
         self._clock = clock
         self._random = random
-        self._last_ms = 0
-        self._low = 0
+        self._last_ms = above >> LOW_BITS
+        self._low = above & (1 << LOW_BITS) - 1
         self._lock = threading.Lock()
 
     def next(self) -> int:

@@ -17,6 +17,7 @@ import psycopg
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import Clock
 from bot.messengers import Messengers
 from bot.prepare import prepare
 from bot.readiness import ReadyFile
@@ -33,15 +34,15 @@ T = TypeVar("T")
 START_PATIENCE, START_EVERY = 120.0, 2.0
 
 
-def run(settings: Settings, *, role: str, sample: bool) -> int:
-    """Serve until told to stop; the exit status."""
+def run(settings: Settings, *, role: str, sample: bool, clock: Clock | None = None) -> int:
+    """Serve until told to stop, by the machine's clock unless another is handed in; the exit status."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for noisy in ("apscheduler", "alembic", "httpx", "aiogram"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _say("Preparing the database ...")
     if not _patiently(lambda: prepare(settings, sample=sample)):
         _say("There are no repair firms in this database yet. `anxiu serve --demo` fills it with sample data.")
-    app = _patiently(lambda: build(settings))
+    app = _patiently(lambda: build(settings, clock=clock))
     with ExitStack() as running:
         running.callback(app.close)
         messengers = _start(app, role, running)

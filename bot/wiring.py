@@ -19,6 +19,7 @@ from bot.clockwork import Clockwork, handlers
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler, RowAgenda
 from bot.mail.message import Carrier
+from bot.mail.newest import newest
 from bot.media.speech import Recogniser
 from bot.media.uploads import Uploads
 from bot.media.voices import Voices
@@ -91,7 +92,6 @@ def build(
     """
     rules(), reasons()  # faulty data stop the start, not a turn
     clock = clock or SystemClock()
-    ids = ids or TimeIds(clock, random)
     numbers = numbers or DatabaseNumbers()
     secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir, random)
     cipher = AesCipher(secret, random)
@@ -99,6 +99,8 @@ def build(
     require_newest(engine)
     bells = Bells(engine, random(4).hex(), clock.now, timedelta(seconds=settings.tick_seconds))
     database = Database(engine, bells.ring)
+    now = clock.now()
+    ids = ids or TimeIds(clock, random, above=database.read(lambda session: newest(session, now)))
     texts, hub = Texts(), Hub()
     post = Post(texts, staff_channel, LOCAL_CHANNELS)
     robots = Robots(timedelta(seconds=settings.sample_firms_answer))

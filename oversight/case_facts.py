@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from booking.entities import SealedHead
-from booking.facts import broken_chain, chain_hash
+from booking.facts import broken_chain, chain_hash, chained
 from booking.work import Work
 from oversight.case_entities import Case, CaseFact
 
@@ -34,18 +34,17 @@ def record(
     """
     fact = CaseFact(
         case_id=case.id,
-        seq=case.facts + 1,
+        seq=0,
         district=case.district,
         kind=kind,
         at=work.now,
         actor=actor,
         data=dict(data or {}),
         words=words,
-        prev=case.head,
+        prev="",
         hash="",
     )
-    fact.hash = fact_hash(fact)
-    case.facts, case.head = fact.seq, fact.hash
+    chained(case, fact, fact_hash)
     work.session.add(case)
     work.session.flush()
     work.session.add(fact)

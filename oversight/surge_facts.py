@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from booking.facts import broken_chain, chain_hash
+from booking.facts import broken_chain, chain_hash, chained
 from booking.work import Work
 from oversight.surge_entities import Surge, SurgeFact
 
@@ -27,17 +27,16 @@ def record(work: Work, surge: Surge, kind: str, actor: str, data: Mapping[str, A
     """Append a fact to a locked district's log, and have it told before the commit."""
     fact = SurgeFact(
         district=surge.district,
-        seq=surge.facts + 1,
+        seq=0,
         kind=kind,
         at=work.now,
         actor=actor,
         data=dict(data),
         words=words,
-        prev=surge.head,
+        prev="",
         hash="",
     )
-    fact.hash = fact_hash(fact)
-    surge.facts, surge.head = fact.seq, fact.hash
+    chained(surge, fact, fact_hash)
     work.session.add(surge)
     work.session.flush()
     work.session.add(fact)

@@ -43,6 +43,12 @@ def test_identifiers_grow_even_where_the_clock_steps_back(steps: list[int], rand
     assert all(0 < one < 2**63 for one in made)
 
 
+@given(st.integers(0, 2**63 - 2))
+def test_identifiers_are_greater_than_those_there_are(above: int) -> None:
+    ids = TimeIds(ManualClock(NOON), os.urandom, above=above)
+    assert above < ids.next() < ids.next()
+
+
 def test_a_later_identifier_is_greater_across_processes() -> None:
     clock = ManualClock(NOON)
     early = TimeIds(clock, lambda count: b"\xff" * count).next()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, insert, update
+from sqlalchemy import BindParameter, ColumnElement, Row, Table, bindparam, insert, update
 from sqlmodel import Session, col, func, select
 
 from booking.identifiers import least_id
@@ -20,6 +20,9 @@ CARRYING = timedelta(seconds=20)
 #: Waits between attempts, doubling, in seconds.
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 900.0
+#: Clocks of several machines may differ by so much. What goes further into the future was written by one that
+#: stood wrong, and holds nothing up.
+CLOCKS_DIFFER = timedelta(seconds=60)
 #: After this many attempts (about a day) a message is given up and shown to operators.
 TRIES = 100
 URGENT, ORDINARY = 0, 5
@@ -70,6 +73,26 @@ def put(
     return message_id
 
 
+def _is_free(row: Any) -> ColumnElement[bool]:
+    """Nobody has it, or whoever leased it is late."""
+    free: ColumnElement[bool] = (
+        row.leased_until.is_(None) | (row.leased_until <= _NOW) | (row.leased_until > bindparam("longest_lease"))
+    )
+    return free
+
+
+def _is_due(row: Any) -> ColumnElement[bool]:
+    due: ColumnElement[bool] = (row.due_at <= _NOW) | (row.due_at > bindparam("longest_wait"))
+    return due
+
+
+def _at(now: datetime) -> dict[str, Any]:
+    """What is due and what is free at this time."""
+    latest = now + CLOCKS_DIFFER
+    return {"now": now, "longest_lease": latest + LEASE, "longest_wait": latest + timedelta(seconds=LONGEST_WAIT)}
+
+
+_NOW: BindParameter[datetime] = bindparam("now")
 _TABLE: Table = OutMessage.__table__  # type: ignore[attr-defined]
 _PUT = insert(_TABLE)
 _OPEN = (
@@ -89,17 +112,16 @@ _BEFORE = _TABLE.alias("before")
 _TAKEN = select(_BEFORE.c.id).where(
     _BEFORE.c.chat_id == bindparam("chat"),
     _BEFORE.c.status == OutStatus.WAITING,
-    _BEFORE.c.leased_until > bindparam("now"),
+    ~_is_free(_BEFORE.c),
 )
-_FREE = _TABLE.c.leased_until.is_(None) | (_TABLE.c.leased_until <= bindparam("now"))
 _HEAD = (
     select(_TABLE.c.chat_id)
     .where(
         _TABLE.c.id == _FIRST,
         _TABLE.c.status == OutStatus.WAITING,
         _TABLE.c.channel.in_(bindparam("channels", expanding=True)),
-        _TABLE.c.due_at <= bindparam("now"),
-        _FREE,
+        _is_due(_TABLE.c),
+        _is_free(_TABLE.c),
         ~_TAKEN.exists(),
     )
     .with_for_update(skip_locked=True)
@@ -114,7 +136,7 @@ _QUEUE = (
 )
 _LEASE = (
     update(_TABLE)
-    .where(_TABLE.c.id.in_(_QUEUE), _TABLE.c.status == OutStatus.WAITING, _FREE)
+    .where(_TABLE.c.id.in_(_QUEUE), _TABLE.c.status == OutStatus.WAITING, _is_free(_TABLE.c))
     .values(leased_until=bindparam("until"))
     .returning(*(_TABLE.c[name] for name in _CARRIED))
 )
@@ -135,13 +157,13 @@ def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit
         .group_by(col(OutMessage.chat_id))
         .subquery()
     )
-    ready = col(OutMessage.leased_until).is_(None) | (col(OutMessage.leased_until) <= now)
     return session.exec(
         select(OutMessage.chat_id)
         .join(queues, queues.c.first == OutMessage.id)
-        .where(OutMessage.status == OutStatus.WAITING, OutMessage.due_at <= now, ready)
+        .where(OutMessage.status == OutStatus.WAITING, _is_due(OutMessage), _is_free(OutMessage))
         .order_by(queues.c.most, col(OutMessage.due_at), col(OutMessage.id))
-        .limit(limit)
+        .limit(limit),
+        params=_at(now),
     ).all()
 
 
@@ -154,7 +176,7 @@ def lease(
     Whoever locks the first waiting message owns the queue of that chat until the lease ends, so messages
     of one chat never overtake each other. One statement, which needs no transaction around it.
     """
-    known = {"chat": chat_id, "now": now, "until": now + LEASE, "channels": list(channels), "most": limit}
+    known = _at(now) | {"chat": chat_id, "until": now + LEASE, "channels": list(channels), "most": limit}
     rows = sorted(session.connection().execute(_LEASE, known), key=lambda row: int(row.id))
     closed = [row.closes for row in rows if row.closes is not None]
     shown = {row.id: row for row in session.connection().execute(_SHOWN, {"ids": closed})} if closed else {}

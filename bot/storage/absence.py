@@ -1,4 +1,4 @@
-"""Tells a database that is away for a while from a fault of ours: what it took is kept, what it did not comes again."""
+"""Tells a database that takes nothing for a while from a fault of ours: what it took is kept, the rest comes again."""
 
 import logging
 import sqlite3
@@ -12,6 +12,8 @@ _AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25P03", "53300", "25006"
 #: PostgreSQL: the server that we are connected to takes no writes any more, another one does.
 DEMOTED = "25006"
 _SQLITE_AWAY = ("unable to open database file", "database is locked")
+#: The disk below the database is full: what is stored is safe, and what comes waits until there is room again.
+_FULL, _SQLITE_FULL = "53100", "database or disk is full"
 
 
 class OutcomeUnknownError(SQLAlchemyError):
@@ -23,7 +25,9 @@ class OutcomeUnknownError(SQLAlchemyError):
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether the database could not be reached or went away, so that the same may succeed later."""
+    """Whether the database could not be reached, went away or has no room, so that the same may succeed later."""
+    if is_full(error):
+        return True
     if isinstance(error, OutcomeUnknownError | NoConnectionError):
         return True
     if isinstance(error, DBAPIError):
@@ -34,9 +38,22 @@ def is_away(error: BaseException) -> bool:
     return isinstance(error, sqlite3.OperationalError) and any(words in str(error) for words in _SQLITE_AWAY)
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether there is no room left on the disk of the database: an operator has to make some."""
+    if isinstance(error, OutcomeUnknownError):
+        return error.__cause__ is not None and is_full(error.__cause__)
+    if isinstance(error, DBAPIError):
+        return error.orig is not None and is_full(error.orig)
+    if isinstance(error, psycopg.Error):
+        return error.sqlstate == _FULL
+    return isinstance(error, sqlite3.OperationalError) and _SQLITE_FULL in str(error)
+
+
 def log_trouble(log: logging.Logger, words: str, error: BaseException) -> None:
-    """A line where the database is away, the whole trace for anything else."""
-    if is_away(error):
+    """A line where the database is away or full, the whole trace for anything else."""
+    if is_full(error):
+        log.error("%s: the disk of the database is full; make room, and it goes on by itself", words)
+    elif is_away(error):
         log.warning("%s: the database is away (%s)", words, type(error).__name__)
     else:
         log.error(words, exc_info=error)

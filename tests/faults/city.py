@@ -5,10 +5,14 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 
+from tests.faults.disk import SmallDisk
+from tests.faults.stepping import step
 from tests.processes.fleet import Fleet, Member, wait_until
 from tests.processes.servers import OwnServer
 from tests.telegram.bot_api import BotApiServer
@@ -25,14 +29,26 @@ _CUT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the city stands on."""
+
+    fleet: Fleet
+    database: OwnServer
+    disk: SmallDisk
+    clock: Path
+
+
 class City:
     """The processes, the database server and the channel; `happened` counts the faults by kind."""
 
     secret = "shown-at-the-webhook"
 
-    def __init__(self, fleet: Fleet, database: OwnServer, telegram: BotApiServer, seed: int) -> None:
-        self._fleet = fleet
-        self._database = database
+    def __init__(self, stage: Stage, telegram: BotApiServer, seed: int) -> None:
+        self._fleet = stage.fleet
+        self._database = stage.database
+        self._disk = stage.disk
+        self._clock = stage.clock
         self._telegram = telegram
         self._dice = random.Random(seed)
         self.happened: Counter[str] = Counter()
@@ -65,6 +81,8 @@ class City:
             "kill": self._kill,
             "restart": self._restart,
             "cut": self._cut,
+            "full": self._fill,
+            "clock": self._step,
             "channel": self._disturb,
             "twice": crowd.again,
             "swapped": lambda: crowd.swap(self._dice.choice(users)),
@@ -107,6 +125,19 @@ class City:
                 return True
         except psycopg.OperationalError:
             return False
+
+    def _fill(self) -> None:
+        """The disk is full for a while; a server that could not go on without room is started again."""
+        self._disk.fill()
+        time.sleep(self._dice.uniform(0.2, 2.0))
+        self._disk.free()
+        self._database.start()
+
+    def _step(self) -> None:
+        """The clock is set wrong by up to an hour, and right again."""
+        step(self._clock, self._dice.choice((-3600, -600, 600, 3600)))
+        time.sleep(self._dice.uniform(0.2, 2.0))
+        step(self._clock, 0)
 
     def _disturb(self) -> None:
         kind = self._dice.choice(_CHANNEL_FAULTS)

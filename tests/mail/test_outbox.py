@@ -161,6 +161,32 @@ def test_a_leased_queue_is_left_to_its_worker_until_the_lease_ends(compose_rooms
     assert carrier.texts == ["1", "2", "3"]
 
 
+def test_a_clock_that_stood_an_hour_ahead_holds_nothing_up(compose_rooms: Compose, database_url: str) -> None:
+    """What was leased, and what was put off after a failure, while the clock stood wrong."""
+    carrier = Recorder(_failing("2", error=TryLaterError("busy", after=30)))
+    rooms = _rooms(compose_rooms, database_url, carrier)
+    leased = _put(rooms, "a", "1")
+    hour = timedelta(hours=1)
+    rooms.clock.advance(hour)
+    rooms.database.write(lambda session: outbox.lease(session, rooms.clock.now(), leased, {CHANNEL}))
+    rooms.courier.deliver([_put(rooms, "b", "2")])
+    rooms.clock.advance(-hour)
+    rooms.courier.deliver_due()
+    assert carrier.texts == ["1"]
+    assert [parcel.body.text for parcel in carrier.tried] == ["2", "1", "2"]
+
+
+def test_a_lease_of_a_clock_that_runs_a_little_fast_is_kept(compose_rooms: Compose, database_url: str) -> None:
+    carrier = Recorder()
+    rooms = _rooms(compose_rooms, database_url, carrier)
+    chat = _put(rooms, "a", "1")
+    fast = rooms.clock.now() + outbox.CLOCKS_DIFFER
+    rooms.database.write(lambda session: outbox.lease(session, fast, chat, {CHANNEL}))
+    rooms.courier.deliver([chat])
+    assert rooms.courier.deliver_due() == 0
+    assert carrier.texts == []
+
+
 def test_urgent_chats_are_served_first(compose_rooms: Compose, database_url: str) -> None:
     carrier = Recorder()
     rooms = _rooms(compose_rooms, database_url, carrier)

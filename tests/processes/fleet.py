@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import httpx
@@ -14,6 +14,7 @@ from tests.conftest import SECRET
 from tests.web.conftest import free_port
 
 ROOT = Path(__file__).parents[2]
+SERVE = ("bot", "serve", "--role", "{role}", "--port", "{port}")
 START_SECONDS, STOP_SECONDS = 300.0, 60.0
 
 
@@ -76,8 +77,10 @@ class Member:
 class Fleet:
     """Starts processes over one database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, module: Sequence[str] = SERVE) -> None:
+        """`module` is what Python runs, with places for the role and the port."""
         self._folder = folder
+        self._module = module
         self.members: list[Member] = []
 
     def start(self, role: str, url: str, **told: object) -> Member:
@@ -87,7 +90,10 @@ class Fleet:
         values = {"data_dir": self._folder, "database_url": url, "secret_key": SECRET, "ready_file": ready} | told
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ANXIU"))}
         environment = kept | {f"ANXIU_{name.upper()}": str(value) for name, value in values.items()}
-        command = [sys.executable, "-m", "bot", "serve", "--role", role, "--port", str(port)]
+        ours = (
+            (*self._module, role, str(port)) if self._module else ("bot", "serve", "--role", role, "--port", str(port))
+        )
+        command = [sys.executable, "-m", *ours]
         with log.open("wb") as out:
             process = subprocess.Popen(
                 command,
