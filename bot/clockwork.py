@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 SEAL, SWEEP = "seal", "sweep"
 #: A deadline that failed so often is brought before a supervisor; it is tried on all the same.
 TRIES_BEFORE_ALERT = 3
-SWEEP_EVERY = timedelta(minutes=30)
+#: A lapsed hold is in nobody's way: whoever wants its time takes it over.
+SWEEP_EVERY = timedelta(hours=3)
 
 
 def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) -> dict[str, Handler]:

@@ -6,7 +6,6 @@ from typing import Any
 from booking.store import lock_request
 from booking.terms import CITY, Role
 from booking.work import Work
-from bot.closings import close
 from bot.dialogue import acts, events
 from bot.perform_cases import NotInChargeError, in_charge
 from bot.request_views import view_of
@@ -29,7 +28,7 @@ def acknowledge(work: Work, party: str, act: acts.AckAlert) -> events.Event | No
     if found is None:
         raise AlertGoneError(f"no alert {act.alert}")
     _must_be_in_charge(work, party, found.district)
-    if not _see_to(work, party, act.alert):
+    if not alerts.acknowledge(work, act.alert, party):
         raise AlertGoneError(f"alert {act.alert} has been seen to")
     return None
 
@@ -41,8 +40,7 @@ def reassign(work: Work, party: str, act: acts.Reassign) -> events.Event:
         raise OfferGoneError("unknown")
     _must_be_in_charge(work, party, offer.district)
     request = reassigning.reassign(work, act.offer, party)
-    for alert_id in alerts.settle(work, request, party, *_SETTLED):
-        _close(work, alert_id)
+    alerts.settle(work, request, party, *_SETTLED)
     return events.Changed("reassign", view_of(work, request))
 
 
@@ -53,7 +51,7 @@ def note_call(work: Work, party: str, act: acts.NoteCall) -> events.Event:
     calls.note_call(work, request, party, act.note)
     alert = alerts.find(work.session, act.alert) if act.alert is not None else None
     if alert is not None and alert.request_id == request.id:
-        _see_to(work, party, alert.id)
+        alerts.acknowledge(work, alert.id, party)
     return events.Changed("called", view_of(work, request))
 
 
@@ -62,18 +60,6 @@ def set_surge(work: Work, party: str, act: acts.SetSurge) -> None:
     _must_be_in_charge(work, party, act.district)
     change = surges.begin_by_hand if act.begin else surges.end_by_hand
     change(work, act.district, party, act.reason)
-
-
-def _see_to(work: Work, party: str, alert_id: int) -> bool:
-    """Whether it was open; its cards look open no more."""
-    seen = alerts.acknowledge(work, alert_id, party)
-    if seen:
-        _close(work, alert_id)
-    return seen
-
-
-def _close(work: Work, alert_id: int) -> None:
-    close(work, f"alert:{alert_id}", "telegram-over-seen")
 
 
 def _must_be_in_charge(work: Work, party: str, district: str) -> None:

@@ -19,7 +19,7 @@ from bot.post import Post
 from bot.request_views import view_of
 from bot.world import DatabaseWorld
 from oversight import callbacks, low_ratings, surges, waits
-from oversight.alerts import alert_for, raise_alert
+from oversight.alerts import AlertSeen, alert_for, raise_alert
 from oversight.case_facts import CaseNews
 from oversight.cases import reporters
 from oversight.entities import Alert
@@ -89,6 +89,9 @@ def tell_alerts(work: Work, post: Post) -> None:
 
     Messages that are over with it are shown so after everything new.
     """
+    for seen in tuple(work.raised):
+        if isinstance(seen, AlertSeen):
+            closings.close(work, f"alert:{seen.id}", "telegram-over-seen")
     for alert in work.raised:
         if isinstance(alert, Alert):
             post.to_supervisors(work, alert.district, alert_say(work, alert))

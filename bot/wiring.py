@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from booking.aftercare_rules import rules
@@ -85,8 +86,9 @@ def build(
     staff_channel: str = "desk",
     carriers: Mapping[str, Carrier] | None = None,
     random: Callable[[int], bytes] = os.urandom,
+    engine: Engine | None = None,
 ) -> App:
-    """Connect everything over a migrated database. Tests hand in a clock, identifiers and carriers.
+    """Connect everything over a migrated database. Tests hand in a clock, identifiers, carriers and an engine.
 
     Raises NotPreparedError for a database that lacks the newest schema.
     """
@@ -95,7 +97,7 @@ def build(
     numbers = numbers or DatabaseNumbers()
     secret = load_secret(settings.secret_key.get_secret_value(), settings.data_dir, random)
     cipher = AesCipher(secret, random)
-    engine = open_engine(settings.database(), cipher, pool=settings.threads + 2, idle=IDLE_SECONDS)
+    engine = engine or open_engine(settings.database(), cipher, pool=settings.threads + 2, idle=IDLE_SECONDS)
     require_newest(engine)
     bells = Bells(engine, random(4).hex(), clock.now, timedelta(seconds=settings.tick_seconds))
     database = Database(engine, bells.ring)

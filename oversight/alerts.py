@@ -1,6 +1,7 @@
 """Raises alerts from facts and takes note of who saw to them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
@@ -21,6 +22,13 @@ _FACTS = {
     "not_fixed": AlertKind.NOT_FIXED,
     "reopened": AlertKind.NOT_FIXED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSeen:
+    """Somebody has seen to an alert: nobody is asked to any more."""
+
+    id: int
 
 
 def alert_for(fact: Fact) -> AlertKind | None:
@@ -94,11 +102,11 @@ def find(session: Session, alert_id: int) -> Alert | None:
     return session.exec(select(Alert).where(Alert.id == alert_id)).first()
 
 
-def settle(work: Work, request: Request, actor: str, *kinds: AlertKind) -> list[int]:
-    """Someone did what open alerts of these kinds about a request asked for; which those were."""
+def settle(work: Work, request: Request, actor: str, *kinds: AlertKind) -> None:
+    """Someone did what open alerts of these kinds about a request asked for."""
     query = select(Alert.id).where(Alert.request_id == request.id, col(Alert.acked_at).is_(None))
-    asked = work.session.exec(query.where(col(Alert.kind).in_(kinds))).all()
-    return [alert_id for alert_id in asked if acknowledge(work, alert_id, actor)]
+    for alert_id in work.session.exec(query.where(col(Alert.kind).in_(kinds))).all():
+        acknowledge(work, alert_id, actor)
 
 
 def acknowledge(work: Work, alert_id: int, actor: str) -> bool:
@@ -108,4 +116,5 @@ def acknowledge(work: Work, alert_id: int, actor: str) -> bool:
         return False
     alert.acked_at, alert.acked_by = work.now, actor
     work.session.add(alert)
+    work.raised.append(AlertSeen(alert.id))
     return True

@@ -1,6 +1,5 @@
 """Fixtures: a real database of each kind, filled with the sample data, and the whole application over it."""
 
-import itertools
 import os
 import shutil
 import tempfile
@@ -18,8 +17,10 @@ from psycopg import sql
 from booking.terms import SHANGHAI
 from bot.clock import ManualClock
 from bot.prepare import prepare
+from bot.secrets import AesCipher
 from bot.settings import Settings
 from bot.wiring import App, build, settings_for
+from tests.engines import Engines
 
 SECRET = "a secret for tests"
 #: A Monday morning.
@@ -28,7 +29,6 @@ QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 #: A disk in memory. A database is some hundred files, and each test has one of its own.
 QUICK_DISK = Path("/dev/shm")
 ROOM_NEEDED = 4 * 1024**3
-_count = itertools.count(1)
 
 
 def pytest_configure() -> None:
@@ -97,21 +97,30 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A fresh SQLite database with the sample data."""
-    copy = tmp_path / "anxiu.db"
+def sqlite_url(sqlite_template: Path) -> str:
+    """A fresh SQLite database with the sample data, always of the same name."""
+    copy = sqlite_template.with_name("fresh.db")
+    for left in sqlite_template.parent.glob("fresh.db*"):
+        left.unlink()
     shutil.copyfile(sqlite_template, copy)
     return f"sqlite:///{copy}"
 
 
 @pytest.fixture
 def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
-    """A fresh PostgreSQL database with the sample data."""
-    name = f"anxiu_{next(_count)}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    _execute(postgres, create.format(sql.Identifier(name), sql.Identifier(postgres_template)))
-    yield in_database(postgres, name)
-    _execute(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    """A fresh PostgreSQL database with the sample data, always of the same name."""
+    name, template = sql.Identifier("anxiu_fresh"), sql.Identifier(postgres_template)
+    _execute(postgres, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
+    yield in_database(postgres, "anxiu_fresh")
+    _execute(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture
+def engines() -> Iterator[Engines]:
+    """The engines of a test."""
+    made = Engines(AesCipher(SECRET.encode()))
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -132,12 +141,14 @@ BuildApp = Callable[..., App]
 
 
 @pytest.fixture
-def build_app(tmp_path: Path) -> Iterator[BuildApp]:
+def build_app(tmp_path: Path, engines: Engines) -> Iterator[BuildApp]:
     """Builds applications that are closed after the test."""
     built: list[App] = []
 
     def make(url: str, clock: ManualClock | None = None, **values: object) -> App:
-        app = build(settings(tmp_path, url, **values), clock=clock, staff_channel="converse")
+        told = settings(tmp_path, url, **values)
+        engine = engines.of(url) if url else None
+        app = build(told, clock=clock, staff_channel="converse", engine=engine)
         built.append(app)
         return app
 

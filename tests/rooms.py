@@ -13,7 +13,7 @@ from typing import TypeVar
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
 from booking import store as bookings
@@ -31,7 +31,6 @@ from bot.mail.message import Body, Carrier, Content, Inbound, Parcel
 from bot.post import Post
 from bot.reactions import reactions
 from bot.secrets import AesCipher
-from bot.storage.engine import open_engine
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
 from bot.turns import Turns
@@ -39,6 +38,7 @@ from bot.understanding.meaning import Meaning
 from bot.understanding.reader import Reader
 from locales.texts import Texts
 from tests.conftest import MONDAY, SECRET, in_database
+from tests.engines import Engines
 from vendors import holding, offering, parties
 from vendors import store as offers
 from vendors.entities import Hold, Kind, Offer
@@ -49,7 +49,6 @@ TUESDAY = date(2026, 11, 24)
 XUHUI = Place(District.XUHUI, estate="松果新村", road="田林路", lane="1186", building="7", door="2-301")
 PHONE = "13800138000"
 _texts: list[Texts] = []
-_count = itertools.count(1)
 
 
 class SilentReader(Reader):
@@ -245,7 +244,7 @@ def order(
 
 
 def compose(
-    url: str,
+    engine: Engine,
     clock: ManualClock,
     *,
     reader: Reader | None = None,
@@ -256,7 +255,7 @@ def compose(
     """Connect the rooms as the composition root does, with the parts that a test hands in."""
     if not _texts:
         _texts.append(Texts())
-    database = Database(open_engine(url, AesCipher(SECRET.encode())))
+    database = Database(engine)
     ids = ids or TimeIds(clock, os.urandom)
     post = Post(_texts[0], CHANNEL, (CHANNEL,))
     make_work = work_maker(clock, ids, post)
@@ -310,30 +309,36 @@ def clear(rooms: Rooms) -> None:
 class Copies:
     """Copies of the prepared database of one kind, as many as a test needs."""
 
-    def __init__(self, kind: str, folder: Path, sqlite_template: Path, postgres: str, postgres_template: str) -> None:
+    def __init__(self, kind: str, sqlite_template: Path, postgres: str, postgres_template: str) -> None:
         self.kind = kind
-        self._folder = folder
         self._sqlite_template = sqlite_template
         self._postgres = postgres
         self._postgres_template = postgres_template
+        self._engines = Engines(AesCipher(SECRET.encode()))
         self._made: list[str] = []
 
-    def make(self) -> str:
+    def make(self) -> Engine:
+        """An engine over a fresh copy."""
+        return self._engines.of(self.fresh())
+
+    def fresh(self) -> str:
         """The URL of a fresh copy."""
-        name = f"anxiu_copy_{next(_count)}"
+        name = f"anxiu_copy_{len(self._made)}"
         self._made.append(name)
         if self.kind == "sqlite":
-            shutil.copyfile(self._sqlite_template, self._folder / f"{name}.db")
-            return f"sqlite:///{self._folder / name}.db"
+            copy = self._sqlite_template.with_name(f"{name}.db")
+            shutil.copyfile(self._sqlite_template, copy)
+            return f"sqlite:///{copy}"
         self._execute("CREATE DATABASE {} TEMPLATE {}", name, self._postgres_template)
         return in_database(self._postgres, name)
 
     def drop(self) -> None:
         """Remove all copies made so far."""
+        self._engines.close()
         while self._made:
             name = self._made.pop()
             if self.kind == "sqlite":
-                for path in self._folder.glob(f"{name}.db*"):
+                for path in self._sqlite_template.parent.glob(f"{name}.db*"):
                     path.unlink()
             else:
                 self._execute("DROP DATABASE {} WITH (FORCE)", name)
@@ -344,26 +349,21 @@ class Copies:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def copies(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Copies]:
+def copies(request: pytest.FixtureRequest) -> Iterator[Copies]:
     """Fresh databases with the sample data, of each kind in turn, as many as wanted."""
-    made = Copies(
-        request.param,
-        tmp_path,
-        request.getfixturevalue("sqlite_template"),
-        request.getfixturevalue("postgres"),
-        request.getfixturevalue("postgres_template"),
-    )
+    templates = [request.getfixturevalue(name) for name in ("sqlite_template", "postgres", "postgres_template")]
+    made = Copies(request.param, *templates)
     yield made
     made.drop()
 
 
 @pytest.fixture
-def compose_rooms(clock: ManualClock) -> Iterator[Callable[..., Rooms]]:
+def compose_rooms(clock: ManualClock, engines: Engines) -> Iterator[Callable[..., Rooms]]:
     """Connects rooms over a database and closes them after the test."""
     made: list[Rooms] = []
 
     def make(url: str, **parts: object) -> Rooms:
-        rooms = compose(url, clock, **parts)  # type: ignore[arg-type]
+        rooms = compose(engines.of(url), clock, **parts)  # type: ignore[arg-type]
         made.append(rooms)
         return rooms
 

@@ -16,11 +16,11 @@ from sqlmodel import Session, col, select
 from booking.archives import Archive, ArchivedLog, ArchiveStatus
 from booking.entities import Fact, Request
 from booking.lifecycle import ENDED
+from bot.archiving import register
 from bot.archiving.checking import Checked, logs_of
 from bot.archiving.choice import settled
 from bot.archiving.logs import MESSAGES, Log, batches, part
 from bot.backup import archive
-from bot.backup.restoring import NotRestoredError
 from bot.mail.entities import OutMessage
 from bot.storage import partitions
 from bot.storage.months import Month
@@ -57,7 +57,7 @@ def remove(
             messages += database.write(lambda session, ids=ids: _take_messages(session, archive_id, ids))  # type: ignore[misc]
             progress(requests, messages)
     drop_empty(database, Month.read(checked.archive.before))
-    return database.write(lambda session: _finish(session, archive_id, now))
+    return database.write(lambda session: register.mark(session, archive_id, ArchiveStatus.REMOVED, now))
 
 
 def drop_empty(database: Database, before: Month) -> None:
@@ -69,21 +69,17 @@ def drop_empty(database: Database, before: Month) -> None:
 
 
 def _register(session: Session, path: Path, checked: Checked, now: datetime) -> None:
-    known = session.get(Archive, checked.archive.id, with_for_update=True)
-    if known is None:
-        known = Archive(
-            id=checked.archive.id,
-            file=path.name,
-            sha256=checked.sha256,
-            before=checked.archive.before,
-            status=ArchiveStatus.REMOVING,
-            made_at=now,
-            changed_at=now,
-        )
-    if known.sha256 != checked.sha256:
-        raise NotRestoredError(f"the database knows another file under this number: {known.file}")
-    known.file, known.status, known.changed_at = path.name, ArchiveStatus.REMOVING, now
-    session.add(known)
+    row = register.known(session, checked) or Archive(
+        id=checked.archive.id,
+        file=path.name,
+        sha256=checked.sha256,
+        before=checked.archive.before,
+        status=ArchiveStatus.REMOVING,
+        made_at=now,
+        changed_at=now,
+    )
+    row.file, row.status, row.changed_at = path.name, ArchiveStatus.REMOVING, now
+    session.add(row)
 
 
 def _take_facts(session: Session, archive_id: int, batch: Sequence[Log]) -> int:
@@ -116,26 +112,11 @@ def _take_facts(session: Session, archive_id: int, batch: Sequence[Log]) -> int:
         )
         for one in taken
     )
-    _count(session, archive_id, requests=len(taken), facts=sum(len(one.facts) for one in taken))
+    register.count(session, archive_id, requests=len(taken), facts=sum(len(one.facts) for one in taken))
     return len(taken)
 
 
 def _take_messages(session: Session, archive_id: int, ids: Sequence[int]) -> int:
     gone = session.connection().execute(delete(OutMessage).where(col(OutMessage.id).in_(ids), settled(_OUTBOX)))
-    _count(session, archive_id, messages=gone.rowcount)
+    register.count(session, archive_id, messages=gone.rowcount)
     return gone.rowcount
-
-
-def _count(session: Session, archive_id: int, *, requests: int = 0, facts: int = 0, messages: int = 0) -> None:
-    row = session.get_one(Archive, archive_id, with_for_update=True)
-    row.requests += requests
-    row.facts += facts
-    row.messages += messages
-    session.add(row)
-
-
-def _finish(session: Session, archive_id: int, now: datetime) -> Archive:
-    row = session.get_one(Archive, archive_id, with_for_update=True)
-    row.status, row.changed_at = ArchiveStatus.REMOVED, now
-    session.add(row)
-    return row

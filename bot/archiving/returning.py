@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlmodel import Session, col, select
 
 from booking.archives import Archive, ArchivedLog, ArchiveStatus
+from bot.archiving import register
 from bot.archiving.checking import Checked, logs_of
 from bot.archiving.logs import FACTS, MESSAGES, Log, batches, part
 from bot.archiving.removing import MESSAGES_AT_ONCE, Progress
@@ -27,10 +28,10 @@ def bring_back(
 ) -> Archive:
     """Put back what was taken out with a checked file; what is in the database stays as it is.
 
-    Raises NotRestoredError where this database does not know the file.
+    Raises NotRestoredError where this database does not know the file, or another one under its number.
     """
     archive_id = checked.archive.id
-    database.write(lambda session: _set_status(session, checked, ArchiveStatus.RESTORING, now))
+    database.write(lambda session: _begin(session, checked, now))
     with database.engine.connect() as connection:
         tables = {table.name: table for table in rows.tables_of(connection) if table.name in (FACTS, MESSAGES)}
     parts = {name: part(checked.manifest, name) for name in tables}
@@ -50,7 +51,7 @@ def bring_back(
             months.need(PARTED[1], (row[place] for row in some))
             messages += database.write(_messages_putter(archive_id, some, tables[MESSAGES], parts[MESSAGES]))
             progress(requests, messages)
-    return database.write(lambda session: _set_status(session, checked, ArchiveStatus.RESTORED, now))
+    return database.write(lambda session: register.mark(session, archive_id, ArchiveStatus.RESTORED, now))
 
 
 class Months:
@@ -83,10 +84,7 @@ def _facts_putter(archive_id: int, batch: Sequence[Log], table: Table, told: Tab
         rows.load(session.connection(), table, told.columns, (row for one in back for row in one.rows))
         for note in notes.values():
             session.delete(note)
-        row = session.get_one(Archive, archive_id, with_for_update=True)
-        row.requests -= len(back)
-        row.facts -= sum(len(one.facts) for one in back)
-        session.add(row)
+        register.count(session, archive_id, requests=-len(back), facts=-sum(len(one.facts) for one in back))
         return len(back)
 
     return put
@@ -103,20 +101,13 @@ def _messages_putter(
         here = set(session.exec(select(OutMessage.id).where(col(OutMessage.id).in_(ids))))
         back = [row for row in some if row[place] not in here]
         rows.load(session.connection(), table, told.columns, back)
-        row = session.get_one(Archive, archive_id, with_for_update=True)
-        row.messages = max(0, row.messages - len(back))
-        session.add(row)
+        register.count(session, archive_id, messages=-len(back))
         return len(back)
 
     return put
 
 
-def _set_status(session: Session, checked: Checked, status: ArchiveStatus, now: datetime) -> Archive:
-    known = session.get(Archive, checked.archive.id, with_for_update=True)
-    if known is None:
+def _begin(session: Session, checked: Checked, now: datetime) -> None:
+    if register.known(session, checked) is None:
         raise NotRestoredError("this database knows nothing of it: nothing was taken out with it")
-    if known.sha256 != checked.sha256:
-        raise NotRestoredError(f"the database knows another file under this number: {known.file}")
-    known.status, known.changed_at = status, now
-    session.add(known)
-    return known
+    register.mark(session, checked.archive.id, ArchiveStatus.RESTORING, now)

@@ -1,5 +1,6 @@
 """Brings a database to the newest schema; any number of processes may start at once."""
 
+from functools import cache
 from importlib.resources import files
 
 from alembic import command
@@ -47,6 +48,7 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest() -> str | None:
     """The newest revision that the code knows."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()

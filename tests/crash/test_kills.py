@@ -117,10 +117,10 @@ def _run(build_app: BuildApp, urls: Sequence[str], folder: Path, kills: int, see
 
 
 def test_six_kills_change_nothing(build_app: BuildApp, copies: Copies, tmp_path: Path) -> None:
-    _run(build_app, (copies.make(), copies.make()), tmp_path, kills=3, seed=1)
+    _run(build_app, (copies.fresh(), copies.fresh()), tmp_path, kills=3, seed=1)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_two_hundred_kills_change_nothing(build_app: BuildApp, copies: Copies, tmp_path: Path) -> None:
-    _run(build_app, (copies.make(), copies.make()), tmp_path, kills=100, seed=2)
+    _run(build_app, (copies.fresh(), copies.fresh()), tmp_path, kills=100, seed=2)

@@ -106,8 +106,6 @@ def _cut_at_commit(rooms: Rooms, committed: bool) -> list[bool]:
     cut: list[bool] = []
 
     def on_commit(connection: Connection) -> None:
-        if cut:
-            return
         cut.append(committed)
         driver = connection.connection.driver_connection
         assert driver is not None
@@ -117,7 +115,7 @@ def _cut_at_commit(rooms: Rooms, committed: bool) -> list[bool]:
         with rooms.database.engine.connect() as other:
             other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
 
-    event.listen(rooms.database.engine, "commit", on_commit)
+    event.listen(rooms.database.engine, "commit", on_commit, once=True)
     return cut
 
 

@@ -23,6 +23,7 @@ from bot.mail import deadlines, inbox, outbox
 from bot.mail.entities import Chat, OutMessage
 from bot.mail.message import Body
 from bot.secrets import AesCipher
+from bot.storage.engine import open_engine
 from bot.understanding.meaning import Where
 from bot.web import reads_requests, reads_supervisor
 from bot.web.filters import Filters
@@ -48,8 +49,9 @@ def many(postgres: str, postgres_template: str) -> Iterator[Rooms]:
     with closing(psycopg.connect(postgres, autocommit=True)) as connection:
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(create.format(sql.Identifier(name), sql.Identifier(postgres_template)))
-    rooms = compose(in_database(postgres, name), ManualClock(MONDAY))
-    fill(rooms.database.engine, MANY, MONDAY, MONTHS, AesCipher(SECRET.encode(), os.urandom))
+    cipher = AesCipher(SECRET.encode(), os.urandom)
+    rooms = compose(open_engine(in_database(postgres, name), cipher), ManualClock(MONDAY))
+    fill(rooms.database.engine, MANY, MONDAY, MONTHS, cipher)
     yield rooms
     rooms.database.engine.dispose()
     with closing(psycopg.connect(postgres, autocommit=True)) as connection:

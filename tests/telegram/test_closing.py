@@ -14,6 +14,8 @@ from bot.mail import outbox
 from bot.mail.entities import OutMessage, OutStatus
 from bot.mail.message import Body, Button
 from bot.reactions import tell_alerts
+from oversight.alerts import acknowledge, raise_alert
+from oversight.entities import AlertKind
 from tests.telegram.bot_api import User
 from tests.telegram.desk import Desk, open_desk
 from tests.telegram.pictures import picture
@@ -27,11 +29,11 @@ def desk(sqlite_url: str, tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def _card(desk: Desk, user: User, body: Body = CARD) -> None:
+def _card(desk: Desk, user: User, body: Body = CARD, subject: str = "offer:7") -> None:
     def put(session: Session) -> None:
         work = desk.app.make_work(session)
         chat = open_speaker(work, as_resident(user.id), None)
-        outbox.put(session, work.ids, work.now, chat, body, subject="offer:7")
+        outbox.put(session, work.ids, work.now, chat, body, subject=subject)
 
     desk.app.database.write(put)
 
@@ -59,6 +61,30 @@ def test_a_card_that_is_over_loses_its_buttons_in_every_chat(desk: Desk) -> None
         assert len(user.heard) == 1
     assert not desk.waiting()
     assert not desk.server.complaints
+
+
+def test_an_alert_that_somebody_sees_to_anywhere_is_open_nowhere(desk: Desk) -> None:
+    def trouble(session: Session) -> int:
+        return raise_alert(desk.app.make_work(session), AlertKind.TROUBLE, words="courier").id
+
+    def see_to(session: Session) -> None:
+        work = desk.app.make_work(session)
+        acknowledge(work, alert, "supervisor:shen")
+        tell_alerts(work, desk.app.post)
+
+    alert = desk.app.database.write(trouble)
+    people = [desk.person("Li"), desk.person("Zhao")]
+    for user in people:
+        _card(
+            desk,
+            user,
+            Body(text="评分很低", buttons=(Button(label="知道了", action=f"ack:{alert}"),)),
+            f"alert:{alert}",
+        )
+    desk.flow(3)
+    desk.app.database.write(see_to)
+    desk.flow(3)
+    assert [(user.last.text, user.last.labels) for user in people] == [("评分很低\n\n— 已有人处理", [])] * 2
 
 
 def test_a_card_that_waits_while_it_is_over_is_closed_after_it_came(desk: Desk) -> None:

@@ -139,7 +139,7 @@ def test_the_evening_before_each_is_told_once(firms: Rooms) -> None:
 
 
 def test_two_processes_tell_it_once(copies: Copies, compose_rooms: Callable[..., Rooms]) -> None:
-    url = copies.make()
+    url = copies.fresh()
     one, other = compose_rooms(url), compose_rooms(url)
     _open(one)
     one.clockwork.prepare()

@@ -11,7 +11,7 @@ from tests.vendors.supply import close_samples, open_firm
 
 def test_windows_for_two_processes(copies: Copies, compose_rooms: Callable[..., Rooms]) -> None:
     """Four residents at two engines ask for a window that has room for one or two of them."""
-    url = copies.make()
+    url = copies.fresh()
     rooms = [compose_rooms(url), compose_rooms(url)]
     close_samples(rooms[0])
     open_firm(rooms[0], "firm", {"tech": [(2, 8 * 60, 21 * 60)]})

@@ -152,7 +152,7 @@ def test_two_dispatchers_and_twenty_threads_send_nobody_to_two_places(
     copies: Copies, compose_rooms: Callable[..., Rooms]
 ) -> None:
     """Two engines, two visits at one time and one after; who is asked for by ten at once goes to one of them."""
-    url = copies.make()
+    url = copies.fresh()
     rooms = [compose_rooms(url), compose_rooms(url)]
     _staff(rooms[0])
     booked = [_booked(rooms[0], f"resident:r{n}") for n in range(2)]
