@@ -20,6 +20,7 @@ _IN = (
 # statements are built once: building one costs more than running it
 _COUNT = select(func.count()).select_from(Request).where(*_IN)
 _FIRST = select(func.min(Request.created_at)).where(Request.district == bindparam("district"))
+_BUSY = select(Request.district).where(col(Request.created_at) > bindparam("start")).distinct()
 _SUNDAY, _MONDAY = 7, 1
 
 
@@ -30,7 +31,7 @@ def arrived(session: Session, district: str, until: datetime, length: timedelta)
 
 def busy_districts(session: Session, since: datetime) -> Sequence[str]:
     """The districts in which anything arrived since then."""
-    return session.exec(select(Request.district).where(col(Request.created_at) > since).distinct()).all()
+    return session.exec(_BUSY, params={"start": since}).all()
 
 
 def expected_band(session: Session, district: str, now: datetime, rules: SurgeRules) -> Band:

@@ -20,12 +20,13 @@ SURGE_CHECK = "surge_check"
 SYSTEM = "system:surge"
 BEGAN, ENDED = "began", "ended"
 LONGEST_REASON = 300
+_ALL = select(Surge).order_by(col(Surge.district))
 
 
 def on_arrival(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG001
     """Reaction: a request arrived; one count tells whether a closer look is needed."""
     rules, surge = surge_rules(), find(work.session, request.district)
-    if surge is not None and (surge.since is not None or surge.held_off):
+    if surge is not None and _is_watched(surge):
         return  # its end is for the deadline
     observed = arrivals.arrived(work.session, request.district, work.now, rules.window)
     fresh = surge is not None and work.now - surge.looked_at < rules.check_every
@@ -36,12 +37,18 @@ def on_arrival(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG00
 def on_due(work: Work) -> None:
     """Deadline: look at every district in which there is something to see, and come again."""
     rules = surge_rules()
-    known = {surge.district: surge for surge in all_of(work.session)}
-    under_way = {code for code, surge in known.items() if surge.since is not None or surge.held_off}
-    for district in sorted(under_way | set(arrivals.busy_districts(work.session, work.now - rules.quiet_every))):
-        look(work, district)
-    lasting = any(surge.since is not None or surge.held_off for surge in all_of(work.session))
-    come_again(work, rules, lasting=lasting)
+    watched = {surge.district for surge in all_of(work.session) if _is_watched(surge)}
+    seen = [look(work, district) for district in sorted(watched | _busy(work, rules))]
+    come_again(work, rules, lasting=any(_is_watched(surge) for surge in seen))
+
+
+def _is_watched(surge: Surge) -> bool:
+    """Whether something ends here by itself."""
+    return surge.since is not None or surge.held_off
+
+
+def _busy(work: Work, rules: SurgeRules) -> set[str]:
+    return set(arrivals.busy_districts(work.session, work.now - rules.quiet_every))
 
 
 def come_again(work: Work, rules: SurgeRules, *, lasting: bool) -> None:
@@ -157,8 +164,7 @@ def find(session: Session, district: str) -> Surge | None:
 
 def all_of(session: Session, scope: str | None = None) -> Sequence[Surge]:
     """How the districts stand, or one of them."""
-    query = select(Surge).order_by(col(Surge.district))
-    return session.exec(query if scope is None else query.where(Surge.district == scope)).all()
+    return session.exec(_ALL if scope is None else _ALL.where(Surge.district == scope)).all()
 
 
 def lock(work: Work, district: str) -> Surge:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Insert, Table, bindparam, delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from booking.work import Work
 from bot.mail.entities import Deadline
@@ -18,9 +18,36 @@ Handler = Callable[[Work, Deadline], None]
 RETRY = timedelta(seconds=10)
 
 
-_CLEAR = delete(Deadline).where(
-    col(Deadline.subject) == bindparam("subject"), col(Deadline.kind).in_(bindparam("kinds", expanding=True))
+# statements are built once: building one costs more than running it
+_TABLE: Table = Deadline.__table__  # type: ignore[attr-defined]
+_CLEAR = delete(_TABLE).where(
+    _TABLE.c.subject == bindparam("about"), _TABLE.c.kind.in_(bindparam("kinds", expanding=True))
 )
+_HEAD = (
+    select(_TABLE.c.kind, _TABLE.c.subject)
+    .where(_TABLE.c.due_at <= bindparam("now"))
+    .order_by(_TABLE.c.due_at, _TABLE.c.kind, _TABLE.c.subject)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .cte("head")
+)
+_TAKE = (
+    delete(_TABLE)
+    .where(tuple_(_TABLE.c.kind, _TABLE.c.subject).in_(select(_HEAD.c.kind, _HEAD.c.subject)))
+    .returning(*_TABLE.c)
+)
+_NEXT = select(func.min(_TABLE.c.due_at))
+
+
+def _upsert(dialect: Any) -> Insert:
+    """Store a deadline in place of an earlier one of the same kind and subject."""
+    insert = dialect.insert(_TABLE)
+    changed = {name: insert.excluded[name] for name in ("due_at", "data", "attempts", "error")}
+    made: Insert = insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed)
+    return made
+
+
+_SET = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
 
 
 class RowAgenda:
@@ -36,38 +63,20 @@ class RowAgenda:
         data: Mapping[str, Any] | None = None,
     ) -> None:
         """Store the deadline, in place of an earlier one of the same kind and subject."""
-        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-        insert = dialect.insert(Deadline.__table__).values(  # type: ignore[attr-defined]
-            kind=kind,
-            subject=subject,
-            due_at=due,
-            district=district,
-            data=dict(data or {}),
-            attempts=0,
-            error="",
-        )
-        changed = {"due_at": insert.excluded.due_at, "data": insert.excluded.data, "attempts": 0, "error": ""}
-        session.connection().execute(insert.on_conflict_do_update(index_elements=["kind", "subject"], set_=changed))
+        row = {"kind": kind, "subject": subject, "due_at": due, "district": district, "data": dict(data or {})}
+        statement = _SET[session.get_bind().dialect.name]
+        session.connection().execute(statement, row | {"attempts": 0, "error": ""})
         note_deadline(session, due)
 
     def clear(self, session: Session, kinds: Sequence[str], subject: int) -> None:
         """Drop the deadlines that there are."""
-        session.connection().execute(_CLEAR, {"subject": subject, "kinds": list(kinds)})
+        session.connection().execute(_CLEAR, {"about": subject, "kinds": list(kinds)})
 
 
 def take_due(session: Session, now: datetime) -> Deadline | None:
-    """The deadline due longest, locked: another process takes another one; gone once this commits."""
-    found = session.exec(
-        select(Deadline)
-        .where(Deadline.due_at <= now)
-        .order_by(col(Deadline.due_at), col(Deadline.kind), col(Deadline.subject))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
-    if found is not None:
-        session.delete(found)
-        session.flush()
-    return found
+    """The deadline due longest, taken out and not of the session: another process takes another one."""
+    row = session.connection().execute(_TAKE, {"now": now}).first()
+    return None if row is None else Deadline(**row._mapping)
 
 
 def put_back(session: Session, now: datetime, kind: str, subject: int, error: str) -> int:
@@ -87,4 +96,5 @@ def put_back(session: Session, now: datetime, kind: str, subject: int, error: st
 
 def next_due(session: Session) -> datetime | None:
     """When the next deadline falls due."""
-    return session.exec(select(Deadline.due_at).order_by(col(Deadline.due_at)).limit(1)).first()
+    due: datetime | None = session.connection().execute(_NEXT).scalar_one()
+    return due
