@@ -17,7 +17,6 @@ from psycopg import sql
 from booking.terms import SHANGHAI
 from bot.clock import ManualClock
 from bot.prepare import prepare
-from bot.secrets import AesCipher
 from bot.settings import Settings
 from bot.wiring import App, build, settings_for
 from tests.engines import Engines
@@ -118,7 +117,7 @@ def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
 @pytest.fixture
 def engines() -> Iterator[Engines]:
     """The engines of a test."""
-    made = Engines(AesCipher(SECRET.encode()))
+    made = Engines(SECRET)
     yield made
     made.close()
 

@@ -3,9 +3,11 @@
 A third of the time of most tests went into compiling the same statements anew.
 """
 
+from pathlib import Path
+
 from sqlalchemy import Engine
 
-from booking.columns import Cipher
+from bot.secrets import AesCipher, find_secret
 from bot.storage.engine import open_engine
 
 _opened: dict[str, Engine] = {}
@@ -14,8 +16,11 @@ _opened: dict[str, Engine] = {}
 class Engines:
     """The engines of one test, or of one copy of a database after the other."""
 
-    def __init__(self, cipher: Cipher) -> None:
-        self._cipher = cipher
+    def __init__(self, secret_key: str) -> None:
+        """The secret key is that of the settings of the applications over these databases."""
+        secret = find_secret(secret_key, Path())
+        assert secret is not None
+        self._cipher = AesCipher(secret)
         self._lent: set[str] = set()
 
     def of(self, url: str) -> Engine:

@@ -30,7 +30,6 @@ from bot.mail.entities import OutMessage
 from bot.mail.message import Body, Carrier, Content, Inbound, Parcel
 from bot.post import Post
 from bot.reactions import reactions
-from bot.secrets import AesCipher
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
 from bot.turns import Turns
@@ -314,7 +313,7 @@ class Copies:
         self._sqlite_template = sqlite_template
         self._postgres = postgres
         self._postgres_template = postgres_template
-        self._engines = Engines(AesCipher(SECRET.encode()))
+        self._engines = Engines(SECRET)
         self._made: list[str] = []
 
     def make(self) -> Engine:

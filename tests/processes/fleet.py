@@ -90,10 +90,7 @@ class Fleet:
         values = {"data_dir": self._folder, "database_url": url, "secret_key": SECRET, "ready_file": ready} | told
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ANXIU"))}
         environment = kept | {f"ANXIU_{name.upper()}": str(value) for name, value in values.items()}
-        ours = (
-            (*self._module, role, str(port)) if self._module else ("bot", "serve", "--role", role, "--port", str(port))
-        )
-        command = [sys.executable, "-m", *ours]
+        command = [sys.executable, "-m", *(word.format(role=role, port=port) for word in self._module)]
         with log.open("wb") as out:
             process = subprocess.Popen(
                 command,
