@@ -4,6 +4,7 @@ PORT ?= 8080
 ARGS ?=
 
 UV := uv==0.13.9
+PACKAGES := bot booking vendors oversight locales migrations
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
@@ -52,12 +53,14 @@ clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pip configurations are not read by uv, so where uv finds nothing pip may.
+# pip configurations are not read by uv, so where uv finds nothing pip may. All is compiled at once, as pip does by
+# itself: a process starts in a third of the time, also where Python may not write what it has compiled.
 define install
-	@if [ -x $(BIN)/uv ] && $(BIN)/uv pip install --python $(BIN)/python -r $(1); then :; else \
+	@if [ -x $(BIN)/uv ] && $(BIN)/uv pip install --compile-bytecode --python $(BIN)/python -r $(1); then :; else \
 	  echo "    uv could not do it; pip tries with the same lock file ..."; \
 	  $(BIN)/python -m pip install --disable-pip-version-check -r $(1); \
 	fi
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 endef
 
 $(VENV)/.run: $(VENV)/.created requirements.lock
