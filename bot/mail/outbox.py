@@ -82,7 +82,10 @@ def _is_free(row: Any) -> ColumnElement[bool]:
 
 
 def _is_due(row: Any) -> ColumnElement[bool]:
-    due: ColumnElement[bool] = (row.due_at <= _NOW) | (row.due_at > bindparam("longest_wait"))
+    """What was never put off is due whatever the clock says."""
+    due: ColumnElement[bool] = (
+        (row.due_at <= _NOW) | (row.due_at <= row.made_at) | (row.due_at > bindparam("longest_wait"))
+    )
     return due
 
 

@@ -134,8 +134,8 @@ class City:
         self._database.start()
 
     def _step(self) -> None:
-        """The clock is set wrong by up to an hour, and right again."""
-        step(self._clock, self._dice.choice((-3600, -600, 600, 3600)))
+        """The clock is set wrong by an hour, and right again."""
+        step(self._clock, self._dice.choice((-3600, 3600)))
         time.sleep(self._dice.uniform(0.2, 2.0))
         step(self._clock, 0)
 

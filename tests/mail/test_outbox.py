@@ -170,10 +170,21 @@ def test_a_clock_that_stood_an_hour_ahead_holds_nothing_up(compose_rooms: Compos
     rooms.clock.advance(hour)
     rooms.database.write(lambda session: outbox.lease(session, rooms.clock.now(), leased, {CHANNEL}))
     rooms.courier.deliver([_put(rooms, "b", "2")])
+    _put(rooms, "c", "3")
     rooms.clock.advance(-hour)
     rooms.courier.deliver_due()
+    assert sorted(carrier.texts) == ["1", "3"]
+    assert sorted(parcel.body.text for parcel in carrier.tried) == ["1", "2", "2", "3"]
+
+
+def test_what_was_never_put_off_is_due_whatever_the_clock_says(compose_rooms: Compose, database_url: str) -> None:
+    carrier = Recorder()
+    rooms = _rooms(compose_rooms, database_url, carrier)
+    rooms.clock.advance(timedelta(minutes=10))
+    _put(rooms, "a", "1")
+    rooms.clock.advance(-timedelta(minutes=10))
+    rooms.courier.deliver_due()
     assert carrier.texts == ["1"]
-    assert [parcel.body.text for parcel in carrier.tried] == ["2", "1", "2"]
 
 
 def test_a_lease_of_a_clock_that_runs_a_little_fast_is_kept(compose_rooms: Compose, database_url: str) -> None:
