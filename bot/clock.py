@@ -42,32 +42,44 @@ class ManualClock:
         self._now = at.astimezone(UTC)
 
 
+#: A clock that stands so far behind what was given out already, in milliseconds, was set back.
+_SET_BACK_MS = 1000
+
+
 class TimeIds:
     """Identifiers of 63 bits: milliseconds since 2024, then 22 bits that start at a random place a millisecond.
 
     They grow with time within a process and do not collide between processes in practice: two processes
     would have to draw overlapping places out of four million in the same millisecond; the primary key
-    refuses even that.
+    refuses even that. Where the clock was set back each takes a millisecond of its own, for processes that all
+    counted on from the same place would meet.
     """
 
     def __init__(self, clock: Clock, random: Callable[[int], bytes], *, above: int = 0) -> None:
         """All are greater than `above`."""
         self._clock = clock
         self._random = random
-        self._last_ms = above >> LOW_BITS
-        self._low = above & (1 << LOW_BITS) - 1
+        self._last_ms = 0
+        self._low = 0
         self._lock = threading.Lock()
+        if above:
+            self._begin(1 + (above >> LOW_BITS))
 
     def next(self) -> int:
         """A new identifier."""
         with self._lock:
             ms = int(self._clock.now().timestamp() * 1000) - EPOCH_MS
             if ms > self._last_ms:
-                self._last_ms = ms
-                self._low = int.from_bytes(self._random(3)) >> 3  # 21 bits: room to count up
+                self._begin(ms)
+            elif self._last_ms - ms > _SET_BACK_MS:
+                self._begin(self._last_ms + 1)
             else:
                 self._low += 1
                 if self._low >> LOW_BITS:
                     self._last_ms += 1
                     self._low = 0
             return self._last_ms << LOW_BITS | self._low
+
+    def _begin(self, ms: int) -> None:
+        self._last_ms = ms
+        self._low = int.from_bytes(self._random(3)) >> 3  # 21 bits: room to count up

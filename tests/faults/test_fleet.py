@@ -23,7 +23,7 @@ PATIENCE = 180
 #: How often each kind of fault is among them; kills and restarts take longest.
 KINDS = {"kill": 2, "restart": 2, "full": 2, "clock": 3, "cut": 6, "channel": 6, "twice": 5, "swapped": 3}
 ROLES = ("web", "web", "bot", "bot", "worker")
-PEOPLE, FAULTS, PAUSE = 8, int(os.environ.get("ANXIU_FAULTS", "520")), 0.3
+PEOPLE, FAULTS, PAUSE = 5, int(os.environ.get("ANXIU_FAULTS", "520")), 0.3
 
 
 @pytest.mark.soak
