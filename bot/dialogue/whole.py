@@ -21,8 +21,11 @@ def press(step: Step, rest: str) -> bool:
 
 
 def answer(step: Step, meaning: Meaning) -> bool:
-    """All, only the second, the toilet, neither; False where the words are no answer."""
+    """All, only the second, the toilet, neither; False where the words are no answer, or nothing of it is left."""
     asked = linked.asked(step)
+    if not asked:  # it has begun or ended meanwhile, and the person was told so
+        step.settle()
+        return False
     chosen = _chosen(asked, meaning)
     if chosen:
         _do(step, chosen)
