@@ -43,10 +43,14 @@ class Crowd:
         self.said = 0
         self.stopping = threading.Event()
 
-    def talk(self, user: User, seed: int) -> None:
-        """Book, ask, book again, until all are to stop; now and then two messages come in the wrong order."""
+    def talk(self, users: Sequence[User], seed: int) -> None:
+        """One of these after the other books, asks, and books again later, until all are to stop.
+
+        They are many: a chat is told one message a second, and more are due to who talks without a pause.
+        """
         dice = random.Random(seed)
         while not self.stopping.is_set():
+            user = dice.choice(users)
             for words in _conversation(dice):
                 if self.stopping.is_set():
                     return

@@ -23,7 +23,8 @@ PATIENCE = 180
 #: How often each kind of fault is among them; kills and restarts take longest.
 KINDS = {"kill": 2, "restart": 2, "full": 2, "clock": 3, "cut": 6, "channel": 6, "twice": 5, "swapped": 3}
 ROLES = ("web", "web", "bot", "bot", "worker")
-PEOPLE, FAULTS, PAUSE = 5, int(os.environ.get("ANXIU_FAULTS", "520")), 0.3
+#: So many talk at a time, each as one of so many people.
+VOICES, PEOPLE, FAULTS, PAUSE = 5, 100, int(os.environ.get("ANXIU_FAULTS", "520")), 0.3
 
 
 @pytest.mark.soak
@@ -39,8 +40,8 @@ def test_nothing_is_lost_or_doubled(stage: Stage, tmp_path: Path) -> None:
         users = [telegram.user(f"Person {number}") for number in range(PEOPLE)]
         for user in users:
             user.chat.started = True
-        with ThreadPoolExecutor(PEOPLE) as pool:
-            talks = [pool.submit(crowd.talk, user, number) for number, user in enumerate(users)]
+        with ThreadPoolExecutor(VOICES) as pool:
+            talks = [pool.submit(crowd.talk, users[voice::VOICES], voice) for voice in range(VOICES)]
             try:
                 for number in range(FAULTS):
                     city.break_something(crowd, users, kinds)
@@ -90,7 +91,7 @@ def _whole(app: App, said: int, users: list[User], heard: dict[int, int]) -> int
                 OutMessage.channel == "telegram", OutMessage.address == str(user.id), col(OutMessage.closes).is_(None)
             )
             told = session.exec(sent).one()
-            assert heard[user.id] >= told > 0
+            assert heard[user.id] >= told
             doubles += heard[user.id] - told
         assert list(check(session, app.clock.now())) == []
         return doubles
