@@ -21,19 +21,22 @@ class Engines:
         secret = find_secret(secret_key, Path())
         assert secret is not None
         self._cipher = AesCipher(secret)
-        self._lent: set[str] = set()
+        self._lent: dict[str, Engine] = {}
+        self._others: list[Engine] = []
 
     def of(self, url: str) -> Engine:
         """An engine over this database, that no one else in this test has."""
         if url in self._lent:
-            return open_engine(url, self._cipher)
-        self._lent.add(url)
+            self._others.append(open_engine(url, self._cipher))
+            return self._others[-1]
         if url not in _opened:
             _opened[url] = open_engine(url, self._cipher)
-        return _opened[url]
+        self._lent[url] = _opened[url]
+        return self._lent[url]
 
     def close(self) -> None:
         """The databases go: nothing is connected to them any more."""
-        for url in self._lent:
-            _opened[url].dispose()
+        for engine in (*self._lent.values(), *self._others):
+            engine.dispose()
         self._lent.clear()
+        self._others.clear()

@@ -357,18 +357,13 @@ def copies(request: pytest.FixtureRequest) -> Iterator[Copies]:
 
 
 @pytest.fixture
-def compose_rooms(clock: ManualClock, engines: Engines) -> Iterator[Callable[..., Rooms]]:
-    """Connects rooms over a database and closes them after the test."""
-    made: list[Rooms] = []
+def compose_rooms(clock: ManualClock, engines: Engines) -> Callable[..., Rooms]:
+    """Connects rooms over a database, whose engines are closed after the test."""
 
     def make(url: str, **parts: object) -> Rooms:
-        rooms = compose(engines.of(url), clock, **parts)  # type: ignore[arg-type]
-        made.append(rooms)
-        return rooms
+        return compose(engines.of(url), clock, **parts)  # type: ignore[arg-type]
 
-    yield make
-    for rooms in made:
-        rooms.database.engine.dispose()
+    return make
 
 
 @pytest.fixture

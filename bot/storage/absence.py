@@ -7,13 +7,13 @@ import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
-#: PostgreSQL: shut down, crashed, starting, connection ended by a time limit, out of connections, a standby.
-_AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25P03", "53300", "25006"})
-#: PostgreSQL: the server that we are connected to takes no writes any more, another one does.
-DEMOTED = "25006"
-_SQLITE_AWAY = ("unable to open database file", "database is locked")
 #: The disk below the database is full: what is stored is safe, and what comes waits until there is room again.
 _FULL, _SQLITE_FULL = "53100", "database or disk is full"
+#: PostgreSQL: shut down, crashed, starting, connection ended by a time limit, out of connections, a standby, full.
+_AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25P03", "53300", "25006", _FULL})
+#: PostgreSQL: the server that we are connected to takes no writes any more, another one does.
+DEMOTED = "25006"
+_SQLITE_AWAY = ("unable to open database file", "database is locked", _SQLITE_FULL)
 
 
 class OutcomeUnknownError(SQLAlchemyError):
@@ -26,8 +26,6 @@ class OutcomeUnknownError(SQLAlchemyError):
 
 def is_away(error: BaseException) -> bool:
     """Whether the database could not be reached, went away or has no room, so that the same may succeed later."""
-    if is_full(error):
-        return True
     if isinstance(error, OutcomeUnknownError | NoConnectionError):
         return True
     if isinstance(error, DBAPIError):
