@@ -24,6 +24,7 @@ def answer(step: Step, meaning: Meaning) -> bool:
     """All, only the second, the toilet, neither; False where the words are no answer, or nothing of it is left."""
     asked = linked.asked(step)
     if not asked:  # it has begun or ended meanwhile, and the person was told so
+        step.talk.pick = None
         step.settle()
         return False
     chosen = _chosen(asked, meaning)
