@@ -143,6 +143,19 @@ _LEASE = (
     .values(leased_until=bindparam("until"))
     .returning(*(_TABLE.c[name] for name in _CARRIED))
 )
+_QUEUES = (
+    select(func.min(_TABLE.c.id).label("first"), func.min(_TABLE.c.priority).label("urgency"))
+    .where(_TABLE.c.status == OutStatus.WAITING, _TABLE.c.channel.in_(bindparam("channels", expanding=True)))
+    .group_by(_TABLE.c.chat_id)
+    .subquery()
+)
+_CHATS_DUE = (
+    select(OutMessage.chat_id)
+    .join(_QUEUES, _QUEUES.c.first == OutMessage.id)
+    .where(OutMessage.status == OutStatus.WAITING, _is_due(_TABLE.c), _is_free(_TABLE.c))
+    .order_by(_QUEUES.c.urgency, _TABLE.c.due_at, _TABLE.c.id)
+    .limit(bindparam("most"))
+)
 _SHOWN = select(_TABLE.c.id, _TABLE.c.known_as, _TABLE.c.body).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
 _ARRIVED = (
     update(_TABLE)
@@ -153,21 +166,8 @@ _ARRIVED = (
 
 def chats_due(session: Session, now: datetime, channels: Iterable[str], *, limit: int = 50) -> Sequence[int]:
     """Chats whose first message can be delivered now, those with the most urgent messages first."""
-    first, most = func.min(OutMessage.id).label("first"), func.min(OutMessage.priority).label("most")
-    queues = (
-        select(first, most)
-        .where(OutMessage.status == OutStatus.WAITING, col(OutMessage.channel).in_(list(channels)))
-        .group_by(col(OutMessage.chat_id))
-        .subquery()
-    )
-    return session.exec(
-        select(OutMessage.chat_id)
-        .join(queues, queues.c.first == OutMessage.id)
-        .where(OutMessage.status == OutStatus.WAITING, _is_due(OutMessage), _is_free(OutMessage))
-        .order_by(queues.c.most, col(OutMessage.due_at), col(OutMessage.id))
-        .limit(limit),
-        params=_at(now),
-    ).all()
+    known = _at(now) | {"channels": list(channels), "most": limit}
+    return session.exec(_CHATS_DUE, params=known).all()
 
 
 def lease(
