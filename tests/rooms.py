@@ -4,15 +4,12 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
@@ -36,7 +33,8 @@ from bot.turns import Turns
 from bot.understanding.meaning import Meaning
 from bot.understanding.reader import Reader
 from locales.texts import Texts
-from tests.conftest import MONDAY, SECRET, in_database
+from tests import databases
+from tests.conftest import MONDAY, SECRET
 from tests.engines import Engines
 from vendors import holding, offering, parties
 from vendors import store as offers
@@ -328,8 +326,7 @@ class Copies:
             copy = self._sqlite_template.with_name(f"{name}.db")
             shutil.copyfile(self._sqlite_template, copy)
             return f"sqlite:///{copy}"
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, self._postgres_template)
-        return in_database(self._postgres, name)
+        return databases.create(self._postgres, name, self._postgres_template)
 
     def drop(self) -> None:
         """Remove all copies made so far."""
@@ -340,11 +337,7 @@ class Copies:
                 for path in self._sqlite_template.parent.glob(f"{name}.db*"):
                     path.unlink()
             else:
-                self._execute("DROP DATABASE {} WITH (FORCE)", name)
-
-    def _execute(self, statement: str, *names: str) -> None:
-        with closing(psycopg.connect(self._postgres, autocommit=True)) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+                databases.drop(self._postgres, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

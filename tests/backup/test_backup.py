@@ -2,16 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from psycopg import sql
 from sqlalchemy import Engine
 
 from booking.terms import Role
@@ -25,7 +22,8 @@ from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
 from oversight.audit import audit
 from tests.backup.conftest import House
-from tests.conftest import BuildApp, in_database
+from tests.conftest import BuildApp
+from tests.databases import copied
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 REVISIONS = [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()]
@@ -46,20 +44,9 @@ def opened() -> Iterator[Opened]:
         engine.dispose()
 
 
-@contextmanager
-def _empty_postgres(base: str) -> Iterator[str]:
-    name = sql.Identifier("anxiu_restored")
-    with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        try:
-            yield in_database(base, "anxiu_restored")
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-
-
 @pytest.fixture
 def empty_postgres(postgres: str) -> Iterator[str]:
-    with _empty_postgres(postgres) as url:
+    with copied(postgres, "anxiu_restored") as url:
         yield url
 
 

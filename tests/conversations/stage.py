@@ -1,12 +1,8 @@
 """One application for many conversations: its database is brought back to the sample data before each."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import delete, text, update
 from sqlmodel import Session, SQLModel
 
@@ -14,7 +10,7 @@ from bot.clock import ManualClock
 from bot.mail.entities import Chat
 from bot.understanding.reader import Reader
 from bot.wiring import App, build, load_gazetteer
-from tests.conftest import MONDAY, in_database, settings
+from tests.conftest import MONDAY, settings
 
 #: Seals are audited at the end; sealing every few minutes of a simulated week would only take time.
 SEAL_MINUTES = 720
@@ -54,17 +50,3 @@ def clear_rows(session: Session, kept: frozenset[str] = KEPT) -> None:
         session.connection().execute(text("ALTER SEQUENCE request_number RESTART"))
     else:
         session.connection().execute(text("UPDATE request_number SET value = 1000"))
-
-
-@contextmanager
-def copied_database(base: str, template: str) -> Iterator[str]:
-    """The URL of a PostgreSQL database copied from the template, which goes away afterwards."""
-    name = sql.Identifier("anxiu_conversations")
-    _execute(base, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
-    yield in_database(base, "anxiu_conversations")
-    _execute(base, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-
-
-def _execute(base: str, statement: sql.Composed) -> None:
-    with closing(psycopg.connect(base, autocommit=True)) as connection:
-        connection.execute(statement)

@@ -14,7 +14,8 @@ from tests.conversations.expectations import faults_of_cases, faults_of_end, fau
 from tests.conversations.health import Told, faults_of_text, is_resident
 from tests.conversations.player import Heard, Player
 from tests.conversations.script import Line, Script, scripts
-from tests.conversations.stage import Stage, copied_database
+from tests.conversations.stage import Stage
+from tests.databases import copied
 
 SCRIPTS = scripts()
 #: PostgreSQL plays every tenth conversation in the short form, all in the long one.
@@ -42,7 +43,7 @@ def sqlite_stage(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def postgres_stage(postgres: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with copied_database(postgres, postgres_template) as url:
+    with copied(postgres, "anxiu_conversations", postgres_template) as url:
         stage = Stage(tmp_path_factory.mktemp("conversations"), url)
         yield stage
         stage.app.close()

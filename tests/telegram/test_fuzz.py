@@ -21,7 +21,7 @@ from bot.wiring import App, build
 from oversight.audit import audit
 from tests.conftest import MONDAY
 from tests.conftest import settings as settings_of_tests
-from tests.conversations.stage import copied_database
+from tests.databases import copied
 from tests.telegram.bot_api import bot_api_server
 from tests.telegram.odd_updates import ANYTHING, likely, updates
 
@@ -99,5 +99,5 @@ def test_odd_updates(sqlite_template: Path, tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(3_600)
 def test_very_many_odd_updates(postgres: str, postgres_template: str, tmp_path: Path) -> None:
-    with copied_database(postgres, postgres_template) as url:
+    with copied(postgres, "anxiu_fuzz", postgres_template) as url:
         _play(url, tmp_path, LONG)

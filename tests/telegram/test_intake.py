@@ -27,7 +27,7 @@ from bot.mail.message import Content, Inbound
 from bot.turns import Turns
 from bot.wiring import App, build
 from tests.conftest import MONDAY, settings
-from tests.conversations.stage import copied_database
+from tests.databases import copied
 from tests.telegram.bot_api import BotApiServer, bot_api_server
 from tests.telegram.pictures import picture
 from tests.telegram.updates import (
@@ -70,7 +70,7 @@ def stage(
             url = f"sqlite:///{folder / 'anxiu.db'}"
         else:
             base, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
-            url = open_things.enter_context(copied_database(base, template))
+            url = open_things.enter_context(copied(base, "anxiu_intake", template))
         server = open_things.enter_context(bot_api_server(clock.now))
         values = settings(folder, url, telegram_token=server.token, telegram_api_url=server.url)
         app = build(values, clock=clock)
