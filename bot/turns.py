@@ -18,7 +18,7 @@ from bot.dialogue.person_acts import PersonAct
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk, language_for
-from bot.dialogue.views import World
+from bot.dialogue.world import World
 from bot.handing_over import HandingOver
 from bot.mail import inbox
 from bot.mail.chats import lock_chat, open_chat, save_talk

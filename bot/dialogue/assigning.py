@@ -12,8 +12,9 @@ from bot.dialogue.linked import numbers
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
-from bot.dialogue.views import CrewView, RequestView, World
+from bot.dialogue.views import CrewView, RequestView
 from bot.dialogue.wording import category_term, status_term, when_of
+from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning
 from locales.args import Arg, Term
 from locales.keys import Key

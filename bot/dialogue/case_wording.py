@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from booking.terms import Route
-from bot.dialogue.views import CaseView, World
+from bot.dialogue.views import CaseView
 from bot.dialogue.wording import address
+from bot.dialogue.world import World
 from bot.understanding.meaning import Where
 from locales.args import Arg, Moment, Named, Phrase, Term
 from locales.keys import Key

@@ -10,8 +10,9 @@ from bot.dialogue.linked import by_visit, names, numbers
 from bot.dialogue.map_links import map_link
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import RequestView
 from bot.dialogue.wording import area, category_term
+from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning
 from locales.args import Arg, Hours, Lines, OnDay, Phrase, Term
 from locales.keys import Key

@@ -10,13 +10,14 @@ from bot.dialogue.linked import names, numbers
 from bot.dialogue.map_links import map_link
 from bot.dialogue.people import contact_told
 from bot.dialogue.says import Choice, Say
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import RequestView
 from bot.dialogue.wording import (
     address,
     category_term,
     problem_told,
     when_of,
 )
+from bot.dialogue.world import World
 from locales.args import Arg, Lines, Phrase, Term
 from locales.keys import Key
 

@@ -3,8 +3,9 @@
 from booking.terms import Role
 from bot.dialogue.says import Choice
 from bot.dialogue.step import Step
-from bot.dialogue.views import OfferView, World
+from bot.dialogue.views import OfferView
 from bot.dialogue.wording import category_term
+from bot.dialogue.world import World
 from locales.args import Arg
 
 Visit = list[OfferView]

@@ -21,8 +21,9 @@ from bot.dialogue.proposal_acts import Propose
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Pick
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, span
+from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning, When
 from bot.understanding.proposal_words import asks_for_more
 from bot.understanding.staff_words import Command

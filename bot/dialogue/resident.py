@@ -51,7 +51,7 @@ from bot.dialogue.says import Choice
 from bot.dialogue.shared_contact import on_contact
 from bot.dialogue.step import Step, begin
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import World
+from bot.dialogue.world import World
 from bot.understanding.case_words import asks_where_it_stands
 from bot.understanding.meaning import Meaning
 

@@ -26,8 +26,9 @@ from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_it
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
+from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
 from locales.args import Lines, Moment, Term

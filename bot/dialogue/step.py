@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.dialogue.acts import Act
 from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import World
+from bot.dialogue.world import World
 from locales.args import Arg
 from locales.keys import Key
 from locales.languages import LANGUAGES

@@ -5,7 +5,8 @@ from bot.dialogue.acts import Reassign
 from bot.dialogue.events import CaseStepped, Changed, Event, Pressed, Refused, Said
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import RequestView, World
+from bot.dialogue.views import RequestView
+from bot.dialogue.world import World
 from bot.understanding.staff_words import Command
 
 

@@ -34,7 +34,8 @@ from bot.dialogue.proposal_acts import AnswerProposal, Propose
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.dialogue.views import AlertView, CaseView, RequestView, World
+from bot.dialogue.views import AlertView, CaseView, RequestView
+from bot.dialogue.world import World
 from locales.languages import LANGUAGES
 from locales.texts import Texts
 from oversight.case_life import How
