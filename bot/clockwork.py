@@ -21,7 +21,7 @@ from bot.reactions import tell_alerts
 from bot.storage.absence import is_away
 from bot.storage.unit import Database
 from bot.turns import Turns, outgoing
-from oversight import callbacks, cases, low_ratings, surges
+from oversight import callbacks, cases, low_ratings, surges, waits
 from oversight.alerts import raise_alert
 from oversight.case_entities import Case
 from oversight.entities import AlertKind
@@ -55,6 +55,7 @@ def handlers(seal_every: timedelta, extra: Mapping[str, Handler] | None = None) 
         offering.PROPOSAL_DUE: lambda work, deadline: proposing.on_due(work, deadline.subject),
         callbacks.CALLBACK_DUE: lambda work, deadline: callbacks.on_due(work, deadline.subject),
         surges.SURGE_CHECK: lambda work, _deadline: surges.on_due(work),
+        waits.WAIT_REVIEW: lambda work, deadline: waits.on_due(work, deadline.subject),
         SEAL: seal,
         SWEEP: sweep,
         low_ratings.LOW_RATING_MORE: lambda work, deadline: low_ratings.on_due(work, deadline.subject),

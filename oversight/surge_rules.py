@@ -29,6 +29,9 @@ class SurgeRules:
     kept: tuple[float, ...]
     answer: timedelta
     measured: timedelta
+    review_every: timedelta
+    changed_least: timedelta
+    changed_share: float
 
 
 @cache
@@ -39,7 +42,7 @@ def surge_rules() -> SurgeRules:
 
 def rules_from(table: Mapping[str, Any]) -> SurgeRules:
     """The rules that a table tells. Raises KeyError where something is missing, ValueError where it is impossible."""
-    watch, band, fixed, end = table["watch"], table["band"], table["plain"], table["end"]
+    watch, band, fixed, end, waits = (table[name] for name in ("watch", "band", "plain", "end", "waits"))
     made = SurgeRules(
         window=timedelta(minutes=watch["window_minutes"]),
         check_every=timedelta(minutes=watch["check_minutes"]),
@@ -53,15 +56,18 @@ def rules_from(table: Mapping[str, Any]) -> SurgeRules:
         calm=timedelta(minutes=end["calm_minutes"]),
         by_hand=timedelta(hours=end["hand_hours"]),
         kept=tuple(float(share) for share in table["spread"]["kept"]),
-        answer=timedelta(minutes=table["waits"]["answer_minutes"]),
-        measured=timedelta(hours=table["waits"]["measured_hours"]),
+        answer=timedelta(minutes=waits["answer_minutes"]),
+        measured=timedelta(hours=waits["measured_hours"]),
+        review_every=timedelta(minutes=waits["review_minutes"]),
+        changed_least=timedelta(minutes=waits["changed_minutes"]),
+        changed_share=float(waits["changed_share"]),
     )
     _check(made)
     return made
 
 
 def _check(rules: SurgeRules) -> None:
-    spans = (rules.window, rules.check_every, rules.quiet_every, rules.calm, rules.by_hand)
+    spans = (rules.window, rules.check_every, rules.quiet_every, rules.calm, rules.by_hand, rules.review_every)
     if min(spans) <= timedelta(0):
         raise ValueError("every time of surge mode is longer than nothing")
     if not 0 < rules.limits.alpha < rules.limits.calm_alpha < 1:

@@ -16,7 +16,7 @@ CLOSE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class ToldWait:
-    """One wait in minutes, as told last before somebody arrived."""
+    """One wait in minutes, as it was told and as it was, both from when it was told."""
 
     number: int
     emergency: bool
@@ -51,19 +51,24 @@ _MOVED = (
 )
 
 
-def told_waits(session: Session, since: datetime, district: str | None = None) -> Sequence[ToldWait]:
-    """The waits told since then of which it is known how long they took, in order of the requests."""
+def told_waits(
+    session: Session, since: datetime, district: str | None = None, *, first: bool = False
+) -> Sequence[ToldWait]:
+    """The waits told since then of which it is known how long they took, in order of the requests.
+
+    Of each request what was told last before somebody arrived, or what was told first.
+    """
     query = (
         select(Fact, Request, Visit)
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .join(Visit, (col(Visit.request_id) == Fact.request_id) & (col(Visit.district) == Fact.district))
         .where(Fact.kind == "told_wait", col(Fact.at) >= since, col(Visit.arrived_at) > Fact.at, ~_MOVED)
-        .order_by(col(Fact.request_id), col(Fact.seq), col(Visit.id).desc())
+        .order_by(col(Fact.request_id), col(Fact.seq).desc() if first else col(Fact.seq), col(Visit.id).desc())
     )
     if district is not None:
         query = query.where(Fact.district == district)
     found: dict[int, ToldWait] = {}
-    for fact, request, visit in session.exec(query):  # the last that was told, the first that came
+    for fact, request, visit in session.exec(query):  # what is kept comes last; of several visits the first
         if visit.arrived_at is not None:
             real = (visit.arrived_at - fact.at).total_seconds() / 60
             emergency = request.urgency == Urgency.EMERGENCY

@@ -4,48 +4,42 @@ An emergency is number p in its centre's queue. With c crews on duty the first c
 crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
 the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
     answer + that time + w
-with w minutes on the way. Both h and w are means of the latest visits, long ones cut to three medians, beside two
-visits as planned: the first visits to end are the short ones. An ordinary visit is expected in the middle of its
-window.
+with w minutes on the way; nothing of the answer is left once the centre has taken it. An ordinary visit is expected in
+the middle of its window.
+
+A queue moves faster or slower than it was reckoned: the wait of an emergency is reckoned anew every few minutes, and
+told again where it has become another one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import fmean, median
+from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import true
 from sqlmodel import Session, and_, col, func, or_, select
 
 from booking import requests
-from booking.entities import Fact, Request, Visit
-from booking.lifecycle import Status, VisitStatus
+from booking.entities import Fact, Request
+from booking.lifecycle import Status
+from booking.store import lock_request
 from booking.terms import SHANGHAI, Category, Urgency
 from booking.windows import LENGTH, local
 from booking.work import Work
 from oversight import surges
-from oversight.surge_rules import SurgeRules, surge_rules
+from oversight.pace import pace_of
+from oversight.surge_rules import surge_rules
 from vendors import calendar, store
-from vendors.entities import Kind
-from vendors.job_times import job_times
+from vendors.entities import Kind, Offer
+from vendors.offer_life import LIVE, OfferStatus
 
-#: An emergency in one of these has no crew on the spot yet, or has one busy with it.
+WAIT_REVIEW = "wait_review"
+LATER, SOONER = "later", "sooner"
+#: An emergency in one of these has no crew on its way yet, or has one busy with it.
 _BEFORE = (Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED)
 _UNDER_WAY = (Status.ON_THE_WAY, Status.IN_PROGRESS)
-#: So many of the latest visits tell a centre's pace, beside so many that took as long as planned.
-_LATEST, _PLANNED = 20, 2
 _MINUTE = timedelta(minutes=1)
 #: Minutes of a half hour.
 _CELL = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Minutes on the way, and from setting out to the end; `measured` on so many visits, 0 where they are planned."""
-
-    way: float
-    visit: float
-    measured: int
 
 
 def on_asked(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG001
@@ -56,18 +50,39 @@ def on_asked(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG001
     elif request.urgency == Urgency.EMERGENCY:
         wait, why = emergency_wait(work, request)
         requests.tell_wait(work, request, work.now + wait, why)
+        _come_again(work, request)
     elif request.window_start is not None:
         why = {"by": "window", "window": request.window_start.isoformat()}
         requests.tell_wait(work, request, request.window_start + LENGTH / 2, why)
+
+
+def on_due(work: Work, request_id: int) -> None:
+    """Deadline: reckon the wait of an emergency anew until a crew sets out; tell where it has become another one."""
+    request = lock_request(work.session, request_id)
+    told = request.expected_at
+    if told is None or request.urgency != Urgency.EMERGENCY or request.status not in _BEFORE:
+        return
+    wait, why = emergency_wait(work, request)
+    change = work.now + wait - told
+    rules, left = surge_rules(), max(told - work.now, timedelta(0))
+    if abs(change) > max(rules.changed_least, rules.changed_share * left):
+        why["changed"] = LATER if change > timedelta(0) else SOONER
+        requests.tell_wait(work, request, work.now + wait, why)
+    _come_again(work, request)
+
+
+def _come_again(work: Work, request: Request) -> None:
+    work.set_deadline(WAIT_REVIEW, request.id, work.now + surge_rules().review_every, request.district)
 
 
 def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, Any]]:
     """How long until a crew begins, and what that was reckoned from."""
     rules, centre = surge_rules(), store.centre_of(work.session, request.district)
     crews = _roster(work, request)
-    place = 1 + _before(work.session, request)
+    offer = store.live_offer(work.session, request)
+    place = 1 + _before(work.session, request, offer)
     pace = pace_of(work.session, centre.code, request.category, work.now, rules)
-    minutes = rules.answer / _MINUTE + queue_minutes(place - crews[0], crews, pace.visit) + pace.way
+    minutes = _until_taken(work, offer, pace.answer) + queue_minutes(place - crews[0], crews, pace.visit) + pace.way
     why = {
         "by": "queue",
         "place": place,
@@ -77,6 +92,15 @@ def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, A
         "measured": pace.measured,
     }
     return timedelta(minutes=round(minutes)), why
+
+
+def _until_taken(work: Work, offer: Offer | None, usually: float) -> float:
+    """Minutes until the centre takes an emergency, if it has not."""
+    if offer is None:
+        return usually
+    if offer.status == OfferStatus.ACCEPTED:
+        return 0.0
+    return max(0.0, usually - (work.now - offer.made_at) / _MINUTE)
 
 
 def queue_minutes(visits: int, crews: Sequence[int], each: float) -> float:
@@ -98,40 +122,22 @@ def _roster(work: Work, request: Request) -> list[int]:
     return [max(1, sum(bits >> cell & 1 for bits in worked)) for cell in range(now, now + 2 * calendar.DAY_CELLS)]
 
 
-def _before(session: Session, request: Request) -> int:
-    """How many emergencies of the district a crew sees to first; frail people go before others who wait."""
-    goes_first = (col(Request.frail).is_(True),) if request.frail else ()
-    waiting = and_(col(Request.status).in_(_BEFORE), *goes_first)
-    ahead = or_(waiting, col(Request.status).in_(_UNDER_WAY))
+def _before(session: Session, request: Request, offer: Offer | None) -> int:
+    """How many emergencies of the district a crew sees to first: in the order of the calls, frail people first."""
+    called_before = true() if offer is None else col(Offer.id) < offer.id
+    frail = col(Request.frail).is_(True)
+    goes_first = and_(frail, called_before) if request.frail else or_(frail, called_before)
+    ahead = or_(and_(col(Request.status).in_(_BEFORE), goes_first), col(Request.status).in_(_UNDER_WAY))
     query = (
         select(func.count())
         .select_from(Request)
+        .join(Offer, (col(Offer.request_id) == Request.id) & (col(Offer.district) == Request.district))
         .where(
-            Request.district == request.district, Request.urgency == Urgency.EMERGENCY, Request.id != request.id, ahead
+            Request.district == request.district,
+            Request.urgency == Urgency.EMERGENCY,
+            Request.id != request.id,
+            col(Offer.status).in_(LIVE),
+            ahead,
         )
     )
     return session.exec(query).one()
-
-
-def pace_of(session: Session, provider: str, category: str | None, now: datetime, rules: SurgeRules) -> Pace:
-    """How fast a centre's crews get through, as measured lately, else as planned."""
-    times = job_times()
-    query = select(Visit.set_out_at, Visit.arrived_at, Visit.finished_at).where(
-        Visit.provider == provider,
-        Visit.status == VisitStatus.DONE,
-        col(Visit.window_start) >= now - rules.measured,
-        col(Visit.set_out_at).is_not(None),
-        col(Visit.arrived_at).is_not(None),
-        col(Visit.finished_at).is_not(None),
-    )
-    rows = session.exec(query.order_by(col(Visit.window_start).desc(), col(Visit.id)).limit(_LATEST)).all()
-    ways = [(arrived - out) / _MINUTE for out, arrived, _ in rows if out is not None and arrived is not None]
-    visits = [(finished - out) / _MINUTE for out, _, finished in rows if out is not None and finished is not None]
-    planned = times.service[Category(category)] if category else times.unknown
-    return Pace(_mean(ways, times.travel), _mean(visits, times.travel + planned), len(visits))
-
-
-def _mean(measured: Sequence[float], planned: float) -> float:
-    """The mean of what was measured and of some visits as planned."""
-    longest = 3 * median(measured) if measured else planned
-    return fmean([*(min(one, longest) for one in measured), *(_PLANNED * [planned])])

@@ -221,6 +221,16 @@ def _words_added(news: News) -> list[Notice]:
     return _to_visitors(news, card)
 
 
+def _wait_changed(news: News) -> list[Notice]:
+    """The wait of an emergency has become another one; what was told with the answer to a booking is not told again."""
+    changed = news.fact.data.get("changed")
+    if changed is None:
+        return []
+    values = values_of(news.request, news.world) | {"wait": wait_told(news.request, news.world.now)}
+    return [(news.resident, Say(_CHANGED[changed], values, urgent=True))]
+
+
+_CHANGED: dict[str, Key] = {"later": "surge-emergency-later", "sooner": "surge-emergency-sooner"}
 _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "offered": offered,
     "expired": passed_on,
@@ -253,4 +263,5 @@ _TELLERS: dict[str, Callable[[News], list[Notice]]] = {
     "centre_silent": centre_silent,
     "visit_grew": _grew,
     "note_added": _noted,
+    "told_wait": _wait_changed,
 }

@@ -59,7 +59,8 @@ def report_of(
             "scale": scale,
             "first_day": start.date().isoformat(),
         }
-        return Report(lines, faults, {**about, **_summary(session, residents, waits, faults)})
+        at_first = told_waits(session, start, first=True)
+        return Report(lines, faults, {**about, **_summary(session, residents, waits, at_first, faults)})
 
     return app.database.read(read)
 
@@ -92,7 +93,11 @@ def _local(at: datetime | None) -> str | None:
 
 
 def _summary(
-    session: Session, residents: Sequence[Resident], waits: Sequence[ToldWait], faults: Sequence[Fault]
+    session: Session,
+    residents: Sequence[Resident],
+    waits: Sequence[ToldWait],
+    at_first: Sequence[ToldWait],
+    faults: Sequence[Fault],
 ) -> Line:
     made = set(session.exec(select(Request.resident).distinct()))
     rules = Counter(fault.rule for fault in faults)
@@ -108,7 +113,8 @@ def _summary(
             sorted(session.exec(select(Request.status, func.count()).group_by(col(Request.status))).all())
         ),
         "emergencies": _emergencies(session, residents),
-        "waits": {kind: _kept([w for w in waits if w.emergency is is_one]) for kind, is_one in _KINDS},
+        "waits": _kept_by_kind(waits),
+        "waits_as_told_first": _kept_by_kind(at_first),
         "surges": _lasting(session),
         "double_bookings": rules["double booking"],
         "lost": rules["lost request"],
@@ -143,6 +149,10 @@ def _quantiles(values: Sequence[float]) -> Line:
 
 
 _SHARES = (("p50", 0.5), ("p99", 0.99), ("max", 1.0))
+
+
+def _kept_by_kind(waits: Sequence[ToldWait]) -> Line:
+    return {kind: _kept([wait for wait in waits if wait.emergency is is_one]) for kind, is_one in _KINDS}
 
 
 def _kept(waits: Sequence[ToldWait]) -> Line:

@@ -14,3 +14,7 @@ surge-emergency-sent =
     { $centre } has been called (number { $number }). Many emergencies wait just now; as the queue stands, a crew is at { $address } in about { $wait }.
     If it gets worse or you cannot wait, call { $phone }.
 surge-emergency-acknowledged = { $provider } has taken your emergency (number { $number }). Many wait just now: a crew comes in about { $wait }. Phone { $phone }.
+surge-emergency-later =
+    I am sorry, emergency { $number } takes longer than I told you: as the queue stands now, a crew comes in about { $wait }.
+    If it gets worse or you cannot wait, call { $phone }.
+surge-emergency-sooner = Good news on emergency { $number }: a crew comes sooner than I told you, in about { $wait } from now. Phone { $phone }.

@@ -14,3 +14,7 @@ surge-emergency-sent =
     已通知{ $centre }（{ $number }号）。现在急修的人很多，按排队情况，大约{ $wait }后有人到{ $address }。
     情况变严重或等不了，请打 { $phone }。
 surge-emergency-acknowledged = { $provider }已接您的急修（{ $number }号）。现在急修的人很多，大约{ $wait }后到，电话 { $phone }。
+surge-emergency-later =
+    对不起，您的急修（{ $number }号）要比先前说的晚：按现在的排队情况，从现在起大约{ $wait }后有人到。
+    情况变严重或等不了，请打 { $phone }。
+surge-emergency-sooner = 您的急修（{ $number }号）比先前说的早：从现在起大约{ $wait }后有人到，电话 { $phone }。

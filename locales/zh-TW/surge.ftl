@@ -14,3 +14,7 @@ surge-emergency-sent =
     已通知{ $centre }（{ $number }號）。現在急修的人很多，照排隊情況，大約{ $wait }後有人到{ $address }。
     情況變嚴重或等不了，請打 { $phone }。
 surge-emergency-acknowledged = { $provider }已接您的急修（{ $number }號）。現在急修的人很多，大約{ $wait }後到，電話 { $phone }。
+surge-emergency-later =
+    對不起，您的急修（{ $number }號）要比先前說的晚：照現在的排隊情況，從現在起大約{ $wait }後有人到。
+    情況變嚴重或等不了，請打 { $phone }。
+surge-emergency-sooner = 您的急修（{ $number }號）比先前說的早：從現在起大約{ $wait }後有人到，電話 { $phone }。
