@@ -153,12 +153,14 @@ _TOUCHES_VISIT = frozenset(
 
 
 def _stamp(visit: Visit, event: Event, work: Work) -> None:
+    """When it happened; nobody arrives before setting out, even where a clock was set back in between."""
+    at = max(filter(None, (visit.set_out_at, visit.arrived_at, work.now)))
     if event is Event.SET_OUT:
-        visit.set_out_at = work.now
+        visit.set_out_at = at
     elif event is Event.ARRIVED:
-        visit.arrived_at = work.now
+        visit.arrived_at = at
     elif event is Event.FINISHED:
-        visit.finished_at = work.now
+        visit.finished_at = at
     work.session.add(visit)
 
 

@@ -314,9 +314,10 @@ def of_visit(work: Work, offer: Offer) -> list[Pair]:
 
 
 def decide(work: Work, offer: Offer, event: OfferEvent, reason: str) -> None:
-    """Apply an event that ends the wait for an answer. Raises IllegalChangeError."""
+    """Apply an event that ends the wait for an answer, or what was accepted. Raises IllegalChangeError."""
     offer.status = next_offer_status(OfferStatus(offer.status), event)
-    offer.decided_at = work.now
+    if event is not OfferEvent.FULFIL:  # when it was accepted stays known
+        offer.decided_at = work.now
     offer.reason = reason
     work.session.add(offer)
     work.session.flush()

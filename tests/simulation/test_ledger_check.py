@@ -46,6 +46,29 @@ def test_an_ordinary_day_has_no_faults(rooms: Rooms) -> None:
     assert _faults(rooms) == []
 
 
+@pytest.mark.parametrize("event", [Event.ARRIVED, Event.FINISHED])
+def test_nobody_arrives_or_ends_before_setting_out_where_a_clock_is_set_back(rooms: Rooms, event: Event) -> None:
+    """The technician's steps may be taken by processes whose clocks differ."""
+    promised = rooms.book("resident:d")
+    rooms.accept(promised)
+
+    def step(taken: Event) -> None:
+        def take(work: Work) -> None:
+            request = lock_request(work.session, promised)
+            if taken is Event.FINISHED:
+                finish(work, request, "staff", note="", lines=[], price_cents=0)
+            else:
+                change(work, request, taken, "staff")
+
+        if taken is event:
+            rooms.clock.move_to(rooms.clock.now() - timedelta(hours=1))
+        rooms.do(take)
+
+    for taken in (Event.SET_OUT, Event.ARRIVED, Event.FINISHED):
+        step(taken)
+    assert _faults(rooms) == []
+
+
 BREAKS: list[tuple[str, str, str]] = [
     ("DELETE FROM deadline WHERE kind = 'offer_due'", "lost request", "without a deadline"),
     ("DELETE FROM deadline WHERE kind = 'close'", "lost request", "nothing will close it"),
