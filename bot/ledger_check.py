@@ -12,9 +12,9 @@ from booking import aftercare
 from booking.archives import archived_between
 from booking.entities import Fact, Request, Visit
 from booking.lifecycle import VISIT_TRANSITIONS, Event, IllegalChangeError, Status, VisitStatus, next_status
-from bot.clockwork import TRIES_BEFORE_ALERT
 from bot.mail.deadlines import next_due
 from bot.mail.entities import Chat, Deadline, InMessage, InStatus, OutMessage, OutStatus
+from bot.running.clockwork import TRIES_BEFORE_ALERT
 from oversight.audit import audit
 from vendors import offering
 from vendors.cells import start_of

@@ -6,18 +6,18 @@ from dataclasses import replace
 from booking import aftercare, lateness
 from booking.entities import Fact, Request
 from booking.work import Reaction, Work
-from bot import closings
-from bot.alert_views import alert_views
-from bot.case_views import case_view
 from bot.dialogue import alert_desk, case_notices, surge_desk
 from bot.dialogue.notice_values import News
 from bot.dialogue.notices import notices
 from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk
-from bot.post import Post
-from bot.request_views import view_of
-from bot.world import DatabaseWorld
+from bot.telling import closings
+from bot.telling.post import Post
+from bot.views.alerts import alert_views
+from bot.views.cases import case_view
+from bot.views.requests import view_of
+from bot.views.world import DatabaseWorld
 from oversight import callbacks, low_ratings, surges, waits
 from oversight.alerts import AlertSeen, alert_for, raise_alert
 from oversight.case_facts import CaseNews

@@ -2,7 +2,7 @@
 
 from bot.dialogue.events import ContactSent, Event, LocationSent, PhotosSent, Pressed
 from bot.mail.message import Content
-from bot.photos import is_kept
+from bot.media.photos import is_kept
 from bot.understanding.who import shared_contact
 
 

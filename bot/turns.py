@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from booking.terms import Role
 from booking.work import Work
-from bot.closings import settle_question
 from bot.dialogue import resident, staff, supervisor
 from bot.dialogue.acts import Act
 from bot.dialogue.events import Event, Said, VoiceSent
@@ -19,21 +18,22 @@ from bot.dialogue.says import Say
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Talk, language_for
 from bot.dialogue.world import World
-from bot.handing_over import HandingOver
 from bot.mail import inbox
 from bot.mail.chats import lock_chat, open_chat, save_talk
 from bot.mail.entities import Chat, InMessage
 from bot.mail.message import Content, Inbound, Outgoing, Parcel, QueuedFor
 from bot.media.voices import Voices
-from bot.perform import perform
-from bot.post import Post
+from bot.performing.acts import perform
 from bot.reactions import tell_alerts
 from bot.sent import event_of
 from bot.storage.absence import is_away, log_trouble
 from bot.storage.unit import Database
+from bot.telling.closings import settle_question
+from bot.telling.handing_over import HandingOver
+from bot.telling.post import Post
 from bot.understanding.reader import Reader
 from bot.understanding.staff_words import read_command
-from bot.world import DatabaseWorld
+from bot.views.world import DatabaseWorld
 from oversight import alerts
 from oversight.entities import AlertKind
 

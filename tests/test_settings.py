@@ -9,12 +9,12 @@ import pytest
 
 from booking.terms import Role
 from booking.work import Work
-from bot.doctor import Finding, examine, listed
 from bot.mail import inbox
 from bot.mail.chats import open_chat
 from bot.mail.entities import InStatus
 from bot.mail.message import Content, Inbound
-from bot.prepare import prepare
+from bot.running.doctor import Finding, examine, listed
+from bot.running.prepare import prepare
 from bot.settings import Settings, masked
 from bot.wiring import settings_for
 from tests.conftest import settings

@@ -16,10 +16,10 @@ from booking.store import facts_of, photos_of, rating_of
 from booking.terms import SHANGHAI, Phase, Role
 from bot.channels.shown_cases import shown_cases
 from bot.clock import ManualClock
-from bot.house_codes import arrival
 from bot.mail.message import Button, Content, Inbound, Parcel
-from bot.request_views import views
+from bot.places.house_codes import arrival
 from bot.understanding.where import describe
+from bot.views.requests import views
 from bot.wiring import App
 
 CHANNEL = "converse"

@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from booking.terms import SHANGHAI
-from bot.case_views import case_view
 from bot.understanding.where import describe
+from bot.views.cases import case_view
 from oversight.case_entities import Case, CaseFact, Referral
 from oversight.case_facts import facts_of
 

@@ -7,7 +7,7 @@ from bot.dialogue.says import Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask, Draft
 from bot.dialogue.wording import address
-from bot.house_codes import read_house_code
+from bot.places.house_codes import read_house_code
 from bot.understanding.meaning import Where
 
 

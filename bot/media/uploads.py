@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.mail.message import Content
 from bot.media.kinds import FileKind, kind_of
+from bot.media.photos import PhotoStore
 from bot.media.voices import Voices
-from bot.photos import PhotoStore
 
 #: Files of one message that are looked at; more than a request takes, so that it can be said that some are left out.
 MOST_FILES = 20

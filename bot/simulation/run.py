@@ -7,7 +7,7 @@ from random import Random
 
 from booking.terms import SHANGHAI, District, Role
 from bot.clock import ManualClock, TimeIds
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.sample.loader import load_sample
 from bot.sample.shapes import Centre as CentreShape
 from bot.sample.shapes import DistrictFile, Sample

@@ -5,7 +5,7 @@ import booking.entities
 import bot.accounts
 import bot.channels.telegram.entities
 import bot.mail.entities
-import bot.saved_places
+import bot.places.saved_places
 import oversight.call_entities
 import oversight.callback_entities
 import oversight.case_entities

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from booking.terms import Role
-from bot.callback_views import callback_views
 from bot.dialogue.people import contact_told
 from bot.dialogue.views import CallbackView
 from bot.dialogue.wording import category_term
 from bot.mail.message import Content
+from bot.views.callbacks import callback_views
 from bot.web.demo import is_demo
 from bot.web.desk_chat import CHANNEL, DeskChat, toast
 from bot.web.errors import tell_trouble

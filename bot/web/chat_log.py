@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from booking.terms import SHANGHAI
 from bot.mail.message import Button
-from bot.photos import is_kept
+from bot.media.photos import is_kept
 from bot.web.chat_history import Entry
 from bot.web.linked_text import linked_text
 from bot.web.numbers import Dialling

@@ -15,10 +15,10 @@ from starlette.requests import Request
 
 from booking.lifecycle import ENDED
 from booking.terms import Role
-from bot.house_codes import arrival, read_house_code
 from bot.mail.chats import find_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Content, Inbound
+from bot.places.house_codes import arrival, read_house_code
 from bot.web.chat_composer import composer
 from bot.web.chat_history import Entry, History
 from bot.web.chat_log import ChatLog

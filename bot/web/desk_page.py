@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from booking.terms import SHANGHAI, Role
 from booking.windows import Window
-from bot import accounts, firm_day
+from bot import accounts
 from bot.mail.message import Content
+from bot.views import firm_day
 from bot.web.chat_history import Entry
 from bot.web.demo import is_demo
 from bot.web.desk_cards import offer_card, visit_card

@@ -11,9 +11,9 @@ from booking.work import Work
 from bot.dialogue.offered import is_proposed, with_offer
 from bot.dialogue.proposing import free_windows
 from bot.dialogue.wording import span
+from bot.views.world import DatabaseWorld
 from bot.web.tags import Tag
 from bot.web.words import Words
-from bot.world import DatabaseWorld
 
 #: So many times are shown; any other can be written in the chat.
 SHOWN = 12

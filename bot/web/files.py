@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 from nicegui.events import MultiUploadEventArguments
 
+from bot.media.photos import LARGEST
 from bot.media.uploads import MOST_BYTES, MOST_FILES
-from bot.photos import LARGEST
 
 #: Naming formats instead of image/* makes phones that keep HEIC hand over a JPEG.
 PHOTOS = "image/jpeg,image/png,image/webp,image/gif"

@@ -5,8 +5,8 @@ import re
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.media.photos import LARGEST
 from bot.media.uploads import MOST_BYTES
-from bot.photos import LARGEST
 
 #: A photo and the form around it, in bytes; and as many as are taken at once, where the pages send them.
 MOST = LARGEST + 64 * 1024

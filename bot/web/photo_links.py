@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.requests import Request
 
 from booking.terms import CITY, Role
-from bot.photos import MEDIA_TYPE
+from bot.media.photos import MEDIA_TYPE
 from bot.secrets import derive
 from bot.web.errors import plain_page
 from bot.web.reads_photos import may_see_photo

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from booking.terms import Role
-from bot.house_codes import arrival
-from bot.houses import house_of_code
 from bot.mail.chats import find_chat
 from bot.mail.entities import Chat
 from bot.mail.message import Content, Inbound
+from bot.media.photos import LARGEST
 from bot.media.uploads import MOST_FILES
-from bot.photos import LARGEST
+from bot.places.house_codes import arrival
+from bot.places.houses import house_of_code
 from bot.understanding.meaning import Where
 from bot.web.chat_history import Entry, History
 from bot.web.chat_page import CHANNEL, LONGEST

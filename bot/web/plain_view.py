@@ -11,7 +11,7 @@ from bot.dialogue.says import Say
 from bot.dialogue.wording import address as in_words
 from bot.dialogue.wording import category_term
 from bot.mail.message import Button
-from bot.photos import is_kept
+from bot.media.photos import is_kept
 from bot.understanding.meaning import Where
 from bot.web import timeline
 from bot.web.chat_history import Entry

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from booking.entities import Estate
 from booking.terms import Role
-from bot.posters import Poster, buildings_of, posters_of
+from bot.places.posters import Poster, buildings_of, posters_of
 from bot.web.demo import is_demo
 from bot.web.errors import plain_page
 from bot.web.guard import turned_away

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from booking.terms import District
-from bot.case_views import case_view
 from bot.dialogue.views import CaseView
+from bot.views.cases import case_view
 from oversight.case_entities import Case, CaseFact, CaseReport
 from oversight.case_facts import facts_of
 from oversight.case_rules import TRACKED, Stage

@@ -11,11 +11,11 @@ from booking.entities import Visit
 from booking.lifecycle import Status, VisitStatus
 from booking.terms import SHANGHAI, Role, Urgency
 from booking.windows import HORIZON_DAYS, Window, local
-from bot import spots
 from bot.dialogue.map_links import map_link
 from bot.dialogue.views import PriceView, RequestView
-from bot.request_views import views
+from bot.places import spots
 from bot.understanding.meaning import Where
+from bot.views.requests import views
 from bot.web.reads_photos import Photos, photos_of
 from locales.args import Named
 from vendors import parties, store

@@ -9,7 +9,7 @@ from booking.archives import archived_logs
 from booking.entities import Fact
 from booking.store import requests_of
 from bot.dialogue.views import RequestView
-from bot.request_views import views
+from bot.views.requests import views
 from bot.web import timeline
 from bot.web.reads_photos import Photos, photos_of
 from bot.web.timeline import Names

@@ -14,8 +14,8 @@ from booking.entities import Fact, Rating, Request
 from booking.self_help import count_solved
 from booking.store import facts_of, rating_of
 from bot.dialogue.views import RequestView
-from bot.place_names import estate_or_road
-from bot.request_views import views
+from bot.views.place_names import estate_or_road
+from bot.views.requests import views
 from bot.web import rating_history, timeline
 from bot.web.filters import Filters
 from bot.web.rating_history import RatingHistory

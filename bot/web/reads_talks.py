@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from bot.accounts import Account
 from bot.dialogue.views import TalkLine, TalkView
-from bot.talk_views import answerable, talk_view, talks_for
-from bot.transcripts import transcript
+from bot.views.talks import answerable, talk_view, talks_for
+from bot.views.transcripts import transcript
 from locales.args import Named
 from oversight.handover_life import HandoverFact
 from oversight.handovers import facts_of

@@ -13,7 +13,7 @@ from booking.lifecycle import Status
 from booking.terms import SHANGHAI, Category, District, Role, Urgency
 from bot.dialogue.mornings import day_values
 from bot.mail.message import Content
-from bot.surge_views import surge_views
+from bot.views.surges import surge_views
 from bot.web import reads_supervisor as reads
 from bot.web import supervisor_request
 from bot.web.alerts_list import AlertsList

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from booking.terms import Role
 from bot.dialogue.views import TalkLine
 from bot.mail.message import Content
-from bot.photos import is_kept
+from bot.media.photos import is_kept
 from bot.web.chat_history import Entry
 from bot.web.demo import is_demo
 from bot.web.desk_chat import CHANNEL, DeskChat, toast

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from booking.periods import Period
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.web.reads_requests import own_requests
 from bot.web.reads_supervisor import full
 from oversight.period_report import report

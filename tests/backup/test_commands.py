@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import cli
+from bot.cli.app import cli
 from tests.backup.conftest import House
 from tests.conftest import SECRET
 

@@ -18,7 +18,7 @@ from booking.store import lock_request, rating_of
 from booking.work import Work
 from bot.dialogue import acts
 from bot.dialogue.events import Changed, Refused
-from bot.perform import perform
+from bot.performing.acts import perform
 from tests.rooms import Rooms
 from vendors.entities import Provider, Standing
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from booking.terms import Category, Intent, Route, Urgency
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.understanding.lines import answer_lines
 from bot.understanding.reader import Reader
 from tests.conftest import MONDAY

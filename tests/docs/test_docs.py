@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from typer.testing import CliRunner
 
 import bot.storage.tables  # noqa: F401  (registers every table)
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.sample.files import read_sample
 from bot.settings import Settings
 from tests.docs.pages import GUIDES, ROOT, anchors, links, pages, rows, text_of

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.serve import run
+from bot.running.serve import run
 from bot.settings import Settings
 
 

@@ -11,10 +11,10 @@ from sqlmodel import col, select
 
 from booking.terms import CITY
 from booking.work import Work
-from bot.clockwork import SEAL, SWEEP
-from bot.day_plans import DAY_PLANS
 from bot.mail.entities import Deadline
-from bot.upkeep import MONTHS
+from bot.running.clockwork import SEAL, SWEEP
+from bot.running.upkeep import MONTHS
+from bot.telling.day_plans import DAY_PLANS
 from oversight.alerts import open_alerts
 from oversight.surges import SURGE_CHECK
 from tests.rooms import Rooms

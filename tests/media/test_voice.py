@@ -13,13 +13,13 @@ from sqlmodel import Session, select
 from booking.terms import Role
 from bot.channels.converse import Conversation, run_script
 from bot.clock import ManualClock
-from bot.doctor import examine
 from bot.mail import inbox
 from bot.mail.chats import open_chat
 from bot.mail.entities import InMessage, InStatus
 from bot.mail.message import Inbound
 from bot.media.speech import Recogniser
 from bot.media.voices import LARGEST_VOICE, Voices
+from bot.running.doctor import examine
 from bot.wiring import App, settings_for
 from tests.conftest import BuildApp
 from tests.media import files

@@ -13,7 +13,7 @@ from booking.terms import SHANGHAI, District
 from booking.work import Work
 from bot.dialogue import acts
 from bot.dialogue.events import Changed, Refused
-from bot.perform import perform
+from bot.performing.acts import perform
 from oversight import callbacks
 from oversight.alerts import open_alerts
 from oversight.callback_entities import Callback

@@ -14,7 +14,7 @@ from booking.terms import District, Role
 from bot.accounts import Account
 from bot.dialogue.acts import StepCase
 from bot.dialogue.events import CaseStepped, Refused
-from bot.perform import perform
+from bot.performing.acts import perform
 from oversight import alerts, cases
 from oversight.audit import audit
 from oversight.case_entities import Case, CaseFact

@@ -10,7 +10,7 @@ from booking.terms import SHANGHAI, Role
 from bot.clock import ManualClock
 from bot.mail.entities import Deadline, OutMessage
 from bot.mail.message import Body, Content, Inbound
-from bot.mornings import MORNING, next_morning
+from bot.telling.mornings import MORNING, next_morning
 from bot.wiring import App
 from oversight.overview import overview
 

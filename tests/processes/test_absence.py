@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from bot.mail import outbox
 from bot.mail.entities import InMessage, InStatus, OutMessage, OutStatus
-from bot.standby import PATIENCE_SECONDS
+from bot.running.standby import PATIENCE_SECONDS
 from tests.processes.fleet import Fleet, wait_until
 from tests.processes.servers import OwnServer
 from tests.rooms import Recorder, Rooms

@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.dialogue.says import Say
 from bot.mail.deadlines import next_due
 from bot.mail.message import Content, Inbound
-from bot.ticker import Ticker
+from bot.running.ticker import Ticker
 from bot.wiring import App, build
 from tests.conftest import settings
 from tests.processes.fleet import wait_until

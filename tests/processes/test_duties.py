@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.running.standby import Standby
 from bot.secrets import AesCipher
-from bot.standby import Standby
 from bot.storage.duties import duty_of
 from bot.storage.engine import open_engine
 from tests.conftest import SECRET

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from booking.terms import District
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.settings import Settings
 from bot.simulation.report import Report
 from bot.simulation.run import NotEmptyError, Options, simulate

@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 import bot.storage.tables  # noqa: F401
-from bot.prepare import prepare
+from bot.running.prepare import prepare
 from bot.secrets import AesCipher
 from bot.storage.engine import open_engine
 from bot.storage.migrate import current, newest

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session, SQLModel
 
 from booking.windows import Window, local
-from bot import upkeep
 from bot.backup import rows
 from bot.mail.entities import Deadline
+from bot.running import upkeep
 from bot.storage import partitions
 from bot.storage.migrate import alembic_config, upgrade
 from bot.storage.months import Month

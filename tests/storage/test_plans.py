@@ -14,7 +14,6 @@ from booking.entities import Request
 from booking.lifecycle import Status
 from booking.periods import day_of, month_of, week_of
 from booking.terms import SHANGHAI, District
-from bot import place_names, request_search
 from bot.clock import ManualClock
 from bot.mail import deadlines, inbox, outbox
 from bot.mail.entities import Chat, OutMessage
@@ -22,6 +21,7 @@ from bot.mail.message import Body
 from bot.secrets import AesCipher
 from bot.storage.engine import open_engine
 from bot.understanding.meaning import Where
+from bot.views import place_names, request_search
 from bot.web import reads_requests, reads_supervisor
 from bot.web.filters import Filters
 from oversight import overview, period_report

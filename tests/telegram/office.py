@@ -18,8 +18,8 @@ from bot.channels.telegram.service import Delivery, Polling, make_intake, webhoo
 from bot.channels.telegram.setup import set_up
 from bot.channels.telegram.webhook import register
 from bot.clock import Clock
+from bot.running.ticker import Ticker
 from bot.settings import Settings
-from bot.ticker import Ticker
 from bot.wiring import App, build
 from tests.conftest import settings
 from tests.telegram.bot_api import BotApiServer, User

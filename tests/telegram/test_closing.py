@@ -9,11 +9,11 @@ from sqlmodel import Session, select
 
 from bot.channels.telegram.entities import KnownPhoto
 from bot.channels.telegram.members import as_resident, open_speaker
-from bot.closings import close
 from bot.mail import outbox
 from bot.mail.entities import OutMessage, OutStatus
 from bot.mail.message import Body, Button
 from bot.reactions import tell_alerts
+from bot.telling.closings import close
 from oversight.alerts import acknowledge, raise_alert
 from oversight.entities import AlertKind
 from tests.telegram.bot_api import User

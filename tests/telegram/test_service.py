@@ -8,10 +8,10 @@ import pytest
 from fastapi import FastAPI
 from typer.testing import CliRunner
 
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.clock import SystemClock
-from bot.doctor import examine
-from bot.messengers import Messengers
+from bot.running.doctor import examine
+from bot.running.messengers import Messengers
 from bot.settings import Settings
 from bot.wiring import App, build
 from tests.conftest import SECRET, settings

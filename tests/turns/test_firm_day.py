@@ -8,8 +8,8 @@ import pytest
 from booking.lifecycle import Status
 from booking.terms import Category
 from booking.windows import Window, local
-from bot.day_plans import DAY_PLANS, FIRM_PLAN
 from bot.mail.message import Body
+from bot.telling.day_plans import DAY_PLANS, FIRM_PLAN
 from tests.conftest import MONDAY
 from tests.rooms import TUESDAY, Copies, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm

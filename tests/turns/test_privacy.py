@@ -10,7 +10,7 @@ from booking.lifecycle import Event
 from booking.store import lock_request
 from booking.terms import Danger
 from booking.windows import Window, local
-from bot.world import DatabaseWorld
+from bot.views.world import DatabaseWorld
 from tests.rooms import PHONE, TUESDAY, Rooms
 from tests.vendors.supply import WEEK, close_samples, open_firm
 from vendors.parties import may_see

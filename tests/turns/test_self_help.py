@@ -14,7 +14,7 @@ from booking.terms import CITY, Category, District, Route, Urgency
 from booking.windows import Window, local
 from bot.dialogue.acts import AddWords, SolveAlone
 from bot.dialogue.events import Changed, Refused
-from bot.perform import perform
+from bot.performing.acts import perform
 from tests.rooms import PHONE, TUESDAY, XUHUI, Rooms
 
 ORDER = Order(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.terms import Category, Intent, Route, Urgency
-from bot.doctor import examine
+from bot.running.doctor import examine
 from bot.understanding.endpoint import Endpoint
 from bot.understanding.meaning import Guess, Issue, Meaning
 from bot.understanding.message import Message

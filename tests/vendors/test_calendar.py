@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from booking.terms import SHANGHAI, Category, District, Urgency
 from booking.windows import STARTS, Window, local
-from bot.world import DatabaseWorld
+from bot.views.world import DatabaseWorld
 from tests.rooms import TUESDAY, Rooms
 from tests.vendors.supply import WEEK, Hours, close_samples, open_firm
 from vendors import cells

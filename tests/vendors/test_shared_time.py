@@ -14,7 +14,7 @@ from booking.windows import Window, local
 from booking.work import Work
 from bot.dialogue import acts, events
 from bot.dialogue.proposal_acts import AnswerProposal, Propose
-from bot.perform import perform
+from bot.performing.acts import perform
 from tests.rooms import TUESDAY, Rooms, order
 from tests.vendors.supply import WEEK, close_samples, open_firm
 from vendors.entities import Cell, Hold, Offer

@@ -6,8 +6,8 @@ from bot.channels.telegram.invitations import is_invitation
 from bot.channels.telegram.reading import News
 from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.tongue import language_of
-from bot.house_codes import arrival, read_house_code
 from bot.mail.message import Content
+from bot.places.house_codes import arrival, read_house_code
 from bot.wiring import App
 from locales.keys import Key
 from locales.languages import DEFAULT

@@ -9,8 +9,8 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from bot.channels.telegram.reading import News
+from bot.media.photos import LARGEST
 from bot.media.pictures import Fault
-from bot.photos import LARGEST
 
 log = logging.getLogger(__name__)
 

@@ -23,9 +23,9 @@ from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.pump import Pump
 from bot.mail.courier import Courier
 from bot.mail.message import Parcel
+from bot.running.standby import Standby
 from bot.secrets import derive
 from bot.settings import Settings
-from bot.standby import Standby
 from bot.storage.duties import duty_of
 from bot.wiring import App
 

@@ -1,1 +1,0 @@
-"""Positions on the map: how far apart they are and in which district."""

@@ -1,0 +1,1 @@
+"""Carries out what the dialogue wants done: one file per kind of act."""

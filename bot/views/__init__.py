@@ -1,0 +1,1 @@
+"""Reads from the database what dialogue, pages and commands show, as values."""
