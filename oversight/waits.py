@@ -4,7 +4,8 @@ An emergency is number p in its centre's queue. With c crews on duty the first c
 crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
 the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
     answer + that time + w
-with w minutes on the way; nothing of the answer is left once the centre has taken it. An ordinary visit is expected in
+with w minutes on the way; of those under way no more count than there are crews, as one may never have been reported
+as done. Nothing of the answer is left once the centre has taken it. An ordinary visit is expected in
 the middle of its window.
 
 A queue moves faster or slower than it was reckoned: the wait of an emergency is reckoned anew every few minutes, and
@@ -17,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import true
 from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from booking import requests
 from booking.entities import Fact, Request
@@ -80,7 +82,7 @@ def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, A
     rules, centre = surge_rules(), store.centre_of(work.session, request.district)
     crews = _roster(work, request)
     offer = store.live_offer(work.session, request)
-    place = 1 + _before(work.session, request, offer)
+    place = 1 + min(_under_way(work.session, request), crews[0]) + _waiting_before(work.session, request, offer)
     pace = pace_of(work.session, centre.code, request.category, work.now, rules)
     minutes = _until_taken(work, offer, pace.answer) + queue_minutes(place - crews[0], crews, pace.visit) + pace.way
     why = {
@@ -122,22 +124,31 @@ def _roster(work: Work, request: Request) -> list[int]:
     return [max(1, sum(bits >> cell & 1 for bits in worked)) for cell in range(now, now + 2 * calendar.DAY_CELLS)]
 
 
-def _before(session: Session, request: Request, offer: Offer | None) -> int:
-    """How many emergencies of the district a crew sees to first: in the order of the calls, frail people first."""
+def _waiting_before(session: Session, request: Request, offer: Offer | None) -> int:
+    """How many waiting emergencies a crew sees to first: in the order of the calls, frail people before others."""
     called_before = true() if offer is None else col(Offer.id) < offer.id
     frail = col(Request.frail).is_(True)
     goes_first = and_(frail, called_before) if request.frail else or_(frail, called_before)
-    ahead = or_(and_(col(Request.status).in_(_BEFORE), goes_first), col(Request.status).in_(_UNDER_WAY))
-    query = (
+    query = _emergencies(request, _BEFORE).join(
+        Offer, (col(Offer.request_id) == Request.id) & (col(Offer.district) == Request.district)
+    )
+    return session.exec(query.where(col(Offer.status).in_(LIVE), goes_first)).one()
+
+
+def _under_way(session: Session, request: Request) -> int:
+    """How many emergencies crews are busy with; what nobody has reported as done may be among them."""
+    return session.exec(_emergencies(request, _UNDER_WAY)).one()
+
+
+def _emergencies(request: Request, statuses: Sequence[Status]) -> SelectOfScalar[int]:
+    """Counts the others of the district."""
+    return (
         select(func.count())
         .select_from(Request)
-        .join(Offer, (col(Offer.request_id) == Request.id) & (col(Offer.district) == Request.district))
         .where(
             Request.district == request.district,
             Request.urgency == Urgency.EMERGENCY,
             Request.id != request.id,
-            col(Offer.status).in_(LIVE),
-            ahead,
+            col(Request.status).in_(statuses),
         )
     )
-    return session.exec(query).one()

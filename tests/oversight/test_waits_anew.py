@@ -132,3 +132,13 @@ def test_what_was_told_first_and_last_are_both_known(rooms: Rooms) -> None:
     assert at_first.told == first.data["minutes"]
     assert at_last.told == _told(rooms, request_id)[-1].data["minutes"]
     assert at_last.real < at_first.real
+
+
+def test_what_was_never_reported_as_done_keeps_nobody_waiting_for_ever(rooms: Rooms) -> None:
+    """A crew that forgot to say that it is done is one crew at most, however often it forgot."""
+    for number in range(25):
+        begun = _alarm(rooms, f"forgotten{number}")
+        _happens(rooms, begun, Event.SET_OUT)
+        _happens(rooms, begun, Event.ARRIVED)
+    (told,) = _told(rooms, _alarm(rooms, "next"))
+    assert told.data["place"] == told.data["crews"] + 1
