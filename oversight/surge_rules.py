@@ -76,3 +76,5 @@ def _check(rules: SurgeRules) -> None:
         raise ValueError("days and counts are at least 1")
     if any(not 0 <= share < 1 for share in rules.kept):
         raise ValueError("of a window a share from 0 to below 1 is kept")
+    if rules.changed_share < 0 or rules.changed_least < timedelta(0):
+        raise ValueError("a wait is told again when it has changed by some time, not by less than none")

@@ -4,9 +4,9 @@ An emergency is number p in its centre's queue. With c crews on duty the first c
 crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
 the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
     answer + that time + w
-with w minutes on the way; of those under way no more count than there are crews, as one may never have been reported
-as done. Nothing of the answer is left once the centre has taken it. An ordinary visit is expected in
-the middle of its window.
+with w minutes on the way. Nothing of the answer is left once the centre has taken it. Of those under way no more count
+than there are crews, as one may never have been reported as done. An ordinary visit is expected in the middle of its
+window.
 
 A queue moves faster or slower than it was reckoned: the wait of an emergency is reckoned anew every few minutes, and
 told again where it has become another one.
@@ -36,7 +36,7 @@ from vendors.offer_life import LIVE, OfferStatus
 
 WAIT_REVIEW = "wait_review"
 LATER, SOONER = "later", "sooner"
-#: An emergency in one of these has no crew on its way yet, or has one busy with it.
+#: An emergency in the first has no crew on its way yet, one in the second keeps a crew busy.
 _BEFORE = (Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED)
 _UNDER_WAY = (Status.ON_THE_WAY, Status.IN_PROGRESS)
 _MINUTE = timedelta(minutes=1)

@@ -74,6 +74,8 @@ def test_no_days_make_no_band() -> None:
         ("band", "calm_alpha", 1),
         ("band", "weeks", 0),
         ("spread", "kept", [1.0]),
+        ("waits", "review_minutes", 0),
+        ("waits", "changed_share", -0.2),
     ],
 )
 def test_rules_that_make_no_sense_are_refused(part: str, name: str, value: object) -> None:
@@ -91,7 +93,13 @@ def test_rules_that_make_no_sense_are_refused(part: str, name: str, value: objec
         "plain": {"expected": 3.0, "bound": 30, "calm": 12},
         "end": {"calm_minutes": 30, "hand_hours": 12},
         "spread": {"kept": [0.5]},
-        "waits": {"answer_minutes": 5, "measured_hours": 48},
+        "waits": {
+            "answer_minutes": 5,
+            "measured_hours": 48,
+            "review_minutes": 5,
+            "changed_minutes": 10,
+            "changed_share": 0.2,
+        },
     }
     assert rules_from(table).kept == (0.5,)
     table[part][name] = value
