@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from booking.lifecycle import Status
 from booking.terms import SHANGHAI
+from bot.dialogue.reporting import FREE
 from bot.mail.message import Body
 from bot.simulation.loop import Loop, actions
 from bot.simulation.scenario import Pace
@@ -16,8 +17,6 @@ _ANSWERS = {Pace.QUICK: 4 * _MINUTE, Pace.SLOW: 18 * _MINUTE, Pace.SILENT: 12 * 
 #: Of so many offers a firm turns one down.
 _DECLINES = 12
 _WHY = ("busy", "far", "skill")
-#: Nothing to pay.
-FREE = "CALL-0"
 
 
 class Firm:
@@ -51,13 +50,14 @@ class Worker:
             return 0.0
         self._loop.press(self._party, f"go:{request_id}")
         self._loop.after(way, lambda: self._loop.press(self._party, f"arr:{request_id}"))
-        self._loop.after(way + work, lambda: self._finish(request_id, request.category))
+        item = FREE if request.rework else self._prices.get(request.category or "", FREE)
+        self._loop.after(way + work, lambda: self._finish(request_id, item))
         return way + work
 
-    def _finish(self, request_id: int, category: str | None) -> None:
+    def _finish(self, request_id: int, item: str) -> None:
         """The report in one go: nobody else writes at this desk in between."""
         self._loop.press(self._party, f"fin:{request_id}")
-        self._loop.say(self._party, f"{self._prices.get(category or '', FREE)} x1")
+        self._loop.say(self._party, f"{item} x1")
         self._loop.press(self._party, "note:")
 
 
