@@ -18,10 +18,10 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from booking.columns import PrivateText, UtcTime, one_of
-from booking.lifecycle import ENDED, Status, VisitStatus
+from booking.lifecycle import CURRENT_VISIT, ENDED, Status, VisitStatus
 from booking.terms import Category, Danger, District, Phase, Route, Urgency
 
-_CURRENT_VISIT = "status IN ('planned', 'on_the_way', 'arrived')"
+_CURRENT_VISIT = "status IN ({})".format(", ".join(f"'{status}'" for status in CURRENT_VISIT))
 #: A request is among these for days, and after that never again but for rework.
 _OPEN_REQUEST = "status IN ({})".format(", ".join(f"'{status}'" for status in Status if status not in ENDED))
 

@@ -111,6 +111,9 @@ class VisitStatus(StrEnum):
     MISSED = "missed"
 
 
+#: An appointment in these is still to be kept; of a request there is one at most.
+CURRENT_VISIT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
+
 _V = VisitStatus
 
 VISIT_TRANSITIONS: Mapping[tuple[VisitStatus, Event], VisitStatus] = {

@@ -7,9 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.entities import Fact, Photo, Rating, Request, Visit
-from booking.lifecycle import VisitStatus
-
-_CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
+from booking.lifecycle import CURRENT_VISIT, VisitStatus
 
 
 class UnknownRequestError(LookupError):
@@ -28,7 +26,7 @@ _OF_RESIDENT = (
 _OF_REQUEST = (Visit.request_id == bindparam("id")) & (Visit.district == bindparam("district"))
 # it may have been read before its request was locked
 _CURRENT_VISIT = (
-    select(Visit).where(_OF_REQUEST, col(Visit.status).in_(_CURRENT)).execution_options(populate_existing=True)
+    select(Visit).where(_OF_REQUEST, col(Visit.status).in_(CURRENT_VISIT)).execution_options(populate_existing=True)
 )
 _LAST_VISIT = select(Visit).where(_OF_REQUEST).order_by(col(Visit.id).desc()).limit(1)
 

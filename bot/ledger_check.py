@@ -11,7 +11,15 @@ from sqlmodel import Session, col, select
 from booking import aftercare
 from booking.archives import archived_between
 from booking.entities import Fact, Request, Visit
-from booking.lifecycle import VISIT_TRANSITIONS, Event, IllegalChangeError, Status, VisitStatus, next_status
+from booking.lifecycle import (
+    CURRENT_VISIT,
+    VISIT_TRANSITIONS,
+    Event,
+    IllegalChangeError,
+    Status,
+    VisitStatus,
+    next_status,
+)
 from bot.mail.deadlines import next_due
 from bot.mail.entities import Chat, Deadline, InMessage, InStatus, OutMessage, OutStatus
 from bot.running.clockwork import TRIES_BEFORE_ALERT
@@ -27,7 +35,6 @@ Row = TypeVar("Row", Fact, Visit, Offer)
 PATIENCE = timedelta(minutes=30)
 #: Requests that are read at a time.
 _BATCH = 500
-_CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
 _VISITED = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
 _KEEPS_TIME = (OfferStatus.ACCEPTED, OfferStatus.FULFILLED)
 
@@ -116,7 +123,7 @@ def _lost(
 ) -> Iterator[Fault]:
     """Something moves a request that has not ended: an offer with its deadline, or a visit; else it is forgotten."""
     live = [offer for offer in offers if offer.status in LIVE]
-    current = [visit for visit in visits if visit.status in _CURRENT]
+    current = [visit for visit in visits if visit.status in CURRENT_VISIT]
     match request.status:
         case Status.SUBMITTED:
             yield Fault("lost request", where, "nobody was asked")

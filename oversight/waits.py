@@ -1,12 +1,10 @@
 """How long someone waits while many do: reckoned from the centre's crews and queue, or from the window that is kept.
 
-An emergency is number p in its centre's queue. With c crews on duty the first c set out at once; the others follow as
-crews come free, of which c / h do a minute, h being the minutes from setting out to the end of a visit. As c follows
-the roster, the queue is walked through half an hour at a time until p - c visits are over. Then it takes
-    answer + that time + w
-with w minutes on the way. Nothing of the answer is left once the centre has taken it. Of those under way no more count
-than there are crews, as one may never have been reported as done. An ordinary visit is expected in the middle of its
-window.
+An emergency waits behind those that its centre was called to before, and behind crews that are busy. When a crew comes
+free for it is reckoned in `crew_queue`: from the roster, from how long each busy crew has been at it, and from how long
+visits take there (`pace`). Before that comes the time until the centre takes the call, nothing once it has; after it
+the way. Of those under way no more count than there are crews, those that set out last: one may never have been
+reported as done. An ordinary visit is expected in the middle of its window.
 
 A queue moves faster or slower than it was reckoned: the wait of an emergency is reckoned anew every few minutes, and
 told again where it has become another one.
@@ -16,19 +14,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import true
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, and_, col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from booking import requests
-from booking.entities import Fact, Request
-from booking.lifecycle import Status
+from booking.entities import Fact, Request, Visit
+from booking.lifecycle import CURRENT_VISIT, Status
 from booking.store import lock_request
 from booking.terms import SHANGHAI, Category, Urgency
 from booking.windows import LENGTH, local
 from booking.work import Work
 from oversight import surges
-from oversight.pace import pace_of
+from oversight.crew_queue import begins_after
+from oversight.pace import Spans, pace_of
 from oversight.surge_rules import surge_rules
 from vendors import calendar, store
 from vendors.entities import Kind, Offer
@@ -40,8 +38,6 @@ LATER, SOONER = "later", "sooner"
 _BEFORE = (Status.SUBMITTED, Status.OFFERING, Status.SCHEDULED)
 _UNDER_WAY = (Status.ON_THE_WAY, Status.IN_PROGRESS)
 _MINUTE = timedelta(minutes=1)
-#: Minutes of a half hour.
-_CELL = 30.0
 
 
 def on_asked(work: Work, request: Request, fact: Fact) -> None:  # noqa: ARG001
@@ -82,37 +78,28 @@ def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, A
     rules, centre = surge_rules(), store.centre_of(work.session, request.district)
     crews = _roster(work, request)
     offer = store.live_offer(work.session, request)
-    place = 1 + min(_under_way(work.session, request), crews[0]) + _waiting_before(work.session, request, offer)
     pace = pace_of(work.session, centre.code, request.category, work.now, rules)
-    minutes = _until_taken(work, offer, pace.answer) + queue_minutes(place - crews[0], crews, pace.visit) + pace.way
+    busy = [pace.busy(visit, work.now) for visit in _under_way(work.session, request, crews[0])]
+    before = _waiting_before(work.session, request, offer)
+    minutes = _until_taken(work, offer, pace.answer) + begins_after(before, busy, crews, pace.visit) + pace.way.mean
     why = {
         "by": "queue",
-        "place": place,
+        "place": 1 + len(busy) + before,
         "crews": crews[0],
-        "way_minutes": round(pace.way),
+        "way_minutes": round(pace.way.mean),
         "visit_minutes": round(pace.visit),
         "measured": pace.measured,
     }
     return timedelta(minutes=round(minutes)), why
 
 
-def _until_taken(work: Work, offer: Offer | None, usually: float) -> float:
+def _until_taken(work: Work, offer: Offer | None, usually: Spans) -> float:
     """Minutes until the centre takes an emergency, if it has not."""
     if offer is None:
-        return usually
+        return usually.mean
     if offer.status == OfferStatus.ACCEPTED:
         return 0.0
-    return max(0.0, usually - (work.now - offer.made_at) / _MINUTE)
-
-
-def queue_minutes(visits: int, crews: Sequence[int], each: float) -> float:
-    """How long so many visits take, by as many crews as are on duty in each half hour; the last figure goes on."""
-    left, waited = max(0, visits) * each, 0.0
-    for on_duty in crews[:-1]:
-        if left <= on_duty * _CELL:
-            return waited + left / on_duty
-        left, waited = left - on_duty * _CELL, waited + _CELL
-    return waited + left / crews[-1]
+    return usually.left((work.now - offer.made_at) / _MINUTE)
 
 
 def _roster(work: Work, request: Request) -> list[int]:
@@ -129,26 +116,32 @@ def _waiting_before(session: Session, request: Request, offer: Offer | None) -> 
     called_before = true() if offer is None else col(Offer.id) < offer.id
     frail = col(Request.frail).is_(True)
     goes_first = and_(frail, called_before) if request.frail else or_(frail, called_before)
-    query = _emergencies(request, _BEFORE).join(
-        Offer, (col(Offer.request_id) == Request.id) & (col(Offer.district) == Request.district)
-    )
-    return session.exec(query.where(col(Offer.status).in_(LIVE), goes_first)).one()
-
-
-def _under_way(session: Session, request: Request) -> int:
-    """How many emergencies crews are busy with; what nobody has reported as done may be among them."""
-    return session.exec(_emergencies(request, _UNDER_WAY)).one()
-
-
-def _emergencies(request: Request, statuses: Sequence[Status]) -> SelectOfScalar[int]:
-    """Counts the others of the district."""
-    return (
+    query = (
         select(func.count())
         .select_from(Request)
-        .where(
-            Request.district == request.district,
-            Request.urgency == Urgency.EMERGENCY,
-            Request.id != request.id,
-            col(Request.status).in_(statuses),
-        )
+        .join(Offer, (col(Offer.request_id) == Request.id) & (col(Offer.district) == Request.district))
+        .where(*_other_emergencies(request, _BEFORE), col(Offer.status).in_(LIVE), goes_first)
+    )
+    return session.exec(query).one()
+
+
+def _under_way(session: Session, request: Request, most: int) -> Sequence[Visit]:
+    """The visits that crews are busy with; what nobody has reported as done may be among them."""
+    query = (
+        select(Visit)
+        .join(Request, (col(Request.id) == Visit.request_id) & (col(Request.district) == Visit.district))
+        .where(*_other_emergencies(request, _UNDER_WAY), col(Visit.status).in_(CURRENT_VISIT))
+        .order_by(col(Visit.set_out_at).desc(), col(Visit.id))
+        .limit(most)
+    )
+    return session.exec(query).all()
+
+
+def _other_emergencies(request: Request, statuses: Sequence[Status]) -> Sequence[ColumnElement[bool]]:
+    """What holds for the other emergencies of the district."""
+    return (
+        col(Request.district) == request.district,
+        col(Request.urgency) == Urgency.EMERGENCY,
+        col(Request.id) != request.id,
+        col(Request.status).in_(statuses),
     )

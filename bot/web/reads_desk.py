@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from booking import store as bookings
 from booking.entities import Visit
-from booking.lifecycle import Status, VisitStatus
+from booking.lifecycle import CURRENT_VISIT, Status
 from booking.terms import SHANGHAI, Role, Urgency
 from booking.windows import HORIZON_DAYS, Window, local
 from bot.dialogue.map_links import map_link
@@ -20,7 +20,6 @@ from bot.web.reads_photos import Photos, photos_of
 from locales.args import Named
 from vendors import parties, store
 
-_CURRENT = (VisitStatus.PLANNED, VisitStatus.ON_THE_WAY, VisitStatus.ARRIVED)
 UNDER_WAY = (Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS)
 
 
@@ -144,7 +143,7 @@ def _visits(session: Session, party: str, provider: str, now: datetime) -> list[
     pairs = [
         (visit, request)
         for visit, request in bookings.visits_between(session, start, end, **own)
-        if request.status in UNDER_WAY and visit.status in _CURRENT
+        if request.status in UNDER_WAY and visit.status in CURRENT_VISIT
     ]
     photos = photos_of(session, [request.id for _, request in pairs])
     seen = views(session, [request for _, request in pairs])
