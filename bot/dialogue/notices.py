@@ -75,7 +75,7 @@ def _finished(news: News) -> list[Notice]:
 
 def _charge(news: News) -> Arg:
     """What this visit costs; the bill of the first visit stays, and a second one is free."""
-    if news.fact.data["price_cents"] != news.request.price_cents:
+    if news.request.rework:
         return Term("rework-free")
     return charge_lines(news.request.price_lines) if news.request.price_lines else Term("no-lines")
 

@@ -1,4 +1,4 @@
-"""A technician reports finished work: lines of the price book, then a note."""
+"""A technician reports finished work: lines of the price book unless the visit is free, then a note."""
 
 import re
 
@@ -17,13 +17,24 @@ FREE = "CALL-0"
 _LINE = re.compile(r"([A-Za-z]{2,5}-\d{1,3})(?:\s*[x×*]\s*(\d{1,2}))?(?:\s+(\d{1,5}(?:\.\d{1,2})?))?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,5}(?:\.\d{1,2})?")
 _SHOWN = 8
+_NO_NOTE = Choice("button-skip-note", "note:")
 #: Item, quantity, unit price in cents.
 Line = tuple[str, int, int]
 
 
 def ask_charge(made: Step, visit: RequestView) -> None:
-    """Ask what was done, by items of the price book."""
+    """Ask what was done, by items of the price book; of a second visit, which is free, only for a note."""
     made.talk.work = Work(request=visit.id)
+    if visit.rework:
+        made.ask(
+            Ask.NOTE,
+            "ask-note-free",
+            _NO_NOTE,
+            expects=Expects.COMMENT,
+            number=visit.number,
+            category=category_term(visit.category),
+        )
+        return
     items = _items(made, visit.category)[:_SHOWN]
     made.ask(
         Ask.CHARGE,
@@ -101,7 +112,7 @@ def _share_out(made: Step, work: Work, lines: list[Line]) -> None:
 
 
 def _also_in_progress(made: Step, work: Work) -> list[RequestView]:
-    """The other problems of the visit that are still being worked on."""
+    """The other problems of the visit that are still being worked on and cost something."""
     visits = made.world.visits_today()
     asked = next((visit for visit in visits if visit.id == work.request), None)
     if asked is None:
@@ -109,7 +120,10 @@ def _also_in_progress(made: Step, work: Work) -> list[RequestView]:
     return [
         visit
         for visit in visits
-        if visit.id != asked.id and visit.status is Status.IN_PROGRESS and visit.shares_visit(asked)
+        if visit.id != asked.id
+        and visit.status is Status.IN_PROGRESS
+        and not visit.rework
+        and visit.shares_visit(asked)
     ]
 
 
@@ -136,7 +150,7 @@ def hear_amount(made: Step, text: str) -> None:
 
 
 def _ask_note(made: Step) -> None:
-    made.ask(Ask.NOTE, "ask-note", Choice("button-skip-note", "note:"), expects=Expects.COMMENT)
+    made.ask(Ask.NOTE, "ask-note", _NO_NOTE, expects=Expects.COMMENT)
 
 
 def hear_note(made: Step, note: str) -> None:

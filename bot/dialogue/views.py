@@ -72,6 +72,7 @@ class RequestView:
     frail: bool = False  # somebody there is helped before others while many wait
     expected_at: datetime | None = None  # when to expect someone, as told while many waited
     comment: str = ""  # the words that went with the stars
+    rework: bool = False  # the visit is a second one, which is free
 
     def shares_visit(self, other: "RequestView") -> bool:
         """Whether one technician comes for both at one time."""

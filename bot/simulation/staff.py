@@ -50,14 +50,15 @@ class Worker:
             return 0.0
         self._loop.press(self._party, f"go:{request_id}")
         self._loop.after(way, lambda: self._loop.press(self._party, f"arr:{request_id}"))
-        item = FREE if request.rework else self._prices.get(request.category or "", FREE)
+        item = None if request.rework else self._prices.get(request.category or "", FREE)
         self._loop.after(way + work, lambda: self._finish(request_id, item))
         return way + work
 
-    def _finish(self, request_id: int, item: str) -> None:
+    def _finish(self, request_id: int, item: str | None) -> None:
         """The report in one go: nobody else writes at this desk in between."""
         self._loop.press(self._party, f"fin:{request_id}")
-        self._loop.say(self._party, f"{item} x1")
+        if item is not None:
+            self._loop.say(self._party, f"{item} x1")
         self._loop.press(self._party, "note:")
 
 

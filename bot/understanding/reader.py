@@ -69,8 +69,14 @@ class Reader:
         self.loaded = False
 
     def warm(self) -> None:
-        """Begin to load what the first message would wait for: the model, and patterns that are built at need."""
-        threading.Thread(target=self._read_first_words, name="anxiu-model", daemon=True).start()
+        """Begin to load what the first message would wait for."""
+        threading.Thread(target=self.load, name="anxiu-model", daemon=True).start()
+
+    def load(self) -> None:
+        """Load what the first message would wait for: the model, and patterns that are built at need."""
+        for words in _FIRST_WORDS:
+            self.read(words, _FIRST_DAY)
+        self.loaded = True
 
     def read(self, text: str, now: datetime) -> Meaning:
         """The meaning of `text`, any string, sent at `now`; read (as far as length.py says), never obeyed."""
@@ -104,11 +110,6 @@ class Reader:
             asked=read_questions(told),
             told=tuple(frozenset(concept.name for concept in clause.concepts()) for clause in message.clauses),
         )
-
-    def _read_first_words(self) -> None:
-        for words in _FIRST_WORDS:
-            self.read(words, _FIRST_DAY)
-        self.loaded = True
 
     def _classify(self, message: Message, *, facts: bool) -> Verdict:
         """The verdict of the classifier; where nothing is named it must be surer, or nothing is taken as said.

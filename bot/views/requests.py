@@ -159,6 +159,7 @@ def _view(session: Session, request: Request, visit: Visit | None, offer: Offer 
         frail=request.frail,
         expected_at=request.expected_at,
         proposed=_proposal(offer) if offer else None,
+        rework=request.rework,
     )
 
 

@@ -1,4 +1,4 @@
-"""The report of finished work: price lines from the book with their sum, and a note."""
+"""The report of finished work: price lines from the book with their sum, and a note; a second visit costs nothing."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -15,7 +15,7 @@ from locales.args import Money, Term
 
 MOST_LINES = 8
 NOTE_LENGTH = 300
-#: Sends the charge and the note; a sentence where the report was refused, None where it was taken.
+#: Sends the charge (empty where nothing is charged) and the note; a sentence where it was refused, None where not.
 Submit = Callable[[str, str], Awaitable[str | None]]
 _VALUE = "(e) => emit(e.target.value)"
 
@@ -27,7 +27,7 @@ class FinishForm:
         self._words = words
         self._book = {item.code: item for item in items}
         self._submit = submit
-        self._lines = [Line()]
+        self._lines = [] if request.rework else [Line()]
         self._note = ""
         self._sending = False
         with (
@@ -36,19 +36,24 @@ class FinishForm:
         ):
             title = words("web-finish-title", number=request.number)
             Tag("h2", title, id="finish-title")
-            Tag("p", words("web-finish-how"), "soft small")
-            self._rows = Tag("div", classes="charge-lines")
-            self._more = Tag("button", words("web-line-add"), "button quiet", type="button")
-            self._more.on("click", self._add, args=[])
-            self._sum = Tag("p", classes="charge-sum", role="status")
+            Tag("p", words("web-finish-free" if request.rework else "web-finish-how"), "soft small")
+            if not request.rework:
+                self._charge_fields()
             self._note_field()
             self._fault = Tag("p", "", "fault", role="alert")
             self._buttons()
-        self._draw()
+        if not request.rework:
+            self._draw()
 
     def open(self) -> None:
         """Show it."""
         self._dialog.open()
+
+    def _charge_fields(self) -> None:
+        self._rows = Tag("div", classes="charge-lines")
+        more = Tag("button", self._words("web-line-add"), "button quiet", type="button")
+        more.on("click", self._add, args=[])
+        self._sum = Tag("p", classes="charge-sum", role="status")
 
     def _note_field(self) -> None:
         Tag("label", self._words("web-note"), "label", for_="finish-note")

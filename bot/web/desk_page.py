@@ -228,9 +228,10 @@ class DeskPage:
             FinishForm(self._words, visit.request, items, submit).open()
 
     async def _finish(self, visit: Planned, charge: str, note: str) -> str | None:
-        """Report the work as the staff dialogue hears it: finished, the charge in words, the note."""
+        """Report the work as the staff dialogue hears it: finished, the charge in words if there is one, the note."""
+        charged = [Content(say=charge)] if charge else []
         last = Content(say=note) if note else Content(press="note:")
-        await self._chat.send(Content(press=f"fin:{visit.request.id}"), Content(say=charge), last)
+        await self._chat.send(Content(press=f"fin:{visit.request.id}"), *charged, last)
         await self._refresh()
         desk = self._desk
         waiting = desk is not None and any(one.request.id == visit.request.id for one in desk.visits)

@@ -40,6 +40,7 @@ noted-absent = Number { $number }: nobody met, the resident will rebook.
 ask-charge = Number { $number } ({ $category }): what was done? Pick one, or write code x quantity price, such as TP-01 x2 80.
 ask-amount = { $item }: how many yuan? ({ $low } to { $high })
 ask-note = A note for the record? Skip if there is none.
+ask-note-free = Number { $number } ({ $category }): a second visit, so there is nothing to pay. What was done? A line for the record, or skip.
 charge-unclear = I do not see an item there. Please write codes of the price book, such as TP-01 x1 80.
 price-refused = That cannot be charged: amounts are within the price book, and a second visit is free. Please report it again.
 no-such-visit = There is no visit for which that can be done.

@@ -182,6 +182,7 @@ web-desk-status-unresolved = Not solved
 
 web-finish-title = No. { $number } is finished
 web-finish-how = Use the price book; the resident sees every line. Where no service was given, choose the free call-out.
+web-finish-free = A second visit: there is nothing to pay. Tell what was done; the resident sees it.
 web-finish-send = Send the report
 web-finish-cancel = Back
 web-finish-refused = The report was not taken. Look at where this request stands and try again.

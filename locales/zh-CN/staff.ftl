@@ -40,6 +40,7 @@ noted-absent = { $number } 号：已记没碰上面，住户会改约。
 ask-charge = { $number } 号（{ $category }）做了哪一项？点一项，或写编号×数量 单价，例如“TP-01 x2 80”。
 ask-amount = { $item }：实收多少元？（{ $low }～{ $high }）
 ask-note = 留一句说明？没有就跳过。
+ask-note-free = { $number } 号（{ $category }）是返修，不收钱。修了什么？留一句记录，或者跳过。
 charge-unclear = 没看懂收费项目。请写收费标准里的编号，例如“TP-01 x1 80”。
 price-refused = 金额不对：要在收费标准的范围内，返修不收钱。请再报一次。
 no-such-visit = 没有可以这样操作的上门单。

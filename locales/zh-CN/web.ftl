@@ -182,6 +182,7 @@ web-desk-status-unresolved = 未解决
 
 web-finish-title = { $number } 号完工
 web-finish-how = 按收费标准填写，住户会看到每一行。没修不收钱，请选“上门未提供服务”。
+web-finish-free = 这次是返修，不收钱。写一句修了什么，住户看得到。
 web-finish-send = 提交
 web-finish-cancel = 返回
 web-finish-refused = 没有提交成功。请看看这张单现在的状态，再试一次。

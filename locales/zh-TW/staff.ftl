@@ -40,6 +40,7 @@ noted-absent = { $number } 號：已記沒遇到住戶，住戶會改約。
 ask-charge = { $number } 號（{ $category }）做了哪一項？點一項，或寫編號×數量 單價，例如「TP-01 x2 80」。
 ask-amount = { $item }：實收多少元？（{ $low }～{ $high }）
 ask-note = 留一句說明？沒有就跳過。
+ask-note-free = { $number } 號（{ $category }）是保固維修，不收錢。修了什麼？留一句紀錄，或跳過。
 charge-unclear = 沒看懂收費項目。請寫收費標準裡的編號，例如「TP-01 x1 80」。
 price-refused = 金額不對：要在收費標準的範圍內，保固維修不收錢。請再報一次。
 no-such-visit = 沒有可以這樣操作的到府單。

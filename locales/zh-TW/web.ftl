@@ -182,6 +182,7 @@ web-desk-status-unresolved = 未解決
 
 web-finish-title = { $number } 號完工
 web-finish-how = 依收費標準填寫，住戶會看到每一行。沒修不收錢，請選「到府未提供服務」。
+web-finish-free = 這次是保固維修，不收錢。寫一句修了什麼，住戶看得到。
 web-finish-send = 送出
 web-finish-cancel = 返回
 web-finish-refused = 沒有送出成功。請看看這張單現在的狀態，再試一次。

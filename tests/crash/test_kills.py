@@ -1,12 +1,11 @@
 """A process killed at any moment and started again ends the day as if nothing had happened."""
 
+import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,8 @@ from bot.mail.message import Body
 from bot.wiring import App
 from tests.conftest import BuildApp
 from tests.crash import day
+from tests.nursery import give_birth
+from tests.processes.fleet import wait_until
 from tests.rooms import Copies
 
 _NUMBER = re.compile(r"\d{4,}")
@@ -70,12 +71,11 @@ def _check(app: App) -> None:
     app.database.read(check)
 
 
-def _start(folder: Path, url: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.crash.day", str(folder), url]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line.strip() == day.READY, process.stderr.read() if process.stderr else line
+def _start(folder: Path, url: str) -> BaseProcess:
+    log, words = folder / "log", (str(folder), url)
+    log.unlink(missing_ok=True)
+    process = give_birth("tests.crash.day", words, folder=Path.cwd(), log=log, environment=dict(os.environ))
+    wait_until(lambda: log.exists() and day.READY in log.read_text("utf-8"), "the day to begin")
     return process
 
 
@@ -85,12 +85,12 @@ def _kill_often(folder: Path, url: str, kills: int, chance: random.Random, longe
     for _ in range(kills):
         process = _start(folder, url)
         time.sleep(chance.uniform(0.0, longest))
-        hits += process.poll() is None
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        hits += process.is_alive()
+        process.kill()
+        process.join()
     process = _start(folder, url)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors[-2000:]
+    process.join(120)
+    assert process.exitcode == 0, (folder / "log").read_text("utf-8")[-2000:]
     return hits
 
 

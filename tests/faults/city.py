@@ -71,7 +71,7 @@ class City:
 
     def some_web(self) -> str | None:
         """The address of a process that takes updates; which one is left to chance, as with a balancer."""
-        webs = [one for one in self._members if one.role == "web" and one.process.poll() is None]
+        webs = [one for one in self._members if one.role == "web" and one.is_alive]
         return self._dice.choice(webs).base if webs else None
 
     def break_something(self, crowd: "Crowd", users: "list[User]", kinds: dict[str, int]) -> None:

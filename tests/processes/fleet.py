@@ -1,19 +1,17 @@
 """Processes of `anxiu serve` with their logs, as an operator runs them."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
 
 from tests.conftest import SECRET
+from tests.nursery import give_birth
 from tests.web.conftest import free_port
 
-ROOT = Path(__file__).parents[2]
 SERVE = ("bot", "serve", "--role", "{role}", "--port", "{port}")
 START_SECONDS, STOP_SECONDS = 300.0, 60.0
 
@@ -29,7 +27,7 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 60.0) 
 class Member:
     """One process."""
 
-    def __init__(self, role: str, port: int, ready_file: Path, log: Path, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, role: str, port: int, ready_file: Path, log: Path, process: BaseProcess) -> None:
         self.role = role
         self.base = f"http://127.0.0.1:{port}"
         self.ready_file = ready_file
@@ -41,13 +39,18 @@ class Member:
         """What it has told so far."""
         return self._log.read_text("utf-8")
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self.process.is_alive()
+
     def ask(self, path: str) -> httpx.Response:
         """A page."""
         return httpx.get(self.base + path, timeout=20)
 
     def is_ready(self) -> bool:
         """Whether it says that it can serve; by the file where there is no port."""
-        assert self.process.poll() is None, self.log[-3000:]
+        assert self.is_alive, self.log[-3000:]
         if self.role != "web":
             return self.ready_file.exists()
         try:
@@ -62,16 +65,17 @@ class Member:
 
     def kill(self) -> None:
         """Die on the spot."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self.process.kill()
+        self.process.join()
 
     def tell_to_stop(self) -> None:
         """Ask it to end in good order."""
-        self.process.send_signal(signal.SIGTERM)
+        self.process.terminate()
 
-    def wait_stopped(self) -> int:
-        """How it ended."""
-        return self.process.wait(STOP_SECONDS)
+    def wait_stopped(self) -> int | None:
+        """How it ended; None where it goes on."""
+        self.process.join(STOP_SECONDS)
+        return self.process.exitcode
 
 
 class Fleet:
@@ -90,20 +94,13 @@ class Fleet:
         values = {"data_dir": self._folder, "database_url": url, "secret_key": SECRET, "ready_file": ready} | told
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ANXIU"))}
         environment = kept | {f"ANXIU_{name.upper()}": str(value) for name, value in values.items()}
-        command = [sys.executable, "-m", *(word.format(role=role, port=port) for word in self._module)]
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                command,
-                cwd=self._folder,
-                env=environment | {"PYTHONPATH": str(ROOT)},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        module, *words = [word.format(role=role, port=port) for word in self._module]
+        process = give_birth(module, words, folder=self._folder, log=log, environment=environment)
         self.members.append(Member(role, port, ready, log, process))
         return self.members[-1]
 
     def close(self) -> None:
         """Kill what is left."""
         for member in self.members:
-            if member.process.poll() is None:
+            if member.is_alive:
                 member.kill()

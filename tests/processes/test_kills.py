@@ -79,7 +79,7 @@ class Bringer:
 
 
 def _on_duty(bots: list[Member]) -> Member | None:
-    return next((bot for bot in bots if bot.process.poll() is None and ON_DUTY in bot.log), None)
+    return next((bot for bot in bots if bot.is_alive and ON_DUTY in bot.log), None)
 
 
 def _everything_arrived(app: App) -> bool:

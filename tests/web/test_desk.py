@@ -52,6 +52,11 @@ def test_a_person_at_the_desk_accepts_and_does_the_visit(
     jane.hears("¥151")
     jane.hears("Cleared the trap")
     shot(jane.page, "chat-done-1280-en")
+    jane.press("Not fixed")
+    jane.say("the first one")
+    _free_visit(_asked(desks, number), number)
+    jane.hears("second visit, nothing to pay")
+    jane.hears("Changed the trap")
 
 
 def _asked(desks: list[Staff], number: int) -> Staff:
@@ -98,6 +103,19 @@ def _report(desk: Staff, number: int) -> None:
     expect(form.locator(".charge-sum")).to_have_text("Sum ¥151")
     form.get_by_label("Technician's note").fill("Cleared the trap")
     shot(desk.page, "desk-report-390-en")
+    form.get_by_role("button", name="Send the report").click()
+    expect(form).to_be_hidden()
+
+
+def _free_visit(desk: Staff, number: int) -> None:
+    """A second visit asks for no charge, only for a note."""
+    desk.press(number, "Accept")
+    _visit(desk, number)
+    form = desk.page.locator(".sheet")
+    expect(form).to_contain_text("nothing to pay")
+    expect(form.locator(".charge-line")).to_have_count(0)
+    form.get_by_label("Technician's note").fill("Changed the trap")
+    shot(desk.page, "desk-report-free-390-en")
     form.get_by_role("button", name="Send the report").click()
     expect(form).to_be_hidden()
 
