@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -81,7 +81,9 @@ class Texts:
         return _WRITERS[lang][type(value)](value)
 
 
+@cache
 def _bundle(lang: str) -> FluentBundle:
+    """Parsing takes a second for all languages; nothing changes a bundle afterwards."""
     bundle = FluentBundle([lang], use_isolating=False)
     for source in sorted(files("locales").joinpath(lang).iterdir(), key=lambda f: f.name):
         if source.name.endswith(".ftl"):

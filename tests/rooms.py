@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from booking import store as bookings
 from booking.entities import Fact, Request
@@ -45,7 +45,6 @@ CHANNEL = "converse"
 TUESDAY = date(2026, 11, 24)
 XUHUI = Place(District.XUHUI, estate="松果新村", road="田林路", lane="1186", building="7", door="2-301")
 PHONE = "13800138000"
-_texts: list[Texts] = []
 
 
 class SilentReader(Reader):
@@ -200,7 +199,12 @@ class Rooms:
 
     def last_told(self, party: str) -> Body:
         """The last message to a party."""
-        return self.told(party)[-1]
+        return self.told(party, self.newest(party) - 1)[-1]
+
+    def newest(self, party: str) -> int:
+        """The id of the last message to a party; 0 where it was told nothing."""
+        query = select(func.max(OutMessage.id)).where(OutMessage.party == party)
+        return self.see(lambda session: session.exec(query).one()) or 0
 
     def live_until(self, at: datetime) -> None:
         """Let time pass until `at`; what falls due on the way happens at its own time."""
@@ -250,11 +254,9 @@ def compose(
     ids: Ids | None = None,
 ) -> Rooms:
     """Connect the rooms as the composition root does, with the parts that a test hands in."""
-    if not _texts:
-        _texts.append(Texts())
     database = Database(engine)
     ids = ids or TimeIds(clock, os.urandom)
-    post = Post(_texts[0], CHANNEL, (CHANNEL,))
+    post = Post(Texts(), CHANNEL, (CHANNEL,))
     make_work = work_maker(clock, ids, post)
     courier = Courier(database, {CHANNEL: Recorder()} | dict(carriers or {}), clock.now)
     turns = Turns(database, reader or SilentReader(), post, make_work, clock.now, courier.pass_on)

@@ -64,9 +64,9 @@ def _done(rooms: Rooms, request_id: int) -> None:
 
 def _answered(rooms: Rooms, party: str, action: str) -> str:
     """Press, and the one or more plain answers; a failure of ours is none."""
-    before = len(rooms.told(party))
+    before = rooms.newest(party)
     rooms.press(party, action)
-    told = [body.text for body in rooms.told(party)[before:]]
+    told = [body.text for body in rooms.told(party, before)]
     assert told, f"{party} heard nothing after {action!r}"
     assert not any("系统出了点问题" in text for text in told), action
     return "\n".join(told)
