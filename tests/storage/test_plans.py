@@ -24,8 +24,9 @@ from bot.understanding.meaning import Where
 from bot.views import place_names, request_search
 from bot.web import reads_requests, reads_supervisor
 from bot.web.filters import Filters
-from oversight import overview, period_report
+from oversight import overview, period_report, waits
 from oversight.case_entities import Case
+from oversight.told_waits import told_waits
 from tests.conftest import MONDAY, SECRET
 from tests.databases import copied
 from tests.rooms import Rooms, compose
@@ -109,6 +110,7 @@ READS: dict[str, Callable[[Session], object]] = {
     "the morning's message of a district": lambda s: overview.overview(s, District.XUHUI, NOW),
     "report of a day": lambda s: period_report.report(s, None, day_of(TODAY - timedelta(days=40)), NOW),
     "report of a week": lambda s: period_report.report(s, District.XUHUI, week_of(TODAY, 8), NOW),
+    "waits as they were told": lambda s: told_waits(s, NOW - timedelta(days=1), District.XUHUI),
     "an estate": lambda s: request_search.requests_at(s, None, Where(estate="样本小区77")),
     "a road and lane": lambda s: request_search.requests_at(s, District.XUHUI, Where(road="样本路12", lane="12")),
     "part of a name": lambda s: request_search.requests_named(s, None, "小区123"),
@@ -130,6 +132,7 @@ WRITES: dict[str, Callable[[Rooms, Session], object]] = {
     "not open any more": lambda rooms, s: outbox.close(s, f"request:{MANY - 8}"),
     "a deadline": lambda rooms, s: deadlines.take_due(s, NOW + timedelta(days=365)),
     "lapsed holds": lambda rooms, s: cells.sweep(s, NOW),
+    "the wait of an emergency": lambda rooms, s: waits.emergency_wait(rooms.make_work(s), _open(s)),
     "a seal": lambda rooms, s: sealing.seal(rooms.make_work(s), Case),
 }
 
