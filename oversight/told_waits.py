@@ -30,6 +30,17 @@ class ToldWait:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldWaits:
+    """What each request was told first and what it was told last before somebody arrived, in order of the requests.
+
+    What was told last is too long more often than too short: who is reached sooner is not told again.
+    """
+
+    first: Sequence[ToldWait]
+    last: Sequence[ToldWait]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """How many waits were told that are over, and how many of these happened about as told."""
 
@@ -51,29 +62,25 @@ _MOVED = (
 )
 
 
-def told_waits(
-    session: Session, since: datetime, district: str | None = None, *, first: bool = False
-) -> Sequence[ToldWait]:
-    """The waits told since then of which it is known how long they took, in order of the requests.
-
-    Of each request what was told last before somebody arrived, or what was told first.
-    """
+def told_waits(session: Session, since: datetime, district: str | None = None) -> ToldWaits:
+    """The waits told since then of which it is known how long they took."""
     query = (
         select(Fact, Request, Visit)
         .join(Request, (col(Request.id) == Fact.request_id) & (col(Request.district) == Fact.district))
         .join(Visit, (col(Visit.request_id) == Fact.request_id) & (col(Visit.district) == Fact.district))
         .where(Fact.kind == "told_wait", col(Fact.at) >= since, col(Visit.arrived_at) > Fact.at, ~_MOVED)
-        .order_by(col(Fact.request_id), col(Fact.seq).desc() if first else col(Fact.seq), col(Visit.id).desc())
+        .order_by(col(Fact.request_id), col(Fact.seq), col(Visit.id))
     )
     if district is not None:
         query = query.where(Fact.district == district)
-    found: dict[int, ToldWait] = {}
-    for fact, request, visit in session.exec(query):  # what is kept comes last; of several visits the first
+    found: dict[int, dict[int, ToldWait]] = {}
+    for fact, request, visit in session.exec(query):
         if visit.arrived_at is not None:
             real = (visit.arrived_at - fact.at).total_seconds() / 60
-            emergency = request.urgency == Urgency.EMERGENCY
-            found[request.id] = ToldWait(request.number, emergency, float(fact.data["minutes"]), real)
-    return list(found.values())
+            wait = ToldWait(request.number, request.urgency == Urgency.EMERGENCY, float(fact.data["minutes"]), real)
+            found.setdefault(request.id, {}).setdefault(fact.seq, wait)  # of several visits the first
+    told = [list(waits.values()) for waits in found.values()]
+    return ToldWaits([waits[0] for waits in told], [waits[-1] for waits in told])
 
 
 def kept(waits: Sequence[ToldWait]) -> Kept:

@@ -265,7 +265,7 @@ def _progress(step: Step, rest: str) -> None:  # noqa: ARG001
 
 def _again(step: Step, rest: str) -> None:
     draft = step.talk.draft
-    earlier = repeats.warranted(step, draft) if draft is not None else None
+    earlier = repeats.earlier(step, draft) if draft is not None else None
     if step.talk.ask is not Ask.REWORK or earlier is None or str(earlier.id) != rest:
         stale(step)
         return

@@ -1,11 +1,11 @@
-"""The same kind of trouble again within the warranty: offered as free rework before anything else is asked."""
+"""The same kind of trouble again: within the warranty free rework is offered; where nobody came, another time."""
 
 from datetime import datetime
 
 from booking.lifecycle import Status
 from booking.requests import MOST_PHOTOS
 from booking.terms import Phase, Urgency
-from bot.dialogue import rework
+from bot.dialogue import afterwards, rework
 from bot.dialogue.acts import AttachPhoto
 from bot.dialogue.drafting import drop_hold
 from bot.dialogue.says import Choice, Expects
@@ -18,19 +18,29 @@ from locales.args import Day, Moment, Term
 
 #: A visit that was done; one that waits for the verdict is asked about anyway.
 _OVER = frozenset({Status.CONFIRMED, Status.CLOSED})
+#: Nobody came or was free, and the person has yet to choose another time.
+_LOST = frozenset({Status.NO_SHOW, Status.UNRESOLVED})
 _PLACE = ("district", "estate", "road", "lane", "building", "room")
 
 
-def warranted(step: Step, draft: Draft) -> RequestView | None:
-    """The newest finished visit for the same kind of work at the same place whose warranty still runs."""
+def earlier(step: Step, draft: Draft) -> RequestView | None:
+    """The newest request for the same kind of work at the same place that this may be about.
+
+    Its warranty still runs, or it waits for another time.
+    """
     if draft.issue is None or draft.issue.category is None or draft.issue.urgency is Urgency.EMERGENCY:
         return None
-    done = [r for r in step.world.my_requests() if r.category is draft.issue.category and _runs(r, step.world.now)]
-    return next((r for r in done if draft.where is None or _same_place(r.where, draft.where)), None)
+    alike = [r for r in step.world.my_requests() if r.category is draft.issue.category]
+    found = [r for r in alike if _is_lost(r) or _runs(r, step.world.now)]
+    return next((r for r in found if draft.where is None or _same_place(r.where, draft.where)), None)
 
 
 def _runs(request: RequestView, now: datetime) -> bool:
     return request.status in _OVER and request.finished_at is not None and rework.is_due(request, now)
+
+
+def _is_lost(request: RequestView) -> bool:
+    return request.status in _LOST and request.urgency is not Urgency.EMERGENCY
 
 
 def _same_place(one: Where, other: Where) -> bool:
@@ -40,27 +50,43 @@ def _same_place(one: Where, other: Where) -> bool:
 
 def must_ask(step: Step, draft: Draft) -> bool:
     """Whether the person has yet to say if it is the same trouble again."""
-    return not draft.rework_asked and warranted(step, draft) is not None
+    return not draft.rework_asked and earlier(step, draft) is not None
 
 
 def ask(step: Step) -> None:
-    """Ask whether it is the same trouble again, saying that the second visit is free and until when."""
+    """Ask whether it is the same trouble again, saying what then happens."""
     draft = step.talk.draft
-    earlier = warranted(step, draft) if draft is not None else None
-    if draft is None or earlier is None or earlier.finished_at is None or earlier.warranty_until is None:
+    known = earlier(step, draft) if draft is not None else None
+    if known is None:
         step.settle()
-        return
+    elif _is_lost(known):
+        step.ask(
+            Ask.REWORK,
+            "ask-lost-again",
+            Choice("button-lost-yes", f"again:{known.id}"),
+            Choice("button-rework-no", "notagain"),
+            expects=Expects.CONFIRM,
+            number=known.number,
+            category=category_term(known.category),
+        )
+    else:
+        _ask_rework(step, known)
+
+
+def _ask_rework(step: Step, known: RequestView) -> None:
+    if known.finished_at is None or known.warranty_until is None:
+        raise ValueError(f"request {known.id} has no warranty")
     step.ask(
         Ask.REWORK,
         "ask-rework",
-        Choice("button-rework-yes", f"again:{earlier.id}"),
+        Choice("button-rework-yes", f"again:{known.id}"),
         Choice("button-rework-no", "notagain"),
         expects=Expects.CONFIRM,
-        number=earlier.number,
-        category=category_term(earlier.category),
-        provider=earlier.provider_name or Term("someone"),
-        done=Moment(earlier.finished_at, step.world.now),
-        until=Day(earlier.warranty_until),
+        number=known.number,
+        category=category_term(known.category),
+        provider=known.provider_name or Term("someone"),
+        done=Moment(known.finished_at, step.world.now),
+        until=Day(known.warranty_until),
     )
 
 
@@ -72,18 +98,21 @@ def answer(meaning: Meaning) -> bool | None:
 
 
 def do_again(step: Step) -> None:
-    """It is the same trouble: the earlier request opens again, with the words, photos and wish told now."""
+    """It is the same trouble: the earlier request goes on, with the words, photos and wish told now."""
     draft = step.talk.draft
-    earlier = warranted(step, draft) if draft is not None else None
-    if draft is None or earlier is None:
+    known = earlier(step, draft) if draft is not None else None
+    if draft is None or known is None:
         step.settle()
         return
     drop_hold(step)
     step.settle()
-    step.talk.draft, step.talk.pick = None, Pick(request=earlier.id, rework=True, when=draft.when)
-    room = max(0, MOST_PHOTOS - step.world.photo_count(earlier.id, Phase.BEFORE))
-    step.act(*[AttachPhoto(earlier.id, photo, Phase.BEFORE) for photo in draft.photos[:room]])
-    rework.ask_for(step, earlier, " ".join(draft.words))
+    step.talk.draft, step.talk.pick = None, Pick(request=known.id, rework=True, when=draft.when)
+    room = max(0, MOST_PHOTOS - step.world.photo_count(known.id, Phase.BEFORE))
+    step.act(*[AttachPhoto(known.id, photo, Phase.BEFORE) for photo in draft.photos[:room]])
+    if _is_lost(known):
+        afterwards.ask_move(step, None, known)
+    else:
+        rework.ask_for(step, known, " ".join(draft.words))
 
 
 def book_anew(step: Step) -> None:

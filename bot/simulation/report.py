@@ -18,7 +18,7 @@ from bot.simulation.residents import Resident
 from bot.wiring import App
 from oversight.surge_entities import SurgeFact
 from oversight.surges import BEGAN
-from oversight.told_waits import ToldWait, told_waits
+from oversight.told_waits import ToldWait, ToldWaits, told_waits
 from vendors.entities import Offer
 
 Line = Mapping[str, Any]
@@ -51,7 +51,7 @@ def report_of(
     def read(session: Session) -> Report:
         faults = list(check(session, app.clock.now()))
         waits = told_waits(session, start)
-        lines = [*_requests(session, {wait.number: wait for wait in waits}), *_surges(session)]
+        lines = [*_requests(session, {wait.number: wait for wait in waits.first}), *_surges(session)]
         about = {
             "scenario": scenario,
             "seed": seed,
@@ -59,8 +59,7 @@ def report_of(
             "scale": scale,
             "first_day": start.date().isoformat(),
         }
-        at_first = told_waits(session, start, first=True)
-        return Report(lines, faults, {**about, **_summary(session, residents, waits, at_first, faults)})
+        return Report(lines, faults, {**about, **_summary(session, residents, waits, faults)})
 
     return app.database.read(read)
 
@@ -95,8 +94,7 @@ def _local(at: datetime | None) -> str | None:
 def _summary(
     session: Session,
     residents: Sequence[Resident],
-    waits: Sequence[ToldWait],
-    at_first: Sequence[ToldWait],
+    waits: ToldWaits,
     faults: Sequence[Fault],
 ) -> Line:
     made = set(session.exec(select(Request.resident).distinct()))
@@ -113,8 +111,8 @@ def _summary(
             sorted(session.exec(select(Request.status, func.count()).group_by(col(Request.status))).all())
         ),
         "emergencies": _emergencies(session, residents),
-        "waits": _kept_by_kind(waits),
-        "waits_as_told_first": _kept_by_kind(at_first),
+        "waits_as_told_first": _kept_by_kind(waits.first),
+        "waits_as_told_last": _kept_by_kind(waits.last),
         "surges": _lasting(session),
         "double_bookings": rules["double booking"],
         "lost": rules["lost request"],

@@ -152,7 +152,7 @@ class SupervisorPage:
     def _read_surges(self, session: Session, now: datetime) -> Surges:
         scope = self._staff.scope
         told = told_waits(session, now - _TOLD_SINCE, scope)
-        return Surges(surge_views(session, scope), kept(told))
+        return Surges(surge_views(session, scope), kept(told.first))
 
     def _districts(self) -> list[District]:
         return [District(self._staff.scope)] if self._staff.scope is not None else list(District)

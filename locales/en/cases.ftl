@@ -156,3 +156,5 @@ web-case-fact-late = Too long at "{ $stage }"; an alert was raised
 ask-rework = Request { $number } ({ $category }, { $provider }) was done { $done }; its warranty runs until { $until }. Is it the same trouble again? Then the second visit is free.
 button-rework-yes = Yes, free rework
 button-rework-no = No, something else
+ask-lost-again = Number { $number } ({ $category }) still waits for a new time. Is this about the same trouble? Then I find one for it.
+button-lost-yes = Yes, another time

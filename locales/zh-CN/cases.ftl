@@ -156,3 +156,5 @@ web-case-fact-late = 在“{ $stage }”停得太久，已提醒
 ask-rework = { $number } 号（{ $category }，{ $provider }）{ $done } 修过，保修到 { $until }。是同一个毛病又来了吗？是的话免费返修。
 button-rework-yes = 是，免费返修
 button-rework-no = 不是，另外的事
+ask-lost-again = { $number } 号（{ $category }）还没修成，等着重新约时间。说的是同一件事吗？
+button-lost-yes = 是，重新约时间

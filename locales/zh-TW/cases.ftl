@@ -156,3 +156,5 @@ web-case-fact-late = 在「{ $stage }」停得太久，已提醒
 ask-rework = { $number } 號（{ $category }，{ $provider }）{ $done } 修過，保固到 { $until }。是同一個毛病又來了嗎？是的話免費保固維修。
 button-rework-yes = 是，免費保固維修
 button-rework-no = 不是，另外的事
+ask-lost-again = { $number } 號（{ $category }）還沒修成，等著重新約時間。說的是同一件事嗎？
+button-lost-yes = 是，重新約時間

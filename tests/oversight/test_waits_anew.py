@@ -127,8 +127,8 @@ def test_what_was_told_first_and_last_are_both_known(rooms: Rooms) -> None:
     _happens(rooms, request_id, Event.SET_OUT)
     rooms.live_for(timedelta(minutes=20))
     _happens(rooms, request_id, Event.ARRIVED)
-    (at_first,) = rooms.see(lambda session: told_waits(session, asked, first=True))
-    (at_last,) = rooms.see(lambda session: told_waits(session, asked))
+    told = rooms.see(lambda session: told_waits(session, asked))
+    ((at_first,), (at_last,)) = told.first, told.last
     assert at_first.told == first.data["minutes"]
     assert at_last.told == _told(rooms, request_id)[-1].data["minutes"]
     assert at_last.real < at_first.real
