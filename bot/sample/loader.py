@@ -1,5 +1,7 @@
 """Fills a migrated, empty database with the invented sample district data."""
 
+from collections.abc import Iterator
+
 from argon2 import PasswordHasher
 from sqlmodel import Session, SQLModel, select
 
@@ -22,8 +24,15 @@ def load_sample(session: Session, hasher: PasswordHasher, sample: Sample | None 
     session.flush()
     for district in sample.districts:
         session.add_all(_estates(district))
+        session.add_all(_provider(provider) for provider in district.providers)
+    session.flush()
+    for district in sample.districts:
         for provider in district.providers:
-            _add_provider(session, district, provider)
+            session.add_all(_covered(district, provider))
+            session.add_all(_technicians(provider))
+    session.flush()
+    for district in sample.districts:
+        session.add_all(_working_hours(district))
     session.flush()
     session.add_all(_estate_contacts(sample))
     session.add_all(_accounts(sample, hasher))
@@ -31,31 +40,38 @@ def load_sample(session: Session, hasher: PasswordHasher, sample: Sample | None 
     return True
 
 
-def _add_provider(session: Session, district: DistrictFile, provider: Centre | Firm) -> None:
+def _provider(provider: Centre | Firm) -> Provider:
     firm = provider if isinstance(provider, Firm) else None
-    session.add(
-        Provider(
-            code=provider.code,
-            kind=Kind.FIRM if firm else Kind.CENTRE,
-            name_zh=provider.name_zh,
-            name_en=provider.name_en,
-            phone=provider.phone,
-            warranty_days=firm.warranty_days if firm else 90,
-            accept_minutes=firm.accept_minutes if firm else 30,
-        )
+    return Provider(
+        code=provider.code,
+        kind=Kind.FIRM if firm else Kind.CENTRE,
+        name_zh=provider.name_zh,
+        name_en=provider.name_en,
+        phone=provider.phone,
+        warranty_days=firm.warranty_days if firm else 90,
+        accept_minutes=firm.accept_minutes if firm else 30,
     )
-    session.flush()
-    categories = firm.categories if firm else tuple(Category)
-    session.add_all(Coverage(provider=provider.code, district=district.code, category=c) for c in categories)
-    for one in provider.technicians:
-        session.add(Technician(code=one.code, provider=provider.code, name_zh=one.name_zh, name_en=one.name_en))
-        session.flush()
-        session.add_all(Skill(technician=one.code, category=skill) for skill in one.skills)
-        session.add_all(
-            Shift(technician=one.code, weekday=day, start_minute=shift.start, end_minute=shift.end)
-            for shift in one.shifts
-            for day in shift.days
-        )
+
+
+def _covered(district: DistrictFile, provider: Centre | Firm) -> list[Coverage]:
+    categories = provider.categories if isinstance(provider, Firm) else tuple(Category)
+    return [Coverage(provider=provider.code, district=district.code, category=kind) for kind in categories]
+
+
+def _technicians(provider: Centre | Firm) -> list[Technician]:
+    return [
+        Technician(code=one.code, provider=provider.code, name_zh=one.name_zh, name_en=one.name_en)
+        for one in provider.technicians
+    ]
+
+
+def _working_hours(district: DistrictFile) -> Iterator[Skill | Shift]:
+    """What the district's technicians can do and when they work."""
+    for one in (technician for provider in district.providers for technician in provider.technicians):
+        yield from (Skill(technician=one.code, category=skill) for skill in one.skills)
+        for shift in one.shifts:
+            for day in shift.days:
+                yield Shift(technician=one.code, weekday=day, start_minute=shift.start, end_minute=shift.end)
 
 
 def _estates(district: DistrictFile) -> list[SQLModel]:
