@@ -15,13 +15,23 @@ _SCRAP, _CHINESE_SCRAP = 8, 3
 #: Punctuation that is left over where something was taken out.
 _GAP = re.compile(r"([，,。.；;！!？?、])(?:\s*[，,、.。；;])+")
 _LONG_NUMBER = re.compile(r"\d{5,}")
+#: What only leads to an address or a phone, right before it.
+_LEAD_IN = re.compile(
+    r"(?:\b(?:(?:my|our|her|his|their|the)\s{1,3})?(?:phone|mobile|cell|telephone|tel|contact|address)"
+    r"(?:\s{1,3}(?:number|no\.?))?(?:\s{1,3}is)?"
+    r"|(?:我的|我家|[他她]的)?(?:联系|聯絡)?(?:电话|電話|手机|手機|地址|方式)(?:号码?|號碼?)?[是为為]?"
+    r")\s{0,3}[:：]?\s{0,3}$",
+    re.IGNORECASE,
+)
 
 
 def problem_words(text: str, where: Where | None, who: Who | None) -> str:
     """The message without its address, phones and name; "" when nothing about a problem is left."""
     hidden = bytearray(len(text))
     for start, end in _private_spans(text, where, who):
-        hidden[start:end] = b"\x01" * (end - start)
+        lead_in = _LEAD_IN.search(text, 0, start)
+        begin = lead_in.start() if lead_in else start
+        hidden[begin:end] = b"\x01" * (end - begin)
     kept = []
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
