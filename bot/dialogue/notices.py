@@ -51,7 +51,8 @@ def _accepted(news: News) -> list[Notice]:
             Choice("button-move", f"move:{news.request.id}"),
             Choice("button-cancel", f"cancel:{news.request.id}"),
         )
-        made = [(news.resident, Say("accepted", values, buttons))]
+        cost = Term("second-visit-free" if news.request.rework else "quote-first")
+        made = [(news.resident, Say("accepted", values | {"cost": cost}, buttons))]
     if news.request.technician is not None:
         made.append((f"technician:{news.request.technician}", visit_say("new-visit", news.request, news.world)))
     if news.fact.actor == news.resident and news.provider is not None:  # the resident took the firm's own proposal

@@ -2,8 +2,10 @@ accepted =
     Booked! Number { $number } ({ $category })
     { $window }
     { $provider }: { $technician }, phone { $phone }.
-    You get a quote first and work starts when you agree.
+    { $cost }
     Changing the time is free until the technician sets out, cancelling until work starts.
+quote-first = You get a quote first and work starts when you agree.
+second-visit-free = It is a second visit under warranty: nothing to pay.
 asking-next = Number { $number }: the first firm cannot come. I am asking { $provider } and will tell you by { $due }. Your time stays { $window }.
 set-out = { $technician } set out at { $at } and is on the way to you (number { $number }). Phone { $phone }.
 arrived = { $technician } has arrived (number { $number }).

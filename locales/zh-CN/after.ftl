@@ -2,8 +2,10 @@ accepted =
     约好了！单号 { $number }（{ $category }）
     { $window }
     { $provider }，{ $technician } 上门，电话 { $phone }。
-    修之前先报价，您同意了再动手。
+    { $cost }
     师傅出发前改时间、动手前取消，都不收钱。
+quote-first = 修之前先报价，您同意了再动手。
+second-visit-free = 这次是返修，不收钱。
 asking-next = 单号 { $number }：前一家接不了，正在问 { $provider }，{ $due } 前给您答复。时间还是 { $window }，给您留着。
 set-out = { $technician } { $at } 出发了，正在来您家的路上（单号 { $number }）。电话 { $phone }。
 arrived = { $technician } 到了（单号 { $number }）。

@@ -2,8 +2,10 @@ accepted =
     約好了！單號 { $number }（{ $category }）
     { $window }
     { $provider }，{ $technician } 到府，電話 { $phone }。
-    修之前先報價，您同意了才動手。
+    { $cost }
     師傅出發前改時間、動手前取消，都不收錢。
+quote-first = 修之前先報價，您同意了才動手。
+second-visit-free = 這次是保固維修，不收錢。
 asking-next = 單號 { $number }：前一家接不了，正在問 { $provider }，{ $due } 前回覆您。時間還是 { $window }，為您保留。
 set-out = { $technician } { $at } 出發了，正在往您家的路上（單號 { $number }）。電話 { $phone }。
 arrived = { $technician } 到了（單號 { $number }）。

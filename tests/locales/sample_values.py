@@ -32,6 +32,7 @@ LINES: dict[str, Arg] = {
 }
 VALUES: dict[str, Arg] = {
     "number": 123456,
+    "cost": Term("quote-first"),
     "category": Term("category-drain_clearing"),
     "window": Span(_TOMORROW, _TOMORROW + timedelta(hours=2), NOW),
     "provider": Named("滴水檐上门维修服务社（示例）", "Dripping Eaves House Care (sample)"),
