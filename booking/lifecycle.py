@@ -88,6 +88,8 @@ TRANSITIONS: Mapping[tuple[Status, Event], Status] = {
     (_S.CLOSED, _E.REOPENED): _S.UNRESOLVED,
 }
 
+#: Nobody came, nobody was free, or it was opened again: the person has yet to choose another time.
+LOST = frozenset({Status.NO_SHOW, Status.UNRESOLVED})
 #: Nothing is under way any more. Only rework under warranty leaves one of these again.
 ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 

@@ -8,8 +8,7 @@ servers whose number changes). Whoever is at a home when the shift ends finishes
 import heapq
 from collections.abc import Sequence
 
-#: Minutes of a half hour.
-CELL = 30.0
+from vendors.job_times import CELL_MINUTES
 
 
 def begins_after(before: int, busy: Sequence[float], crews: Sequence[int], each: float) -> float:
@@ -30,7 +29,7 @@ def _next_free(until: list[float], crews: Sequence[int], now: float) -> float:
     while True:
         while until and until[0] <= now:
             heapq.heappop(until)
-        cell = int(now // CELL)
+        cell = int(now // CELL_MINUTES)
         if len(until) < crews[min(cell, len(crews) - 1)]:
             return now
-        now = until[0] if cell >= len(crews) else min(until[0], (cell + 1) * CELL)
+        now = until[0] if cell >= len(crews) else min(until[0], (cell + 1) * CELL_MINUTES)

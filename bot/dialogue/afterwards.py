@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from booking.lifecycle import ENDED, Status
+from booking.lifecycle import ENDED, LOST, Status
 from booking.terms import Relation, Urgency
 from bot.dialogue import linked, picking, proposals, rework
 from bot.dialogue.acts import AddContact, AskPerson, Cancel, Escalate, Verdict
@@ -221,7 +221,7 @@ def ask_move(step: Step, meaning: Meaning | None, request: RequestView | None = 
         _ask_which(step, active, "move")
         return
     chosen = request or (active[0] if active else None)
-    if chosen is not None and chosen.danger is not None and chosen.status in (Status.NO_SHOW, Status.UNRESOLVED):
+    if chosen is not None and chosen.danger is not None and chosen.status in LOST:
         step.act(Escalate(chosen.id, chosen.danger, ""))  # an emergency waits for no window
         return
     if chosen is None or chosen not in active:
@@ -252,7 +252,7 @@ def move(step: Step, request: RequestView, when: When | None, also: Sequence[int
 
 
 def _begin_move(step: Step, request: RequestView, when: When | None, also: Sequence[int]) -> None:
-    again = request.status in (Status.NO_SHOW, Status.UNRESOLVED)
+    again = request.status in LOST
     step.talk.pick = Pick(request=request.id, rework=again, when=when, also=list(also))
     if not again and when is None:
         step.say("move-rule", number=request.number)
@@ -290,8 +290,12 @@ def awaiting_verdict(step: Step) -> RequestView | None:
 
 def awaiting_new_time(step: Step) -> RequestView | None:
     """The newest request for which the person was asked to pick another time."""
-    lost = (Status.NO_SHOW, Status.UNRESOLVED)
-    return next((r for r in open_requests(step) if r.status in lost and r.urgency is not Urgency.EMERGENCY), None)
+    return next((r for r in open_requests(step) if lacks_time(r)), None)
+
+
+def lacks_time(request: RequestView) -> bool:
+    """Whether the person is to choose another time for it; an emergency waits for no window."""
+    return request.status in LOST and request.urgency is not Urgency.EMERGENCY
 
 
 def give_verdict(step: Step, request_id: int, *, works: bool, words: str = "") -> None:

@@ -1,6 +1,6 @@
 """Danger comes first: safety advice before anything else, then someone is sent with what is known."""
 
-from booking.lifecycle import Status
+from booking.lifecycle import LOST, Status
 from booking.requests import Order
 from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
 from bot.dialogue.acts import AddContact, AttachPhoto, Escalate, Submit
@@ -27,7 +27,7 @@ _CATEGORIES = {
 }
 #: What is asked for when the open question is whom the crew of an emergency should call.
 EMERGENCY_PHONE = "emergency_phone"
-_ESCALATES_FROM = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
+_ESCALATES_FROM = frozenset({Status.OFFERING, Status.SCHEDULED, *LOST})
 
 
 def danger_in(meaning: Meaning) -> Danger | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from booking.lifecycle import ENDED, Status
+from booking.lifecycle import ENDED, LOST, Status
 from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
@@ -18,11 +18,10 @@ CANCELLABLE = frozenset(
         Status.OFFERING,
         Status.SCHEDULED,
         Status.ON_THE_WAY,
-        Status.NO_SHOW,
-        Status.UNRESOLVED,
+        *LOST,
     }
 )
-MOVABLE = frozenset({Status.OFFERING, Status.SCHEDULED, Status.NO_SHOW, Status.UNRESOLVED})
+MOVABLE = frozenset({Status.OFFERING, Status.SCHEDULED, *LOST})
 
 
 def booked_with(step: Step, request: RequestView) -> list[RequestView]:

@@ -15,11 +15,10 @@ from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term
 from bot.understanding.meaning import Meaning, Where
 from locales.args import Day, Moment, Term
+from locales.keys import Key
 
 #: A visit that was done; one that waits for the verdict is asked about anyway.
 _OVER = frozenset({Status.CONFIRMED, Status.CLOSED})
-#: Nobody came or was free, and the person has yet to choose another time.
-_LOST = frozenset({Status.NO_SHOW, Status.UNRESOLVED})
 _PLACE = ("district", "estate", "road", "lane", "building", "room")
 
 
@@ -31,16 +30,12 @@ def earlier(step: Step, draft: Draft) -> RequestView | None:
     if draft.issue is None or draft.issue.category is None or draft.issue.urgency is Urgency.EMERGENCY:
         return None
     alike = [r for r in step.world.my_requests() if r.category is draft.issue.category]
-    found = [r for r in alike if _is_lost(r) or _runs(r, step.world.now)]
+    found = [r for r in alike if afterwards.lacks_time(r) or _runs(r, step.world.now)]
     return next((r for r in found if draft.where is None or _same_place(r.where, draft.where)), None)
 
 
 def _runs(request: RequestView, now: datetime) -> bool:
     return request.status in _OVER and request.finished_at is not None and rework.is_due(request, now)
-
-
-def _is_lost(request: RequestView) -> bool:
-    return request.status in _LOST and request.urgency is not Urgency.EMERGENCY
 
 
 def _same_place(one: Where, other: Where) -> bool:
@@ -59,12 +54,11 @@ def ask(step: Step) -> None:
     known = earlier(step, draft) if draft is not None else None
     if known is None:
         step.settle()
-    elif _is_lost(known):
+    elif afterwards.lacks_time(known):
         step.ask(
             Ask.REWORK,
             "ask-lost-again",
-            Choice("button-lost-yes", f"again:{known.id}"),
-            Choice("button-rework-no", "notagain"),
+            *_answers("button-lost-yes", known),
             expects=Expects.CONFIRM,
             number=known.number,
             category=category_term(known.category),
@@ -75,12 +69,12 @@ def ask(step: Step) -> None:
 
 def _ask_rework(step: Step, known: RequestView) -> None:
     if known.finished_at is None or known.warranty_until is None:
-        raise ValueError(f"request {known.id} has no warranty")
+        step.settle()
+        return
     step.ask(
         Ask.REWORK,
         "ask-rework",
-        Choice("button-rework-yes", f"again:{known.id}"),
-        Choice("button-rework-no", "notagain"),
+        *_answers("button-rework-yes", known),
         expects=Expects.CONFIRM,
         number=known.number,
         category=category_term(known.category),
@@ -88,6 +82,10 @@ def _ask_rework(step: Step, known: RequestView) -> None:
         done=Moment(known.finished_at, step.world.now),
         until=Day(known.warranty_until),
     )
+
+
+def _answers(yes: Key, known: RequestView) -> tuple[Choice, Choice]:
+    return Choice(yes, f"again:{known.id}"), Choice("button-rework-no", "notagain")
 
 
 def answer(meaning: Meaning) -> bool | None:
@@ -109,7 +107,7 @@ def do_again(step: Step) -> None:
     step.talk.draft, step.talk.pick = None, Pick(request=known.id, rework=True, when=draft.when)
     room = max(0, MOST_PHOTOS - step.world.photo_count(known.id, Phase.BEFORE))
     step.act(*[AttachPhoto(known.id, photo, Phase.BEFORE) for photo in draft.photos[:room]])
-    if _is_lost(known):
+    if afterwards.lacks_time(known):
         afterwards.ask_move(step, None, known)
     else:
         rework.ask_for(step, known, " ".join(draft.words))

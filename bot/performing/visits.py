@@ -7,7 +7,7 @@ from typing import Any
 from booking import requests
 from booking.entities import Request
 from booking.facts import record
-from booking.lifecycle import Event, IllegalChangeError, Status
+from booking.lifecycle import LOST, Event, IllegalChangeError, Status
 from booking.requests import Order
 from booking.store import UnknownRequestError, lock_request
 from booking.terms import Category
@@ -133,7 +133,7 @@ def move(work: Work, party: str, act: acts.Move) -> events.Event:
     if kept is None:
         return events.NotHeld(act.window)
     for place, request in enumerate(moving, 1):
-        event = Event.REBOOKED if request.status in (Status.NO_SHOW, Status.UNRESOLVED) else Event.MOVED
+        event = Event.REBOOKED if request.status in LOST else Event.MOVED
         more = place < len(moving)
         requests.rebook(work, request, event, party, window=act.window, hold=kept.id, reason="resident", more=more)
     asked = next(request for request in moving if request.id == act.request)

@@ -75,8 +75,13 @@ def _start(folder: Path, url: str) -> BaseProcess:
     log, words = folder / "log", (str(folder), url)
     log.unlink(missing_ok=True)
     process = give_birth("tests.crash.day", words, folder=Path.cwd(), log=log, environment=dict(os.environ))
-    wait_until(lambda: log.exists() and day.READY in log.read_text("utf-8"), "the day to begin")
+    wait_until(lambda: not process.is_alive() or _begun(log), "the day to begin")
+    assert _begun(log), log.read_text("utf-8")[-2000:]
     return process
+
+
+def _begun(log: Path) -> bool:
+    return log.exists() and day.READY in log.read_text("utf-8")
 
 
 def _kill_often(folder: Path, url: str, kills: int, chance: random.Random, longest: float) -> int:
