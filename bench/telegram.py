@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,17 @@ WARM_UP = 1
 ROUNDS = 5
 #: People in a round, and how many of them write at a time.
 PEOPLE, AT_A_TIME = 48, 16
+#: Web servers of a site; Python does one thing at a time in each.
+PROCESSES = int(os.environ.get("ANXIU_BENCH_PROCESSES", os.cpu_count() or 1))
 #: An answer that takes longer, in seconds, is none.
 LONGEST = 60.0
-#: Each of these has one answer.
+#: What is said, and how many messages answer it.
 _SAID = (
-    "厨房水龙头一直滴水，{day}上午有人",
-    "{district}花园路{n}弄4号501室",
-    "13800138000，姓王",
-    "改成下午",
-    "多少钱",
+    ("厨房水龙头一直滴水，{day}上午有人", 3),
+    ("{district}花园路{n}弄4号501室", 1),
+    ("13800138000，姓王", 1),
+    ("改成下午", 1),
+    ("多少钱", 2),
 )
 #: As in a city: not everyone wants the same hour of the same technicians.
 _DISTRICTS = ("浦东新区", "徐汇区", "静安区", "杨浦区", "闵行区", "普陀区", "宝山区", "松江区")
@@ -46,10 +49,18 @@ _DAYS = ("明天", "后天", "大后天")
 _updates = itertools.count(1)
 
 
-class Arrivals(Limiter):
-    """Tells whoever waits in a chat when something arrives there."""
+class Awaited:
+    """So many messages in a chat, and the moment when the last of them arrives."""
 
-    waiting: dict[int, "asyncio.Future[float]"]
+    def __init__(self, messages: int) -> None:
+        self.left = messages
+        self.at: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+
+class Arrivals(Limiter):
+    """Tells whoever waits in a chat when all that is to arrive there has arrived."""
+
+    waiting: dict[int, Awaited]
     loop: asyncio.AbstractEventLoop
 
     def record(self, method: str, sending: Sending) -> None:
@@ -60,9 +71,11 @@ class Arrivals(Limiter):
             self.loop.call_soon_threadsafe(self._arrived, sending.chat_id, at)
 
     def _arrived(self, chat: int, at: float) -> None:
-        future = self.waiting.pop(chat, None)
-        if future is not None and not future.done():
-            future.set_result(at)
+        awaited = self.waiting[chat]
+        awaited.left -= 1
+        assert awaited.left >= 0, "more was answered than is waited for: complete _SAID"
+        if awaited.left == 0 and not awaited.at.done():
+            awaited.at.set_result(at)
 
 
 def run() -> None:
@@ -79,11 +92,14 @@ def run() -> None:
         settings = settings_for(folder, secret_key="bench", database_url=url)
         prepare(settings, sample=True, hasher=PasswordHasher(time_cost=1, memory_cost=64))
         server = open_.enter_context(bot_api_server(limiter=Arrivals))
-        sites: list[tuple[int, int, Bot]] = []
-        for what, bot in (("whole", server.bot), ("echo", server.add_bot("echo_bench_bot", "Echo"))):
-            told = {"what": what, "folder": scratch, "url": url, "token": bot.token, "api": server.url}
-            sites.append((*open_.enter_context(_site(told | {"secret": SECRET})), bot))
-        whole, bare = asyncio.run(_measure(server, sites))
+        told = {"folder": scratch, "url": url, "api": server.url, "secret": SECRET}
+        echo = Site(server.add_bot("echo_bench_bot", "Echo"), echoes=True)
+        site = Site(server.bot)
+        for made in (site, echo):
+            for _ in range(PROCESSES):
+                what = told | {"what": "echo" if made.echoes else "whole", "token": made.bot.token}
+                made.processes.append(open_.enter_context(_process(what)))
+        whole, bare = asyncio.run(_measure(server, (site, echo)))
     floor, value = len(bare.times) / bare.seconds, len(whole.times) / whole.seconds
     report(
         "telegram_webhook_postgresql",
@@ -91,6 +107,7 @@ def run() -> None:
         "updates/s",
         floor,
         updates=len(whole.times),
+        processes=PROCESSES,
         at_a_time=AT_A_TIME,
         p50_ms=round(percentile(whole.times, 0.5) * 1000, 1),
         p99_ms=round(percentile(whole.times, 0.99) * 1000, 1),
@@ -100,8 +117,22 @@ def run() -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What takes the updates of a bot: web servers in other processes, each with its port."""
+
+    bot: Bot
+    processes: list[tuple[int, int]] = field(default_factory=list)
+    echoes: bool = False
+
+    def memory(self) -> float:
+        """What its processes have in memory, in MB."""
+        pages = (int(Path(f"/proc/{process}/statm").read_text().split()[1]) for _, process in self.processes)
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 class Taken:
-    """Seconds from posting an update to the arrival of its answer, and those of whole rounds."""
+    """Seconds from posting an update to the arrival of the last message of its answer, and those of whole rounds."""
 
     def __init__(self) -> None:
         self.times: list[float] = []
@@ -109,7 +140,7 @@ class Taken:
         self.memory: list[float] = []  # of the site after each round, in MB
 
 
-async def _measure(server: BotApiServer, sites: list[tuple[int, int, Bot]]) -> tuple[Taken, Taken]:
+async def _measure(server: BotApiServer, sites: Sequence[Site]) -> tuple[Taken, Taken]:
     """In alternating rounds, so that both see one machine."""
     arrivals = server.limiter
     assert isinstance(arrivals, Arrivals)
@@ -117,32 +148,33 @@ async def _measure(server: BotApiServer, sites: list[tuple[int, int, Bot]]) -> t
     whole, bare = Taken(), Taken()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         for number in range(WARM_UP + int(os.environ.get("ANXIU_BENCH_ROUNDS", ROUNDS))):
-            for taken, (port, process, bot) in zip((whole, bare), sites, strict=True):
-                people = [server.user("P", bot=bot) for _ in range(PEOPLE)]
+            for taken, site in zip((whole, bare), sites, strict=True):
+                people = [server.user("P", bot=site.bot) for _ in range(PEOPLE)]
                 begin = time.perf_counter()
-                times = await _round(client, port, arrivals, people)
+                times = await _round(client, site, arrivals, people)
                 if number >= WARM_UP:
                     taken.times += times
                     taken.seconds += time.perf_counter() - begin
-                    taken.memory.append(_memory(process))
+                    taken.memory.append(site.memory())
     return whole, bare
 
 
-async def _round(client: aiohttp.ClientSession, port: int, arrivals: Arrivals, people: list[User]) -> list[float]:
+async def _round(client: aiohttp.ClientSession, site: Site, arrivals: Arrivals, people: list[User]) -> list[float]:
     gate, times = asyncio.Semaphore(AT_A_TIME), []
 
     async def talk(place: int, user: User) -> None:
         user.chat.started = True
         async with gate:
-            for words in _SAID:
+            port = site.processes[place % len(site.processes)][0]
+            for words, messages in _SAID:
                 told = {"n": 100 + place, "district": _DISTRICTS[place % 8], "day": _DAYS[place // 8 % 3]}
                 update = _update(user, words.format(**told))
-                answered = arrivals.waiting[user.id] = asyncio.get_running_loop().create_future()
+                answer = arrivals.waiting[user.id] = Awaited(1 if site.echoes else messages)
                 begin = time.perf_counter()
                 url = f"http://127.0.0.1:{port}{PATH}"
                 async with client.post(url, json=update, headers={HEADER: SECRET}) as response:
                     assert response.status == 200
-                times.append(await asyncio.wait_for(answered, LONGEST) - begin)
+                times.append(await asyncio.wait_for(answer.at, LONGEST) - begin)
 
     await asyncio.gather(*[talk(place, user) for place, user in enumerate(people)])
     return times
@@ -154,14 +186,8 @@ def _update(user: User, words: str) -> dict[str, Any]:
     return {"update_id": number, "message": message | {"text": words}}
 
 
-def _memory(process: int) -> float:
-    """What a process has in memory, in MB."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
 @contextmanager
-def _site(told: dict[str, str]) -> Iterator[tuple[int, int]]:
+def _process(told: dict[str, str]) -> Iterator[tuple[int, int]]:
     """A web server in another process; its port and the process."""
     command = [sys.executable, "-m", "bench.telegram_site", json.dumps(told)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from booking.terms import SHANGHAI
 
@@ -47,6 +48,7 @@ def local(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), SHANGHAI).astimezone(UTC)
 
 
+@lru_cache(maxsize=64)
 def windows_of(day: date) -> tuple[Window, ...]:
     """The windows of a day, in order."""
     return tuple(Window(local(day, hour)) for hour in STARTS)

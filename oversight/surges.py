@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -20,6 +21,7 @@ SURGE_CHECK = "surge_check"
 SYSTEM = "system:surge"
 BEGAN, ENDED = "began", "ended"
 LONGEST_REASON = 300
+_SINCE = select(Surge.since).where(Surge.district == bindparam("district"))
 _ALL = select(Surge).order_by(col(Surge.district))
 
 
@@ -151,8 +153,7 @@ def since(work: Work, district: str) -> datetime | None:
     """Since when a surge lasts in a district, read once a unit of work; None where there is none."""
     key = ("surge", str(district))
     if key not in work.read:
-        found = find(work.session, district)
-        work.read[key] = found.since if found is not None else None
+        work.read[key] = work.session.exec(_SINCE, params={"district": str(district)}).first()
     known = work.read[key]
     return known if isinstance(known, datetime) else None
 

@@ -24,6 +24,9 @@ def start_of(cell: int) -> datetime:
     return datetime.fromtimestamp(cell * SECONDS, UTC)
 
 
+# statements are built once: building one costs more than running it
+_KEEP = update(Cell).where(col(Cell.hold_id) == bindparam("hold")).values(expires_at=bindparam("until"))
+_RELEASE = delete(Cell).where(col(Cell.hold_id) == bindparam("hold"))
 _BUSY = select(Cell.technician, Cell.cell).where(
     col(Cell.technician).in_(bindparam("technicians", expanding=True)),
     Cell.cell >= bindparam("first"),
@@ -142,9 +145,7 @@ def _taking(dialect: str, count: int) -> Insert:
 
 def keep(session: Session, hold: Hold, expires_at: datetime | None) -> bool:
     """Prolong a hold (None: for good). False when it lapsed and someone took any of its cells; the rest go back."""
-    result = session.connection().execute(
-        update(Cell).where(col(Cell.hold_id) == hold.id).values(expires_at=expires_at)
-    )
+    result = session.connection().execute(_KEEP, {"hold": hold.id, "until": expires_at})
     if result.rowcount != hold.cells:
         release(session, hold)
         return False
@@ -155,7 +156,7 @@ def keep(session: Session, hold: Hold, expires_at: datetime | None) -> bool:
 
 def release(session: Session, hold: Hold) -> None:
     """Give the time back; the row goes with its cells."""
-    session.connection().execute(delete(Cell).where(col(Cell.hold_id) == hold.id))
+    session.connection().execute(_RELEASE, {"hold": hold.id})
     session.delete(hold)
     session.flush()
 

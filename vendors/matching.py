@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from booking.entities import Visit
@@ -56,16 +57,21 @@ def rank(session: Session, openings: Sequence[Opening]) -> list[tuple[Candidate,
     return ranked
 
 
+# statements are built once: building one costs more than running it
+_LOADS = (
+    select(Visit.technician, func.count())
+    .where(
+        col(Visit.technician).in_(bindparam("technicians", expanding=True)),
+        Visit.window_start >= bindparam("begin"),
+        Visit.window_start < bindparam("end"),
+        col(Visit.status).not_in((VisitStatus.CANCELLED, VisitStatus.MISSED)),
+    )
+    .group_by(col(Visit.technician))
+)
+
+
 def _loads(session: Session, openings: Sequence[Opening]) -> dict[str, int]:
     begin, end = day_bounds(openings[0].window.day)
-    rows = session.exec(
-        select(Visit.technician, func.count())
-        .where(
-            col(Visit.technician).in_([o.crew.technician for o in openings]),
-            Visit.window_start >= begin,
-            Visit.window_start < end,
-            col(Visit.status).not_in((VisitStatus.CANCELLED, VisitStatus.MISSED)),
-        )
-        .group_by(col(Visit.technician))
-    )
+    technicians = [opening.crew.technician for opening in openings]
+    rows = session.exec(_LOADS, params={"technicians": technicians, "begin": begin, "end": end})
     return {technician: count for technician, count in rows if technician is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, bindparam, case
 from sqlmodel import Session, col, select
@@ -10,6 +11,21 @@ from booking.entities import Request
 from booking.terms import Urgency
 from vendors.entities import Coverage, Hold, Kind, Offer, PriceBook, PriceItem, Provider, Technician
 from vendors.offer_life import LIVE, WAITING, OfferStatus
+
+# statements are built once: building one costs more than running it
+_OFFER = select(Offer).where(Offer.id == bindparam("id"))
+_OFFERS = (
+    select(Offer)
+    .where(Offer.request_id == bindparam("request"), Offer.district == bindparam("district"))
+    .order_by(col(Offer.id))
+)
+# it may have been read before its request was locked
+_LIVE = _OFFERS.where(col(Offer.status).in_(LIVE)).execution_options(populate_existing=True)
+_OF_HOLD = select(Offer).order_by(col(Offer.request_id)).execution_options(populate_existing=True)
+_ON_HOLD = _OF_HOLD.where(
+    Offer.hold_id == bindparam("hold"), col(Offer.status).in_(bindparam("statuses", expanding=True))
+)
+_PROPOSING = _OF_HOLD.where(Offer.proposed_hold_id == bindparam("hold"), Offer.status == OfferStatus.PROPOSED)
 
 
 def provider(session: Session, code: str) -> Provider | None:
@@ -37,50 +53,35 @@ def centre_of(session: Session, district: str) -> Provider:
 
 def find_offer(session: Session, offer_id: int) -> Offer | None:
     """The offer with this id, not locked."""
-    return session.exec(select(Offer).where(Offer.id == offer_id)).first()
+    return session.exec(_OFFER, params={"id": offer_id}).first()
 
 
 def live_offer(session: Session, request: Request) -> Offer | None:
     """The open, proposed or accepted offer of a request; the database allows one."""
-    return session.exec(
-        select(Offer).where(
-            Offer.request_id == request.id,
-            Offer.district == request.district,
-            col(Offer.status).in_(LIVE),
-        ),
-        execution_options={"populate_existing": True},  # it may have been read before its request was locked
-    ).first()
+    return session.exec(_LIVE, params=_key(request)).first()
+
+
+def _key(request: Request) -> dict[str, Any]:
+    return {"request": request.id, "district": request.district}
 
 
 def offers_on(session: Session, hold_id: int | None, *statuses: OfferStatus) -> Sequence[Offer]:
     """The offers that share a hold, which are the problems of one visit, in order of their requests."""
     if hold_id is None:
         return []
-    return session.exec(
-        select(Offer)
-        .where(Offer.hold_id == hold_id, col(Offer.status).in_(statuses))
-        .order_by(col(Offer.request_id))
-        .execution_options(populate_existing=True)
-    ).all()
+    return session.exec(_ON_HOLD, params={"hold": hold_id, "statuses": statuses}).all()
 
 
 def offers_proposing(session: Session, hold_id: int | None) -> Sequence[Offer]:
     """The offers for which the time of this hold is proposed, in order of their requests."""
     if hold_id is None:
         return []
-    return session.exec(
-        select(Offer)
-        .where(Offer.proposed_hold_id == hold_id, Offer.status == OfferStatus.PROPOSED)
-        .order_by(col(Offer.request_id))
-        .execution_options(populate_existing=True)
-    ).all()
+    return session.exec(_PROPOSING, params={"hold": hold_id}).all()
 
 
 def offers_of(session: Session, request: Request) -> Sequence[Offer]:
     """All offers of a request, oldest first."""
-    return session.exec(
-        select(Offer).where(Offer.request_id == request.id, Offer.district == request.district).order_by(col(Offer.id))
-    ).all()
+    return session.exec(_OFFERS, params=_key(request)).all()
 
 
 _EMERGENCY = col(Request.urgency) == Urgency.EMERGENCY

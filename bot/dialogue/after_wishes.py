@@ -20,7 +20,8 @@ _SHORT = {"zh": 12, "en": 36}
 
 def hear(step: Step, meaning: Meaning) -> bool:
     """Do what is asked for; False where the words ask for nothing of this kind, or nothing was ever booked."""
-    wish, requests = meaning.answer.wish, step.world.my_requests()
+    wish = meaning.answer.wish
+    requests = step.world.my_requests() if wish is not None else ()
     if wish is None or not requests or _is_comment(step, meaning):
         return False
     able = [request for request in requests if _ABLE[wish](step, request)]

@@ -1,7 +1,7 @@
 """Chooses a window with the resident: finds what was asked for, keeps it, shows the card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from booking.lifecycle import Status
@@ -79,7 +79,15 @@ def _wish(step: Step, pick: Pick) -> When | None:
     draft = step.talk.draft
     if pick.request is None and draft is not None:
         when, draft.when = when or draft.when, None
-    return when
+    return _on_its_day(step, pick, when) if when is not None else None
+
+
+def _on_its_day(step: Step, pick: Pick, when: When) -> When:
+    """Another time without a day is meant for the day that is talked of: "the afternoon then" is no other day."""
+    if when.date is not None or when.part == "any":
+        return when
+    days = {window.day for window in _talked_about(step, pick) if _is_ahead(step, window.end)}
+    return replace(when, date=days.pop()) if len(days) == 1 else when
 
 
 def _out_of_reach(step: Step, when: When) -> bool:

@@ -11,6 +11,12 @@ from booking.terms import CITY, Role
 from booking.work import Ids
 from bot.mail.entities import Chat
 
+# statements are built once: building one costs more than running it
+_TABLE: Table = Chat.__table__  # type: ignore[attr-defined]
+_OPEN = {
+    name: kind.insert(_TABLE).on_conflict_do_nothing()
+    for name, kind in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 _AT = select(Chat).where(Chat.channel == bindparam("channel"), Chat.address == bindparam("address"))
 # not against messages for the chat, whose foreign key locks its row too: two chats that write to each other would meet
 _LOCKED = (
@@ -19,6 +25,7 @@ _LOCKED = (
     .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
+_OF_PARTY = select(Chat).where(Chat.party == bindparam("party")).order_by(col(Chat.id))
 
 
 def open_chat(
@@ -36,21 +43,10 @@ def open_chat(
     found = find_chat(session, channel, address)
     if found is not None:
         return found
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    fresh = {"channel": channel, "address": address, "role": role, "party": party, "lang": lang}
     session.connection().execute(
-        dialect.insert(Chat.__table__)  # type: ignore[attr-defined]
-        .values(
-            id=ids.next(),
-            district=CITY,
-            channel=channel,
-            address=address,
-            role=role,
-            party=party,
-            lang=lang,
-            talk="",
-            created_at=now,
-        )
-        .on_conflict_do_nothing()
+        _OPEN[session.get_bind().dialect.name],
+        fresh | {"id": ids.next(), "district": CITY, "talk": "", "created_at": now},
     )
     found = find_chat(session, channel, address)
     if found is None:
@@ -68,7 +64,6 @@ def lock_chat(session: Session, chat_id: int) -> Chat:
     return session.exec(_LOCKED, params={"id": chat_id}).one()
 
 
-_TABLE: Table = Chat.__table__  # type: ignore[attr-defined]
 _SAVE = update(_TABLE).where(_TABLE.c.id == bindparam("chat")).values(talk=bindparam("said"), lang=bindparam("speaks"))
 
 _REACH = update(_TABLE).where(_TABLE.c.id == bindparam("chat")).values(unreachable_at=bindparam("at"))
@@ -81,7 +76,7 @@ def save_talk(session: Session, chat: Chat, talk: str, lang: str | None) -> None
 
 def chats_of(session: Session, party: str) -> Sequence[Chat]:
     """Every chat of a party."""
-    return session.exec(select(Chat).where(Chat.party == party).order_by(col(Chat.id))).all()
+    return session.exec(_OF_PARTY, params={"party": party}).all()
 
 
 def mark_reach(session: Session, chat_id: int, unreachable_at: datetime | None) -> None:

@@ -98,11 +98,8 @@ def _at(now: datetime) -> dict[str, Any]:
 _NOW: BindParameter[datetime] = bindparam("now")
 _TABLE: Table = OutMessage.__table__  # type: ignore[attr-defined]
 _PUT = insert(_TABLE)
-_OPEN = (
-    select(OutMessage)
-    .where(OutMessage.subject == bindparam("subject"), OutMessage.chat_id == bindparam("chat"))
-    .order_by(col(OutMessage.id))
-)
+_ABOUT = select(OutMessage).where(OutMessage.subject == bindparam("subject")).order_by(col(OutMessage.id))
+_OPEN = _ABOUT.where(OutMessage.chat_id == bindparam("chat"))
 _CARRIED = ("id", "channel", "address", "party", "body", "made_at", "priority", "closes")
 _NEXT = _TABLE.alias("next")
 _FIRST = (
@@ -236,10 +233,10 @@ def failed(
 
 def close(session: Session, subject: str, *, chat_id: int | None = None) -> Sequence[OutMessage]:
     """The messages about this (in one chat) that looked open until now; from now on they do not."""
-    found = select(OutMessage).where(OutMessage.subject == subject).order_by(col(OutMessage.id))
-    if chat_id is not None:
-        found = found.where(OutMessage.chat_id == chat_id)
-    rows = session.exec(found).all()
+    if chat_id is None:
+        rows = session.exec(_ABOUT, params={"subject": subject}).all()
+    else:
+        rows = open_about(session, subject, chat_id)
     for row in rows:
         row.subject = None
         session.add(row)

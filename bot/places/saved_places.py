@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from booking.columns import PrivateText, UtcTime
@@ -30,6 +30,13 @@ class SavedPlace(SQLModel, table=True):
     address: str = Field(sa_column=Column(PrivateText, nullable=False))
     contact: str | None = Field(sa_column=Column(PrivateText), default=None)
     used_at: datetime = Field(sa_column=Column(UtcTime, nullable=False))
+
+
+_OF_RESIDENT = (
+    select(SavedPlace)
+    .where(SavedPlace.resident == bindparam("resident"))
+    .order_by(col(SavedPlace.used_at).desc(), col(SavedPlace.id).desc())
+)
 
 
 def places_of(session: Session, resident: str) -> list[PlaceView]:
@@ -75,8 +82,7 @@ def forget(work: Work, resident: str, place_id: int | None) -> None:
 
 
 def _rows(session: Session, resident: str) -> Sequence[SavedPlace]:
-    newest = (col(SavedPlace.used_at).desc(), col(SavedPlace.id).desc())
-    return session.exec(select(SavedPlace).where(SavedPlace.resident == resident).order_by(*newest)).all()
+    return session.exec(_OF_RESIDENT, params={"resident": resident}).all()
 
 
 def _own(session: Session, resident: str, place_id: int) -> SavedPlace | None:

@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -19,6 +19,19 @@ _RETRY_CODES = frozenset({"40001", "40P01", "55P03"})
 TRIES = 8
 
 
+class WrittenInReadingError(RuntimeError):
+    """What only reads has changed a row: a fault of ours; nothing of it was kept."""
+
+
+class _Reading(Session):
+    """A session that writes nothing: on PostgreSQL each statement would be committed at once."""
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        if self.new or self.dirty or self.deleted:
+            raise WrittenInReadingError("a read changed rows: use write")
+        super().flush(objects)
+
+
 class Database:
     """Runs functions in transactions over one engine; safe to use from many threads."""
 
@@ -29,9 +42,10 @@ class Database:
         self.dialect = engine.dialect.name
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither
         self._writer = threading.Lock() if self.dialect == "sqlite" else None
-        sqlite = self.dialect == "sqlite"
-        self._reading = engine.execution_options(anxiu_begin="DEFERRED") if sqlite else engine
-        self._single = engine if sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        # on PostgreSQL each statement sees its own moment anyway: a transaction around would be two more journeys
+        self._alone = engine.execution_options(
+            **({"anxiu_begin": "DEFERRED"} if self._writer is not None else {"isolation_level": "AUTOCOMMIT"})
+        )
 
     def write(self, task: Callable[[Session], T]) -> T:
         """Run `task` in a transaction and commit; it runs again from the start after a deadlock.
@@ -55,11 +69,13 @@ class Database:
         raise AssertionError("unreachable")
 
     def read(self, task: Callable[[Session], T]) -> T:
-        """Run `task` in a transaction that writes nothing and waits for nobody; once more where a connection broke.
+        """Run `task`, which writes nothing and waits for nobody; once more where a connection broke.
 
-        So no connection is asked whether it lives before it is used, which would be a journey for each transaction.
+        SQLite shows it one moment, PostgreSQL a moment for each statement. Raises WrittenInReadingError where rows
+        that it has changed would be stored. No connection is asked whether it lives
+        before it is used, which would be a journey each time.
         """
-        return self._tried(lambda: self._by(self._reading, task))
+        return self._tried(lambda: self._alone_in(_Reading, task))
 
     def at_once(self, task: Callable[[Session], T]) -> T:
         """Run `task`, which is one statement that changes something, or several that need not hang together.
@@ -69,10 +85,10 @@ class Database:
         """
         if self.dialect == "sqlite":
             return self.write(task)
-        return self._tried(lambda: self._by(self._single, task))
+        return self._tried(lambda: self._alone_in(Session, task))
 
-    def _by(self, engine: Engine, task: Callable[[Session], T]) -> T:
-        with Session(engine, expire_on_commit=False) as session:
+    def _alone_in(self, kind: type[Session], task: Callable[[Session], T]) -> T:
+        with kind(self._alone, expire_on_commit=False) as session:
             return task(session)
 
     def _write_once(self, task: Callable[[Session], T]) -> T:

@@ -13,7 +13,7 @@ from booking.columns import bind_cipher
 from bot.secrets import AesCipher
 from bot.storage.engine import open_engine
 from bot.storage.numbers import DatabaseNumbers
-from bot.storage.unit import Database
+from bot.storage.unit import Database, WrittenInReadingError
 from tests.rooms import Rooms
 from vendors.entities import Provider, Standing
 
@@ -44,7 +44,8 @@ def test_what_a_read_changes_is_not_kept(rooms: Rooms) -> None:
         session.add(Standing(provider=ALDER, ratings=1, stars=5))
         session.flush()
 
-    rooms.see(read)
+    with pytest.raises(WrittenInReadingError):
+        rooms.see(read)
     assert _sums(rooms) == {}
 
 

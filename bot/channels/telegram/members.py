@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from booking.terms import Role
@@ -15,6 +16,9 @@ from bot.channels.telegram.names import CHANNEL, address_of, resident_of
 from bot.mail import outbox
 from bot.mail.chats import find_chat, lock_chat, mark_reach, open_chat
 from bot.mail.entities import Chat
+
+# built once, as it is asked for with each update
+_ACTIVE = select(Member).where(Member.user_id == bindparam("user"), col(Member.removed_at).is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def members_of(session: Session, invitation_id: int) -> Sequence[Member]:
 
 def _active(session: Session, user: int) -> Sequence[Member]:
     """The memberships that count, the one spoken for first."""
-    rows = session.exec(select(Member).where(Member.user_id == user, col(Member.removed_at).is_(None))).all()
+    rows = session.exec(_ACTIVE, params={"user": user}).all()
     chosen = [row for row in rows if row.chosen_at is not None]
     return sorted(chosen, key=lambda row: (row.chosen_at, row.id), reverse=True) + [
         row for row in rows if row.chosen_at is None
