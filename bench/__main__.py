@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import conversations, size, telegram, understanding
+from bench import conversations, size, telegram, understanding, web_chat
 
 BENCHES = {
     "conversations": conversations.run,
     "understanding": understanding.run,
     "telegram": telegram.run,
+    "web": web_chat.run,
     "size": size.run,
 }
 

