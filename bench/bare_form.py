@@ -1,4 +1,4 @@
-"""The bare limit of the chat by forms: what is posted is read, the browser sent on. `python -m bench.bare_form PORT`."""
+"""The bare limit of the chat by forms: what is posted is read, the browser sent on; `python -m bench.bare_form PORT`"""
 
 import sys
 from typing import Annotated

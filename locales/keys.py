@@ -238,6 +238,7 @@ Key = Literal[
     "case-stale",
     "case-stepped",
     "case-your-place",
+    "category-again",
     "category-appliance_cleaning",
     "category-doors_windows",
     "category-drain_clearing",

@@ -14,6 +14,7 @@ from bot.dialogue.views import RequestView
 from bot.dialogue.wording import (
     address,
     category_term,
+    job,
     problem_told,
     when_of,
 )
@@ -83,6 +84,8 @@ def visit_say(key: Key, request: RequestView, world: World) -> Say:
         "address": address(request.where),
         "contact": contact_told(request),
     }
+    if len(visit) == 1:
+        values["category"] = job(request)
     photos: tuple[str, ...] = ()
     if key == "new-visit":
         photos = tuple(world.photos(request.id, Phase.BEFORE))

@@ -15,6 +15,7 @@ from bot.dialogue.wording import (
     area,
     category_term,
     danger_key,
+    job,
     problem_told,
     when_of,
 )
@@ -53,7 +54,7 @@ def _offered_problems(visit: list[RequestView]) -> Arg:
 def _offer_values(news: News) -> dict[str, Arg]:
     return {
         "number": news.request.number,
-        "category": category_term(news.request.category),
+        "category": job(news.request),
         "problem": problem_told(news.request),
         "due": Moment(news.request.due_at or news.world.now, news.world.now),
     }

@@ -27,7 +27,7 @@ from bot.dialogue.says import Choice, Expects, Say
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
 from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, area, category_term, problem_told, status_term, when_of
+from bot.dialogue.wording import address, area, category_term, job, problem_told, status_term, when_of
 from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
@@ -182,7 +182,7 @@ def _tell_offer(made: Step, visit: Visit) -> None:
         *offer_choices(offer.id, last_resort=is_last_resort(made)),
         expects=Expects.CONFIRM,
         number=numbers(requests),
-        category=names(requests),
+        category=names(requests) if len(requests) > 1 else job(offer.request),
         problem=Lines(tuple(problem_told(request, note=False) for request in requests)),
         area=area(offer.request.where),
         window=when_of(offer.request, made.world.now),
@@ -197,7 +197,7 @@ def tell_visit(made: Step, visit: RequestView) -> None:
         *visit_choices(visit),
         *assigning.choices(made.world, visit),
         number=visit.number,
-        category=category_term(visit.category),
+        category=job(visit),
         status=status_term(visit.status),
         problem=problem_told(visit),
         address=address(visit.where),

@@ -22,6 +22,12 @@ def category_term(category: Category | None) -> Term:
     return Term(f"category-{category}" if category else "category-none")
 
 
+def job(request: RequestView) -> Arg:
+    """What a visit is for, as those who make it read it: a second one, which is free, is told as such."""
+    category = category_term(request.category)
+    return Phrase("category-again", (("category", category),)) if request.rework else category
+
+
 def issue_term(issue: Issue) -> Term:
     """The name of what is to be fixed, or of who looks after it."""
     return category_term(issue.category) if issue.category else Term(f"route-{issue.route}")

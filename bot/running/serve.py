@@ -99,7 +99,8 @@ def _serve_pages(app: App, messengers: Messengers, *, sample: bool) -> None:
         site, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5
     )
     server = Draining(config, app.readiness.stop, settings.drain_seconds)
-    asyncio.run(_announced(server, app, sample=sample))
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_announced(server, app, sample=sample))
 
 
 def _leave(*_: object) -> None:

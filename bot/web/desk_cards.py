@@ -7,6 +7,7 @@ from functools import partial
 from booking.lifecycle import Status
 from booking.terms import Urgency
 from bot.dialogue.staff import visit_choices
+from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, category_term, problem_told, span
 from bot.web.desk_proposals import ReadWindows, Send, TimesToPropose
 from bot.web.linked_text import map_anchor
@@ -34,6 +35,7 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send, windows:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
             if view.danger is not None:
                 Tag("span", words.term("danger", view.danger), "pill bad")
+            _again(words, view)
             if offer.proposed is not None:
                 Tag("span", words("web-proposed-waits"), "pill ask")
             left, over = words("web-time-left"), words("web-time-over")
@@ -55,6 +57,11 @@ def offer_card(words: Words, offer: Offered, now: datetime, send: Send, windows:
             _reasons(words, offer, send)
         else:
             _answers(words, offer, now, send, windows)
+
+
+def _again(words: Words, view: RequestView) -> None:
+    if view.rework:
+        Tag("span", words.value(Term("rework-free")), "pill ask")
 
 
 def _answers(words: Words, offer: Offered, now: datetime, send: Send, windows: ReadWindows) -> None:
@@ -99,6 +106,7 @@ def visit_card(
             Tag("span", words.term("web-desk-status", view.status), f"pill {TONES[view.status]}")
             if view.urgency is not Urgency.NORMAL:
                 Tag("span", words.term("web-urgency", view.urgency), "pill bad")
+            _again(words, view)
         _visit_rows(words, visit, now)
         photo_rows(words, view.id, visit.photos)
         if visit.reassignable:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from nicegui import app as pages
 from nicegui import ui
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.secrets import derive
@@ -42,6 +42,7 @@ def create(app: App, *extra: Callable[[FastAPI], None]) -> FastAPI:
     """
     site = FastAPI(title="Anxiu", docs_url=None, redoc_url=None, openapi_url=None)
     secret = derive(app.secret, "sessions").hex()
+    site.add_middleware(GZipMiddleware)
     site.add_middleware(LimitedBodies)
     site.add_middleware(SafeHeaders)
     site.add_middleware(
@@ -63,8 +64,8 @@ def create(app: App, *extra: Callable[[FastAPI], None]) -> FastAPI:
     callbacks_page.register(app)
     cases_page.register(app)
     prices_page.register(app)
-    plain_chat.register(pages, app)
-    poster_pages.register(pages, app)
+    plain_chat.register(site, app)
+    poster_pages.register(site, app)
     for add in extra:
         add(site)
     errors.register(site, app.texts)

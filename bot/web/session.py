@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import uuid
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ COOKIE_AGE = timedelta(days=365)
 STAFF_AGE = timedelta(hours=12)
 DESK_ROLES = frozenset({Role.VENDOR, Role.CENTRE, Role.TECHNICIAN})
 _SEEN, _LOGIN, _SINCE = "seen", "login", "since"
+_ID = "id"  # NiceGUI's name for it: its pages keep the one that is there
 Cookie = MutableMapping[str, Any]
 
 
@@ -49,11 +51,13 @@ class Staff:
 
 
 def resident_of(cookie: Cookie, now: datetime) -> str:
-    """The id of this browser's resident; marks the visit once a day, so that the cookie lives on."""
+    """The id of this browser's resident, given where it lacks; marks the visit once a day, so the cookie lives on."""
+    if _ID not in cookie:
+        cookie[_ID] = str(uuid.uuid4())
     today = now.date().isoformat()
     if cookie.get(_SEEN) != today:
         cookie[_SEEN] = today
-    return str(cookie["id"])
+    return str(cookie[_ID])
 
 
 def sign_in(cookie: Cookie, login: str, now: datetime) -> None:
@@ -96,12 +100,12 @@ def staff_from(account: accounts.Account) -> Staff:
 def form_token(secret: bytes, cookie: Cookie) -> str:
     """What a form of this session must carry, so that no other site can post it."""
     key = derive(secret, "forms")
-    return hmac.new(key, str(cookie.get("id", "")).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, str(cookie.get(_ID, "")).encode(), hashlib.sha256).hexdigest()
 
 
 def is_own_form(secret: bytes, cookie: Cookie, token: str) -> bool:
     """Whether a posted token belongs to this session."""
-    return bool(cookie.get("id")) and hmac.compare_digest(form_token(secret, cookie), token)
+    return bool(cookie.get(_ID)) and hmac.compare_digest(form_token(secret, cookie), token)
 
 
 def local_path(wanted: str, fallback: str) -> str:

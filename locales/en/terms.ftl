@@ -75,6 +75,7 @@ no-detail = no details
 no-number = none yet
 district-unknown = district not known
 rework-free = second visit, nothing to pay
+category-again = { $category } (second visit, nothing to pay)
 no-lines = nothing charged
 at-once = at once
 price-unknown = see the price book

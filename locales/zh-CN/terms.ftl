@@ -75,6 +75,7 @@ no-detail = 没有细说
 no-number = 暂无
 district-unknown = 不知哪个区
 rework-free = 返修，不收钱
+category-again = { $category }（返修，不收钱）
 no-lines = 没有收费项目
 at-once = 立刻上门
 price-unknown = 以收费标准为准

@@ -75,6 +75,7 @@ no-detail = 沒有細說
 no-number = 暫無
 district-unknown = 不知道哪個區
 rework-free = 保固維修，不收錢
+category-again = { $category }（保固維修，不收錢）
 no-lines = 沒有收費項目
 at-once = 立刻到府
 price-unknown = 以收費標準為準

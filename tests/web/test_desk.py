@@ -108,7 +108,8 @@ def _report(desk: Staff, number: int) -> None:
 
 
 def _free_visit(desk: Staff, number: int) -> None:
-    """A second visit asks for no charge, only for a note."""
+    """A second visit is offered as one, and asks for no charge, only for a note."""
+    expect(desk.card(number)).to_contain_text("second visit, nothing to pay")
     desk.press(number, "Accept")
     expect(desk.card(number)).to_contain_text("Booked")
     early = desk.card(number).get_by_text("Go early")

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from uvicorn.loops.auto import auto_loop_factory
+
 T = TypeVar("T")
 
 
@@ -12,7 +14,7 @@ class LoopThread:
     """Runs coroutines from any thread."""
 
     def __init__(self, name: str) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop = auto_loop_factory()()
         self._thread = threading.Thread(target=self._loop.run_forever, name=name, daemon=True)
         self._thread.start()
 
