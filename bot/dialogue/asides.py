@@ -1,6 +1,6 @@
 """Everything that is not booking: prices, who else to turn to, small talk, complaints."""
 
-from booking.terms import Category, District, Route, Urgency
+from booking.terms import Category, District, Intent, Route, Urgency
 from bot.dialogue import afterwards
 from bot.dialogue import elsewhere as doors
 from bot.dialogue.acts import AskPerson
@@ -12,6 +12,9 @@ from bot.dialogue.wording import category_term, price_line, price_range
 from bot.understanding.meaning import Issue, Meaning
 from locales.args import Lines
 from oversight.case_rules import TRACKED
+
+#: What is said beside the open question; some of these are answers to some questions.
+ASIDES = frozenset({Intent.PROGRESS, Intent.CANCEL, Intent.PRICE, Intent.HUMAN, Intent.COMPLAINT, Intent.RESCHEDULE})
 
 
 def tell_prices(step: Step, category: Category | None, words: str = "") -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from booking.entities import Fact
 from booking.terms import Phase
-from bot.dialogue import staff
+from bot.dialogue import staff_cards
 from bot.dialogue.linked import names, numbers
 from bot.dialogue.map_links import map_link
 from bot.dialogue.people import contact_told
@@ -90,7 +90,7 @@ def visit_say(key: Key, request: RequestView, world: World) -> Say:
     if key == "new-visit":
         photos = tuple(world.photos(request.id, Phase.BEFORE))
         values["map"] = map_link(request.where, *world.gates([request.where]))
-    return Say(key, values, tuple(staff.visit_choices(request)), photos=photos)
+    return Say(key, values, tuple(staff_cards.visit_choices(request)), photos=photos)
 
 
 def to_resident(key: Key, *, urgent: bool = False) -> Callable[[News], list[Notice]]:

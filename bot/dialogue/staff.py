@@ -4,34 +4,26 @@ import re
 from collections.abc import Callable
 
 from booking.lifecycle import Status
-from booking.terms import Phase, Urgency
-from bot.dialogue import assigning, day_plan, proposing, talks, travel, visit_photos
+from booking.terms import Urgency
+from bot.dialogue import assigning, day_plan, proposing, staff_cards, staff_outcomes, talks, travel, visit_photos
 from bot.dialogue.acts import Accept, Decline, Progress
 from bot.dialogue.events import Changed, Event, PhotosSent, Pressed, Refused, Said
-from bot.dialogue.linked import names, numbers
-from bot.dialogue.map_links import map_link
 from bot.dialogue.offered import (
-    Visit,
     has_number,
-    is_last_resort,
     is_proposed,
-    offer_choices,
     offered_visits,
     open_visits,
     which_choice,
     with_offer,
 )
-from bot.dialogue.people import contact_told
 from bot.dialogue.reporting import ask_charge, hear_amount, hear_charge, hear_item, hear_note, names_item
-from bot.dialogue.says import Choice, Expects, Say
+from bot.dialogue.says import Choice, Expects
 from bot.dialogue.step import Step, begin, switch_language
 from bot.dialogue.talk import Ask, Talk
-from bot.dialogue.views import RequestView
-from bot.dialogue.wording import address, area, category_term, job, problem_told, status_term, when_of
+from bot.dialogue.wording import status_term
 from bot.dialogue.world import World
 from bot.understanding.meaning import Meaning
 from bot.understanding.staff_words import Command
-from locales.args import Lines, Moment, Term
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_-])\d{4,10}(?!\d|年|-\d)")
 _LISTED = 5
@@ -53,9 +45,9 @@ def _on_event(made: Step, event: Event) -> None:
         case Pressed(action=action):
             _press(made, action)
         case Changed(what=what, request=request):
-            _on_changed(made, what, request)
+            staff_outcomes.on_changed(made, what, request)
         case Refused():
-            _on_refused(made, event)
+            staff_outcomes.on_refused(made, event)
         case PhotosSent():
             visit_photos.on_photos(made, event)
         case _:
@@ -111,7 +103,7 @@ def _on_command(made: Step, command: Command | None, number: int | None, meaning
     elif (day := day_plan.day_meant(made, meaning)) is not None:
         day_plan.tell_day(made, day)
     else:
-        list_all(made)
+        staff_cards.list_all(made)
 
 
 def _on_offers(made: Step, command: Command, number: int | None) -> None:
@@ -153,76 +145,11 @@ def _tell_numbered(made: Step, number: int) -> None:
     visit = made.world.numbered(number)
     offered = next((offers for offers in offered_visits(made.world) if has_number(offers, number)), None)
     if offered is not None:
-        _tell_offer(made, offered)
+        staff_cards.tell_offer(made, offered)
     elif visit is not None:
-        tell_visit(made, visit)
+        staff_cards.tell_visit(made, visit)
     else:
         made.say("number-unknown", number=number)
-
-
-def list_all(made: Step) -> None:
-    """Show open offers and today's visits, with their buttons."""
-    since, offers, visits = len(made.says), offered_visits(made.world), made.world.visits_today()
-    for offer in offers[:_LISTED]:
-        _tell_offer(made, offer)
-    for visit in visits[:10]:
-        tell_visit(made, visit)
-    if not offers and not visits:
-        made.say("staff-nothing")
-    day_plan.with_tomorrow(made, since)
-
-
-def _tell_offer(made: Step, visit: Visit) -> None:
-    if is_proposed(visit):
-        proposing.tell_waiting(made, visit[0].request, visit)
-        return
-    offer, requests = visit[0], [one.request for one in visit]
-    made.say(
-        "offer-card",
-        *offer_choices(offer.id, last_resort=is_last_resort(made)),
-        expects=Expects.CONFIRM,
-        number=numbers(requests),
-        category=names(requests) if len(requests) > 1 else job(offer.request),
-        problem=Lines(tuple(problem_told(request, note=False) for request in requests)),
-        area=area(offer.request.where),
-        window=when_of(offer.request, made.world.now),
-        due=Moment(offer.due_at, made.world.now),
-    )
-
-
-def tell_visit(made: Step, visit: RequestView) -> None:
-    """One visit with door, phone and the next step."""
-    made.say(
-        "visit-card",
-        *visit_choices(visit),
-        *assigning.choices(made.world, visit),
-        number=visit.number,
-        category=job(visit),
-        status=status_term(visit.status),
-        problem=problem_told(visit),
-        address=address(visit.where),
-        map=map_link(visit.where, *made.world.gates([visit.where])),
-        window=when_of(visit, made.world.now),
-        contact=contact_told(visit),
-        technician=visit.technician_name or Term("nobody-named"),
-    )
-    shown = tuple(made.world.photos(visit.id, Phase.BEFORE))
-    if shown:
-        made.put(Say("visit-photos", {"number": visit.number, "count": len(shown)}, photos=shown))
-
-
-def visit_choices(visit: RequestView) -> list[Choice]:
-    """Buttons for the next step of a visit."""
-    match visit.status:
-        case Status.SCHEDULED:
-            keys = [("button-set-out", "go"), ("button-arrived", "arr")]
-        case Status.ON_THE_WAY:
-            keys = [("button-arrived", "arr"), ("button-absent", "absent")]
-        case Status.IN_PROGRESS:
-            keys = [("button-finished", "fin"), ("button-photos", "pho"), ("button-absent", "absent")]
-        case _:
-            return []
-    return [Choice(key, f"{action}:{visit.id}") for key, action in keys]  # type: ignore[arg-type]
 
 
 def _press(made: Step, action: str) -> None:
@@ -307,67 +234,7 @@ def _see(made: Step, rest: str) -> None:
     if visit is None:
         made.say("stale-button")
     else:
-        tell_visit(made, visit)
-
-
-def _on_changed(made: Step, what: str, request: RequestView) -> None:
-    match what:
-        case "assign" | "assign_same":
-            assigning.on_changed(made, request, changed=what == "assign")
-        case "accept":
-            made.say("offer-accepted", number=request.number)
-            tell_visit(made, request)
-        case "propose":
-            proposing.on_proposed(made, request)
-        case "decline":
-            made.say("offer-declined", number=request.number)
-        case "set_out":
-            travel.note_set_out(made, request, visit_choices(request))
-        case "travel":
-            made.say(
-                "noted-travel", *visit_choices(request), number=request.number, minutes=request.travel_minutes or 0
-            )
-        case "arrived":
-            made.talk.photographed = None
-            made.say("noted-arrived", *visit_choices(request), number=request.number)
-        case "absent":
-            made.say("noted-absent", number=request.number)
-        case "finish":
-            made.talk.work, made.talk.photographed = None, request.id
-            made.settle()
-            made.say("noted-finished", *_still_to_finish(made, request), number=request.number)
-
-
-def _still_to_finish(made: Step, request: RequestView) -> list[Choice]:
-    """A button for each other problem of the visit that is still being worked on."""
-    return [
-        Choice("button-finish-next", f"fin:{one.id}", {"number": one.number, "category": category_term(one.category)})
-        for one in made.world.visits_today()
-        if one.status is Status.IN_PROGRESS and one.id != request.id and one.shares_visit(request)
-    ]
-
-
-def _on_refused(made: Step, refused: Refused) -> None:
-    request = refused.request
-    if proposing.on_refused(made, refused):
-        return
-    match refused.why:
-        case "price":
-            made.say("price-refused")
-            if request is not None:
-                ask_charge(made, request)
-        case "gone" if request is not None:
-            made.say("offer-gone-because", number=request.number, status=status_term(request.status))
-        case "not_yours":
-            made.say("not-yours")
-        case "no_longer_yours":
-            made.say("not-yours-any-more")
-        case "not_free" if request is not None:
-            assigning.on_not_free(made, request)
-        case _ if request is not None:
-            made.say("step-refused", number=request.number, status=status_term(request.status))
-        case _:
-            made.say("offer-gone")
+        staff_cards.tell_visit(made, visit)
 
 
 def _photos(made: Step, rest: str) -> None:
@@ -396,7 +263,7 @@ _HANDLERS: dict[str, Callable[[Step, str], None]] = {
     "see": _see,
     "day": day_plan.press_day,
     "tomorrow": lambda made, _rest: day_plan.tell_tomorrow(made),
-    "list": lambda made, _rest: list_all(made),
+    "list": lambda made, _rest: staff_cards.list_all(made),
     "lang": _language,
 }
 _STEPS: dict[Command, tuple[Callable[[Step, str], None], tuple[Status, ...]]] = {

@@ -11,7 +11,7 @@ from booking.lifecycle import Status, VisitStatus
 from booking.terms import CITY, SHANGHAI, Role
 from booking.windows import local
 from booking.work import Work
-from bot.dialogue import assigning, day_plan, staff
+from bot.dialogue import assigning, day_plan, staff_cards
 from bot.dialogue.says import Choice, Say
 from bot.dialogue.views import RequestView
 from bot.mail.deadlines import Handler
@@ -83,6 +83,6 @@ def _tell_firm(work: Work, post: Post, provider: str, day: date) -> None:
 
 def _plan(world: DatabaseWorld, day: date) -> Say | None:
     def steps(visit: RequestView) -> list[Choice]:
-        return [*staff.visit_choices(visit), *assigning.choices(world, visit)]
+        return [*staff_cards.visit_choices(visit), *assigning.choices(world, visit)]
 
     return day_plan.plan(world, day, "day-plan-evening", steps)

@@ -6,7 +6,7 @@ from functools import partial
 
 from booking.lifecycle import Status
 from booking.terms import Urgency
-from bot.dialogue.staff import visit_choices
+from bot.dialogue.staff_cards import visit_choices
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, category_term, problem_told, span
 from bot.web.desk_proposals import ReadWindows, Send, TimesToPropose
