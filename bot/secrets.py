@@ -5,6 +5,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,6 +38,7 @@ class AesCipher:
         return self._aes.decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
 
 
+@lru_cache(maxsize=32)
 def derive(secret: bytes, purpose: str) -> bytes:
     """A key of 32 bytes for one purpose."""
     return HKDF(SHA256(), 32, None, f"anxiu {purpose}".encode()).derive(secret)

@@ -1,6 +1,5 @@
 """Headers that keep pages from loading anything foreign and from being shown inside other sites."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: NiceGUI renders templates in the browser, which needs inline scripts and eval; nothing comes from elsewhere.
@@ -27,6 +26,9 @@ HEADERS = {
 }
 
 
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+
 class SafeHeaders:
     """ASGI middleware that adds HEADERS to every response."""
 
@@ -40,9 +42,8 @@ class SafeHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                present = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _RAW if pair[0] not in present)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
