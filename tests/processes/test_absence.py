@@ -19,7 +19,7 @@ from tests.telegram.bot_api import bot_api_server
 from tests.telegram.updates import message
 
 Compose = Callable[..., Rooms]
-PEOPLE, PRESSES = 4, 40
+PEOPLE, PRESSES = 4, 120
 SECRET = "shown-at-the-webhook"
 
 
