@@ -21,8 +21,10 @@ _SHORT = {"zh": 12, "en": 36}
 def hear(step: Step, meaning: Meaning) -> bool:
     """Do what is asked for; False where the words ask for nothing of this kind, or nothing was ever booked."""
     wish = meaning.answer.wish
-    requests = step.world.my_requests() if wish is not None else ()
-    if wish is None or not requests or _is_comment(step, meaning):
+    if wish is None or _is_comment(step, meaning):
+        return False
+    requests = step.world.my_requests()
+    if not requests:
         return False
     able = [request for request in requests if _ABLE[wish](step, request)]
     if meaning.issues:  # a thing is named: it is about that, or a problem of its own

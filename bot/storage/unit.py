@@ -72,8 +72,8 @@ class Database:
         """Run `task`, which writes nothing and waits for nobody; once more where a connection broke.
 
         SQLite shows it one moment, PostgreSQL a moment for each statement. Raises WrittenInReadingError where rows
-        that it has changed would be stored. No connection is asked whether it lives
-        before it is used, which would be a journey each time.
+        that it has changed would be stored. No connection is asked whether it lives before it is used, which would be
+        a journey each time.
         """
         return self._tried(lambda: self._alone_in(_Reading, task))
 

@@ -24,8 +24,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
 }
-
-
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 

@@ -78,6 +78,7 @@ def create(app: App, *extra: Callable[[FastAPI], None]) -> FastAPI:
         reconnect_timeout=RECONNECT_SECONDS,
         tailwind=False,
         storage_secret=secret,
+        gzip_middleware_factory=None,  # the site compresses its pages, too
         show_welcome_message=False,
     )
     return site

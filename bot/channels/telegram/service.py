@@ -11,6 +11,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.utils.token import TokenValidationError
 from sqlmodel import Session
+from uvicorn.loops.auto import auto_loop_factory
 
 from booking.terms import Role
 from bot.channels.telegram.carrier import Line, TelegramCarrier
@@ -181,7 +182,8 @@ class Polling:
             self._thread.join()
 
     def _run(self) -> None:
-        asyncio.run(self._poll())
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(self._poll())
 
     async def _poll(self) -> None:
         intake = Intake(self._app, self._bot, self._app.settings.threads)
