@@ -95,6 +95,7 @@ class Fleet:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ANXIU"))}
         environment = kept | {f"ANXIU_{name.upper()}": str(value) for name, value in values.items()}
         module, *words = [word.format(role=role, port=port) for word in self._module]
+        log.touch()  # it can be read before the process has begun to write
         process = give_birth(module, words, folder=self._folder, log=log, environment=environment)
         self.members.append(Member(role, port, ready, log, process))
         return self.members[-1]
