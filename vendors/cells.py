@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, delete, update
+from sqlalchemy import Integer, Table, bindparam, delete, literal_column, true, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, col, select
 
 from vendors.entities import Cell, Hold
@@ -107,39 +108,43 @@ def _drop_from(session: Session, hold: Hold, first: int) -> None:
 
 def _take_range(session: Session, hold: Hold, first: int, count: int, now: datetime) -> bool:
     """Take cells for a stored hold; where it fails, those that were taken are still to be given back."""
-    rows = [
-        {
-            "technician": hold.technician,
-            "cell": cell,
-            "district": hold.district,
-            "hold_id": hold.id,
-            "expires_at": hold.expires_at,
-        }
-        for cell in range(first, first + count)
-    ]
-    statement = _taking(session.get_bind().dialect.name, count)
-    values = {f"{name}_m{index}": value for index, row in enumerate(rows) for name, value in row.items()}
-    taken = session.connection().execute(statement, values | {"now": now}, execution_options=_COUNTED).rowcount
-    return bool(taken == count)
-
-
-#: Without this the count of an INSERT is gone on PostgreSQL once its cursor is closed.
-_COUNTED = {"preserve_rowcount": True}
+    values = {
+        "technician": hold.technician,
+        "district": hold.district,
+        "hold": hold.id,
+        "until": hold.expires_at,
+        "first": first,
+        "last": first + count - 1,
+        "now": now,
+    }
+    statement = _taking(session.get_bind().dialect.name)
+    return len(session.connection().execute(statement, values).all()) == count
 
 
 @cache
-def _taking(dialect: str, count: int) -> Insert:
-    """The statement that takes `count` cells; a cell is taken over only where its hold has lapsed."""
-    table: Table = Cell.__table__  # type: ignore[attr-defined]
-    names = ("technician", "cell", "district", "hold_id", "expires_at")
-    rows = [{name: bindparam(f"{name}_m{index}", type_=table.c[name].type) for name in names} for index in range(count)]
+def _taking(dialect: str) -> ReturningInsert[tuple[int]]:
+    """The statement that takes the cells from first to last and returns those it took.
+
+    A cell that is taken is taken over only where its hold has lapsed. The cells are counted up in the
+    database: a statement with a row for each could not be kept compiled.
+    """
+    cell: Table = Cell.__table__  # type: ignore[attr-defined]
+    known = {"technician": "technician", "district": "district", "hold_id": "hold", "expires_at": "until"}
+    counted = select(bindparam("first", type_=Integer).label("cell")).cte("counted", recursive=True)
+    counted = counted.union_all(
+        select(counted.c.cell + literal_column("1")).where(counted.c.cell < bindparam("last", type_=Integer))
+    )
+    # the condition tells SQLite where the SELECT ends
+    rows = select(
+        counted.c.cell, *[bindparam(name, type_=cell.c[column].type) for column, name in known.items()]
+    ).where(true())
     kind: Any = postgresql if dialect == "postgresql" else sqlite
-    insert = kind.insert(table).values(rows)
-    taking: Insert = insert.on_conflict_do_update(
+    insert = kind.insert(cell).from_select(["cell", *known], rows)
+    taking: ReturningInsert[tuple[int]] = insert.on_conflict_do_update(
         index_elements=["technician", "cell"],
         set_={name: insert.excluded[name] for name in ("hold_id", "district", "expires_at")},
-        where=table.c.expires_at <= bindparam("now", type_=table.c.expires_at.type),
-    )
+        where=cell.c.expires_at <= bindparam("now", type_=cell.c.expires_at.type),
+    ).returning(cell.c.cell)
     return taking
 
 

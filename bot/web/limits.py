@@ -11,6 +11,7 @@ from bot.media.uploads import MOST_BYTES
 #: A photo and the form around it, in bytes; and as many as are taken at once, where the pages send them.
 MOST = LARGEST + 64 * 1024
 MOST_AT_ONCE = MOST_BYTES + 64 * 1024
+_TOO_LARGE = PlainTextResponse("too large", 413)
 _ALBUMS = re.compile(r"/_nicegui/client/[^/]+/upload/\d+")
 
 
@@ -31,7 +32,7 @@ class LimitedBodies:
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         most = MOST_AT_ONCE if _ALBUMS.fullmatch(scope["path"]) else MOST
         if not announced.isdigit() or int(announced) > most:
-            await PlainTextResponse("too large", 413)(scope, receive, send)
+            await _TOO_LARGE(scope, receive, send)
             return
         read = 0
 
@@ -43,4 +44,7 @@ class LimitedBodies:
                 raise BodyTooLargeError
             return message
 
-        await self._app(scope, counted, send)
+        try:
+            await self._app(scope, counted, send)
+        except BodyTooLargeError:
+            await _TOO_LARGE(scope, receive, send)

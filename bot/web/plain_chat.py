@@ -4,10 +4,10 @@ import hashlib
 import re
 import uuid
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, File, Form, UploadFile
+from fastapi import FastAPI
 from sqlmodel import Session
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -45,15 +45,6 @@ class Posted:
     at: str
 
 
-def _posted(
-    token: Annotated[str, Form()] = "", form: Annotated[str, Form()] = "", at: Annotated[str, Form()] = ""
-) -> Posted:
-    return Posted(token, form, at[:_LONGEST_ACTION])
-
-
-FromForm = Annotated[Posted, Depends(_posted)]
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     chat: Chat | None
@@ -65,10 +56,10 @@ class _Read:
 def register(site: FastAPI, app: App) -> None:
     """Add the page, what its forms post to, and the choice of how it looks."""
     page = PlainChat(app)
-    site.get(PATH, include_in_schema=False)(page.show)
-    site.post(PATH, include_in_schema=False)(page.take)
-    site.post(f"{PATH}/photo", include_in_schema=False)(page.take_files)
-    site.post(f"{PATH}/look", include_in_schema=False)(page.take_look)
+    site.add_route(PATH, page.show, ["GET"])
+    site.add_route(PATH, page.take, ["POST"])
+    site.add_route(f"{PATH}/photo", page.take_files, ["POST"])
+    site.add_route(f"{PATH}/look", page.take_look, ["POST"])
 
 
 class PlainChat:
@@ -77,19 +68,14 @@ class PlainChat:
     def __init__(self, app: App) -> None:
         self._app = app
 
-    async def show(self, request: Request, at: str = "") -> Response:
-        """The page; `at` is the code of the poster whose link was opened."""
-        return await self._page(request, at[:_LONGEST_ACTION])
+    async def show(self, request: Request) -> Response:
+        """The page; `at` of the address is the code of the poster whose link was opened."""
+        return await self._page(request, request.query_params.get("at", "")[:_LONGEST_ACTION])
 
-    async def take(
-        self,
-        request: Request,
-        posted: FromForm,
-        say: Annotated[str, Form()] = "",
-        press: Annotated[str, Form()] = "",
-    ) -> Response:
+    async def take(self, request: Request) -> Response:
         """Words, or a press; then the browser is sent on to the page, so that loading it anew sends nothing."""
-        text = say.strip()[:LONGEST]
+        async with request.form() as form:
+            posted, text, press = _posted(form), _words(form, "say").strip()[:LONGEST], _words(form, "press")
         if not self._is_ours(request, posted):
             return await self._page(request, posted.at, status=403, typed=text)
         if press:
@@ -98,29 +84,21 @@ class PlainChat:
             await self._receive(request, posted, Content(say=text))
         return _to_latest()
 
-    async def take_files(
-        self,
-        request: Request,
-        posted: FromForm,
-        photo: Annotated[list[UploadFile], File(default_factory=list)],
-    ) -> Response:
+    async def take_files(self, request: Request) -> Response:
         """Photos, which are one message, and recordings; a file that is neither is answered in the chat."""
+        async with request.form() as form:
+            posted, files = _posted(form), await _files(form, "photo")
         if not self._is_ours(request, posted):
             return await self._page(request, posted.at, status=403)
-        files = [data for file in photo[:MOST_FILES] if (data := await file.read(LARGEST + 1))]
         mark = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
         for place, content in enumerate(await in_thread(self._app.uploads.take, files)):
             await self._receive(request, posted, content, f"{place}-{mark}")
         return _to_latest()
 
-    async def take_look(
-        self,
-        request: Request,
-        posted: FromForm,
-        size: Annotated[str, Form()] = "",
-        contrast: Annotated[str, Form()] = "",
-    ) -> Response:
+    async def take_look(self, request: Request) -> Response:
         """A size of type or a contrast, remembered in the cookies that the other pages read too."""
+        async with request.form() as form:
+            posted, size, contrast = _posted(form), _words(form, "size"), _words(form, "contrast")
         answer = RedirectResponse(PATH, 303)
         if self._is_ours(request, posted):
             if size in SIZES:
@@ -171,6 +149,22 @@ class PlainChat:
             refused=status == 403,
         )
         return HTMLResponse(page, status, {"Cache-Control": "no-store"})
+
+
+def _posted(form: FormData) -> Posted:
+    return Posted(_words(form, "token"), _words(form, "form"), _words(form, "at")[:_LONGEST_ACTION])
+
+
+def _words(form: FormData, name: str) -> str:
+    """A field of a form; empty where it is missing, or a file."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+async def _files(form: FormData, name: str) -> list[bytes]:
+    """The files of a field that hold anything, each read to just above what is taken."""
+    sent = [file for file in form.getlist(name) if isinstance(file, UploadFile)]
+    return [data for file in sent[:MOST_FILES] if (data := await file.read(LARGEST + 1))]
 
 
 def _read(session: Session, address: str, at: str) -> _Read:

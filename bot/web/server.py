@@ -5,7 +5,6 @@ from collections.abc import Callable
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from nicegui import ui
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.secrets import derive
@@ -24,6 +23,7 @@ from bot.web import (
     supervisor_page,
     talk_page,
 )
+from bot.web.compressing import Compressed
 from bot.web.demo import demo_accounts
 from bot.web.frame import STATIC, VIEWPORT
 from bot.web.headers import SafeHeaders
@@ -42,7 +42,7 @@ def create(app: App, *extra: Callable[[FastAPI], None]) -> FastAPI:
     """
     site = FastAPI(title="Anxiu", docs_url=None, redoc_url=None, openapi_url=None)
     secret = derive(app.secret, "sessions").hex()
-    site.add_middleware(GZipMiddleware)
+    site.add_middleware(Compressed)
     site.add_middleware(LimitedBodies)
     site.add_middleware(SafeHeaders)
     site.add_middleware(

@@ -44,3 +44,33 @@ def test_a_body_larger_than_any_photo_is_refused(site: Site) -> None:
     """Announced as too large, it is not even read."""
     answer = httpx.post(site.base + "/login", content=b"x" * (11 * 1024 * 1024))
     assert answer.status_code == 413
+
+
+def test_a_body_that_goes_on_for_too_long_is_refused(site: Site) -> None:
+    """Sent in parts that nobody announced, it is read to the limit and no further."""
+    head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
+    parts = (head, *[b"a" * 1024 * 1024] * 11)
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    answer = httpx.post(site.base + "/plain/photo", content=iter(parts), headers=kind)
+    assert (answer.status_code, answer.text) == (413, "too large")
+
+
+def test_a_form_that_is_none_is_refused_without_a_fault(site: Site) -> None:
+    """Bytes that call themselves a form with files, fields that are files, and no fields at all."""
+    broken = {"content-type": "multipart/form-data"}
+    assert httpx.post(site.base + "/plain", content=b"--x", headers=broken).status_code == 400
+    files = dict.fromkeys(("token", "form", "say", "press"), b"x")
+    assert httpx.post(site.base + "/plain", files=files).status_code == 403
+    for path in ("/plain", "/plain/photo"):
+        assert httpx.post(site.base + path).status_code == 403
+    assert httpx.post(site.base + "/plain/look").status_code == 303
+
+
+def test_pages_are_compressed_for_browsers_that_can_read_it(site: Site) -> None:
+    """Others get them as they are."""
+    packed, plain = (
+        httpx.get(site.base + "/plain", headers={"accept-encoding": kind}) for kind in ("gzip", "identity")
+    )
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2

@@ -26,7 +26,6 @@ class Takes(Protocol):
 def register(site: FastAPI, intake: Takes, secret: str) -> None:
     """Add the address."""
 
-    @site.post(PATH, include_in_schema=False)
     async def take(request: Request) -> Response:
         shown = request.headers.get(HEADER, "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
@@ -45,6 +44,8 @@ def register(site: FastAPI, intake: Takes, secret: str) -> None:
             log.error("an update could not be stored (%s); Telegram brings it again", type(error).__name__)
             return Response(status_code=503)
         return Response(status_code=200)
+
+    site.add_route(PATH, take, ["POST"])
 
 
 async def _body(request: Request) -> bytes | None:
