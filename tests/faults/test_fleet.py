@@ -74,8 +74,12 @@ def _wait_for_all(app: App) -> None:
 
 
 def _left(session: Session) -> list[object]:
-    waiting = select(OutMessage).where(OutMessage.status == OutStatus.WAITING, OutMessage.channel == "telegram")
-    pending = select(InMessage).where(InMessage.status == InStatus.PENDING)
+    """What holds these up, without their words."""
+    sent, said = col(OutMessage.id), col(InMessage.id)
+    waiting = select(  # type: ignore[call-overload]
+        sent, OutMessage.chat_id, OutMessage.attempts, OutMessage.made_at, OutMessage.due_at, OutMessage.leased_until
+    ).where(OutMessage.status == OutStatus.WAITING, OutMessage.channel == "telegram")
+    pending = select(said, InMessage.chat_id, InMessage.attempts).where(InMessage.status == InStatus.PENDING)
     return [*session.exec(waiting.limit(5)), *session.exec(pending.limit(5))]
 
 
