@@ -58,6 +58,7 @@ class DatabaseWorld(SupervisorReads):
         super().__init__(work, party)
         self._requests: Sequence[RequestView] | None = None
         self._cases: Sequence[CaseView] | None = None
+        self._places: Sequence[PlaceView] | None = None
 
     @property
     def now(self) -> datetime:
@@ -69,7 +70,7 @@ class DatabaseWorld(SupervisorReads):
 
     def forget(self) -> None:
         """Something was changed: read again."""
-        self._requests = self._cases = None
+        self._requests = self._cases = self._places = None
 
     def windows(
         self,
@@ -125,7 +126,9 @@ class DatabaseWorld(SupervisorReads):
         return found or [(category,) for category in categories]
 
     def places(self) -> Sequence[PlaceView]:
-        return places_of(self._work.session, self._party)
+        if self._places is None:
+            self._places = places_of(self._work.session, self._party)
+        return self._places
 
     def prices(self, category: Category | None) -> Sequence[PriceView]:
         day = self.now.astimezone(SHANGHAI).date()
