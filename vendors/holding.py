@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from booking.terms import Category, District
 from booking.windows import Window
@@ -44,15 +45,20 @@ def hold_window(
         ranked = matching.rank(work.session, calendar.openings_in(work.session, team, window, count, work.now))
         considered = [candidate.as_data() for candidate, _ in ranked]
         for _, opening in ranked:
-            hold = _hold(work, holder, district, opening, count, expires_at)
-            hold.considered = considered
+            hold = _hold(work, holder, district, opening, count, considered, expires_at)
             if cells.take(work.session, hold, work.now):
                 return hold
     return None
 
 
 def _hold(
-    work: Work, holder: str, district: District, opening: Opening, count: int, expires_at: datetime | None
+    work: Work,
+    holder: str,
+    district: District,
+    opening: Opening,
+    count: int,
+    considered: list[dict[str, Any]],
+    expires_at: datetime | None,
 ) -> Hold:
     return Hold(
         id=work.ids.next(),
@@ -63,6 +69,7 @@ def _hold(
         first_cell=opening.first_cell,
         cells=count,
         holder=holder,
+        considered=considered,
         expires_at=expires_at,
     )
 

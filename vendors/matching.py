@@ -5,7 +5,7 @@ minus 0.3 for every visit the technician already has that day, so that work is s
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -33,7 +33,10 @@ class Candidate:
 
     def as_data(self) -> dict[str, Any]:
         """The figures as JSON for the log."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _FIGURES}
+
+
+_FIGURES = tuple(field.name for field in fields(Candidate))
 
 
 def steady_stars(stars: int, ratings: int) -> float:

@@ -31,7 +31,7 @@ def remember(step: Step, before: Talk, event: Event) -> None:
     if _is_new(step, before):
         kept = Before(ask=before.ask, draft=before.draft, pick=before.pick, later=before.later)
         fresh = before.pick is None and (before.draft is None or before.draft.is_idle())
-        talk.undo = [*([] if fresh else talk.undo), kept.model_copy(deep=True)][-_MOST:]
+        talk.undo = [*([] if fresh else talk.undo), kept][-_MOST:]  # nobody changes the talk that was before
 
 
 def _is_new(step: Step, before: Talk) -> bool:
