@@ -52,6 +52,13 @@ class Taken:
     memory: list[float] = field(default_factory=list)
 
 
+def hold_to_core(process: int, place: int) -> None:
+    """Let a process that has just begun use one core alone, as docs/processes.md advises; Linux only."""
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(process, {cores[place % len(cores)]})
+
+
 S = TypeVar("S", bound=Site)
 P = TypeVar("P")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from bench.load import PEOPLE, PROCESSES, Site, Taken, in_turn, some_at_a_time, stored, tell
+from bench.load import PEOPLE, PROCESSES, Site, Taken, hold_to_core, in_turn, some_at_a_time, stored, tell
 from bench.sayings import sayings
 from bot.channels.telegram.webhook import HEADER, PATH
 from tests.telegram.bot_api import Bot, BotApiServer, User, bot_api_server
@@ -70,7 +70,9 @@ def run() -> None:
 
         def site(what: str, bot: Bot) -> BotSite:
             words = told | {"what": what, "token": bot.token}
-            return BotSite([open_.enter_context(_process(words)) for _ in range(PROCESSES)], bot, what == "echo")
+            return BotSite(
+                [open_.enter_context(_process(words, core)) for core in range(PROCESSES)], bot, what == "echo"
+            )
 
         sites = site("whole", server.bot), site("echo", server.add_bot("echo_bench_bot", "Echo"))
         figures = asyncio.run(_measure(server, sites))
@@ -119,10 +121,11 @@ def _update(user: User, words: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _process(told: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _process(told: dict[str, str], core: int) -> Iterator[tuple[str, int]]:
     """A web server in another process; its address and the process."""
     command = [sys.executable, "-m", "bench.telegram_site", json.dumps(told)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        hold_to_core(process.pid, core)
         assert process.stdout is not None
         assert process.stdin is not None
         try:

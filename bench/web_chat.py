@@ -16,7 +16,7 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextma
 
 import aiohttp
 
-from bench.load import PEOPLE, PROCESSES, Site, Taken, in_turn, some_at_a_time, stored, tell
+from bench.load import PEOPLE, PROCESSES, Site, Taken, hold_to_core, in_turn, some_at_a_time, stored, tell
 from bench.sayings import sayings
 
 START_SECONDS = 120.0
@@ -30,10 +30,10 @@ def run() -> None:
     with stored() as (folder, url), ExitStack() as open_:
         told = {"data_dir": folder, "secret_key": "bench", "database_url": url}
         whole, bare = Site([]), Site([])
-        for _ in range(PROCESSES):
+        for core in range(PROCESSES):
             words = ("-m", "bot", "serve", "--role", "web", "--port")
-            whole.processes.append(open_.enter_context(_process(words, told)))
-            bare.processes.append(open_.enter_context(_process(("-m", "bench.bare_form"), {})))
+            whole.processes.append(open_.enter_context(_process(words, told, core)))
+            bare.processes.append(open_.enter_context(_process(("-m", "bench.bare_form"), {}, core)))
         figures = asyncio.run(_measure((whole, bare)))
     tell("web_chat_postgresql", "turns", *figures)
 
@@ -98,7 +98,7 @@ async def _talk(_site: Site, visitors: Sequence[Visitor]) -> list[float]:
 
 
 @contextmanager
-def _process(words: Sequence[str], told: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+def _process(words: Sequence[str], told: Mapping[str, str], core: int) -> Iterator[tuple[str, int]]:
     """A web server in another process; its address and the process. `told` are its settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -107,6 +107,7 @@ def _process(words: Sequence[str], told: Mapping[str, str]) -> Iterator[tuple[st
     with subprocess.Popen(
         [sys.executable, *words, str(port)], env=os.environ | settings, stdout=subprocess.DEVNULL
     ) as process:
+        hold_to_core(process.pid, core)
         try:
             yield f"http://127.0.0.1:{port}", process.pid
         finally:

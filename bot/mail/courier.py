@@ -73,15 +73,16 @@ class Courier:
 
     def pass_on(self, outgoing: Iterable[Outgoing]) -> None:
         """Deliver what a unit of work left once it was committed: mailbox readers are woken, queues are emptied."""
-        queues: dict[int, None] = {}
+        queues: dict[QueuedFor, None] = {}
         for item in outgoing:
-            if not isinstance(item, QueuedFor):
-                self._wake(item)
-            elif item.channel in self._queued:
-                self._queued[item.channel](item.chat_id)
+            if isinstance(item, QueuedFor):
+                queues[item] = None
             else:
-                queues[item.chat_id] = None
-        self.deliver(queues)
+                self._wake(item)
+        for queue in queues:  # once, however many messages were queued in it
+            if queue.channel in self._queued:
+                self._queued[queue.channel](queue.chat_id)
+        self.deliver(queue.chat_id for queue in queues if queue.channel not in self._queued)
 
     def _wake(self, parcel: Parcel) -> None:
         """The parcel is in its reader's mailbox already; a reader who cannot be told finds it there."""

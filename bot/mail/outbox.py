@@ -197,9 +197,9 @@ def _parcel(row: Row[Any], closes: Row[Any] | None) -> Parcel:
 
 
 def delivered(session: Session, now: datetime, arrived: Mapping[int, str | None]) -> None:
-    """These messages have arrived; the channel calls each as is said."""
-    for message_id, known_as in arrived.items():
-        session.connection().execute(_ARRIVED, {"message": message_id, "at": now, "name": known_as})
+    """These messages have arrived, one at least; the channel calls each as is said."""
+    told = [{"message": message_id, "at": now, "name": known_as} for message_id, known_as in arrived.items()]
+    session.connection().execute(_ARRIVED, told)
 
 
 def failed(

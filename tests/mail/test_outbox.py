@@ -276,6 +276,15 @@ def test_a_queue_is_passed_on_once_for_many_messages(compose_rooms: Compose, dat
     assert carrier.texts == ["1", "2"]
 
 
+def test_a_channel_with_a_rhythm_of_its_own_is_told_once_of_a_queue(compose_rooms: Compose, database_url: str) -> None:
+    rooms = _rooms(compose_rooms, database_url, Recorder())
+    told: list[int] = []
+    rooms.courier.on_queued(CHANNEL, told.append)
+    chats = [_put(rooms, name, "1", "2") for name in "ab"]
+    rooms.courier.pass_on([QueuedFor(chat, CHANNEL) for chat in (*chats, *chats)])
+    assert told == chats
+
+
 @pytest.mark.parametrize("after", [0, 3])
 def test_history_is_read_from_where_one_was(compose_rooms: Compose, database_url: str, after: int) -> None:
     rooms = compose_rooms(database_url)
