@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean, median
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from booking.entities import Request, Visit
 from booking.lifecycle import VisitStatus
@@ -64,12 +64,20 @@ class Pace:
         return self.way.left(_minutes(visit.set_out_at, now)) + self.work.mean
 
 
+#: A request that was visited several times has an offer for each: a visit is taken beside the one that led to it.
+_OWN_OFFER = (
+    col(Offer.request_id) == Visit.request_id,
+    col(Offer.district) == Visit.district,
+    col(Offer.window_start) == Visit.window_start,
+)
+
+
 def pace_of(session: Session, centre: str, category: str | None, now: datetime, rules: SurgeRules) -> Pace:
     """The pace of a centre; where nothing was measured it is the planned one."""
     times = job_times()
     query = (
         select(Visit, Offer)
-        .join(Offer, (col(Offer.request_id) == Visit.request_id) & (col(Offer.district) == Visit.district))
+        .join(Offer, and_(*_OWN_OFFER))
         .join(Request, (col(Request.id) == Visit.request_id) & (col(Request.district) == Visit.district))
         .where(
             Visit.provider == centre,

@@ -1,5 +1,6 @@
 """Simulated residents: how they begin, what they answer to which question, when they are late or give up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -13,6 +14,8 @@ from bot.simulation.voices import Voice, problems, surnames, words, wrong_words
 #: Whoever was asked more often than this has had enough.
 _MOST_ANSWERS = 22
 _HOUR = 3600.0
+#: The share of visits that do not mend what is broken.
+_NOT_FIXED = 0.06
 #: Buttons that are pressed where nothing better is known, the first that is there.
 _READY = ("ok", "agree", "next", "notagain", "nofile", "near", "whole")
 
@@ -116,7 +119,7 @@ class Resident:
         if "danger" in known:
             return "danger:yes" if case.danger is not None else "danger:no"
         if "works" in known:
-            return known["works"] if self._verdict > 0.06 else known.get("bad", known["works"])
+            return self._judge(known)
         if body.expects == "rating":
             return self._stars(body)
         if body.expects == "category":
@@ -130,6 +133,13 @@ class Resident:
             if name in known:
                 return known[name]
         return None
+
+    def _judge(self, known: Mapping[str, str]) -> str:
+        """Whether the repair works; after one that did not, chance decides anew."""
+        if self._verdict > _NOT_FIXED or "bad" not in known:
+            return known["works"]
+        self._verdict = self._loop.random.random()
+        return known["bad"]
 
     def _stars(self, body: Body) -> str | None:
         wanted = 5 if self._verdict > 0.4 else 4 if self._verdict > 0.15 else 2

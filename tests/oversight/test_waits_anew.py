@@ -119,6 +119,21 @@ def test_a_centre_is_known_by_its_latest_emergencies(rooms: Rooms) -> None:
     assert 40 <= pace.visit < 46
 
 
+def test_each_visit_of_a_request_is_measured_once(rooms: Rooms) -> None:
+    """One that had to be repeated again and again does not tell a centre's pace alone."""
+    request_id = rooms.alarm("resident:again")
+    for minutes in (10, 30, 50):
+        centre = rooms.accept(request_id).provider
+        for event in (Event.SET_OUT, Event.ARRIVED):
+            _happens(rooms, request_id, event)
+        rooms.clock.advance(timedelta(minutes=minutes))
+        _finish(rooms, request_id)
+        rooms.clock.advance(timedelta(minutes=1))
+        rooms.press("resident:again", f"bad:{request_id}")
+    pace = rooms.see(lambda session: pace_of(session, centre, "taps_pipes", rooms.clock.now(), RULES))
+    assert sorted(pace.work.minutes) == [10, 30, 50, 60, 60]
+
+
 def test_what_was_told_first_and_last_are_both_known(rooms: Rooms) -> None:
     asked = rooms.clock.now()
     request_id = _alarm(rooms, "late")
