@@ -5,6 +5,7 @@ free for it is reckoned in `crew_queue`: from the roster, from how long each bus
 visits take there (`pace`). Before that comes the time until the centre takes the call, nothing once it has; after it
 the way. Of those under way no more count than there are crews, those that set out last: one may never have been
 reported as done. An ordinary visit is expected in the middle of its window.
+Frail people who are likely to call meanwhile (`frail_calls`) count as waiting before.
 
 A queue moves faster or slower than it was reckoned: the wait of an emergency is reckoned anew every few minutes, and
 told again where it has become another one.
@@ -26,6 +27,7 @@ from booking.windows import LENGTH, local
 from booking.work import Work
 from oversight import surges
 from oversight.crew_queue import begins_after
+from oversight.frail_calls import likely_frail_calls
 from oversight.pace import Spans, pace_of
 from oversight.surge_rules import surge_rules
 from vendors import calendar, store
@@ -81,10 +83,15 @@ def emergency_wait(work: Work, request: Request) -> tuple[timedelta, dict[str, A
     pace = pace_of(work.session, centre.code, request.category, work.now, rules)
     busy = [pace.busy(visit, work.now) for visit in _under_way(work.session, request, crews[0])]
     before = _waiting_before(work.session, request, offer)
-    minutes = _until_taken(work, offer, pace.answer) + begins_after(before, busy, crews, pace.visit) + pace.way.mean
+    begins = begins_after(before, busy, crews, pace.visit)
+    likely = likely_frail_calls(work, request, begins * _MINUTE, rules)
+    if likely:
+        begins = begins_after(before + likely, busy, crews, pace.visit)
+    minutes = _until_taken(work, offer, pace.answer) + begins + pace.way.mean
     why = {
         "by": "queue",
         "place": 1 + len(busy) + before,
+        "likely_before": likely,
         "crews": crews[0],
         "way_minutes": round(pace.way.mean),
         "visit_minutes": round(pace.visit),

@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -157,10 +157,17 @@ class Rooms:
         made = order(resident, window, category, hold=hold.id, urgency=urgency)
         return self.do(lambda work: submit(work, made).id)
 
-    def alarm(self, resident: str = "resident:r1", danger: Danger = Danger.WATER, phone: str | None = PHONE) -> int:
+    def alarm(
+        self,
+        resident: str = "resident:r1",
+        danger: Danger = Danger.WATER,
+        phone: str | None = PHONE,
+        *,
+        frail: bool = False,
+    ) -> int:
         """Submit an emergency; the id of the request, which is before the centre then."""
         made = order(resident, None, Category.TAPS_PIPES, urgency=Urgency.EMERGENCY, danger=danger, phone=phone)
-        return self.do(lambda work: submit(work, made).id)
+        return self.do(lambda work: submit(work, replace(made, frail=frail)).id)
 
     def accept(self, request_id: int) -> Offer:
         """The asked provider takes the request."""

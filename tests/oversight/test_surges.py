@@ -1,6 +1,5 @@
 """Surge mode begins when many report, is told of once, ends when it is quiet again, and obeys those in charge."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from booking.lifecycle import Event
 from booking.requests import change, submit
 from booking.store import lock_request
-from booking.terms import Category, Danger, District, Urgency
+from booking.terms import Danger, District, Urgency
 from booking.windows import Window, local
 from booking.work import Work
 from bot.accounts import Account
@@ -187,8 +186,7 @@ def test_an_emergency_is_told_its_place_in_the_queue_and_frail_people_go_before(
     minutes = [wait["minutes"] for wait in waits]
     assert minutes == sorted(minutes)
     assert minutes[-1] > minutes[0]
-    made = order("resident:frail", None, Category.TAPS_PIPES, urgency=Urgency.EMERGENCY, danger=Danger.WATER)
-    first = rooms.do(lambda work: submit(work, replace(made, frail=True)).id)
+    first = rooms.alarm("resident:frail", frail=True)
     (told,) = [fact for fact in rooms.facts(first) if fact.kind == "told_wait"]
     assert told.data["place"] == 1
 

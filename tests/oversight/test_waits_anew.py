@@ -119,6 +119,18 @@ def test_a_centre_is_known_by_its_latest_emergencies(rooms: Rooms) -> None:
     assert 40 <= pace.visit < 46
 
 
+def test_frail_people_who_are_likely_to_call_are_reckoned_with(rooms: Rooms) -> None:
+    """Half of those who called just now are frail: some more of them will call, and be seen to first."""
+    for number in range(10):
+        request_id = rooms.alarm(f"resident:n{number}", frail=number % 2 == 0)
+    (told,) = _told(rooms, request_id)
+    assert told.data["likely_before"] == 4
+    (frail,) = _told(rooms, rooms.alarm("resident:frail", frail=True))
+    assert frail.data["likely_before"] == 0
+    rooms.live_for(RULES.window + RULES.review_every)
+    assert _told(rooms, request_id)[-1].data["likely_before"] == 0
+
+
 def test_each_visit_of_a_request_is_measured_once(rooms: Rooms) -> None:
     """One that had to be repeated again and again does not tell a centre's pace alone."""
     request_id = rooms.alarm("resident:again")
