@@ -67,8 +67,9 @@ def _cued() -> tuple[re.Pattern[str], ...]:
 @cache
 def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     edge = rf"(?:^|(?<!{_HAN})|(?<={_list('door')}))"
-    before = rf"{edge}{_person('any', 'cued')}{_GAP}(?:{_list('phone_words')}{_GAP})*$"
-    return re.compile(before), re.compile(rf"{_GAP}{_person('any')}(?=$|[\s,.;!)])")
+    alone = rf"(?P<alone>(?![{_signs('surname', 'weak')}]){_surname()})"
+    before = rf"{edge}(?:{_person('any', 'cued')}|{alone}){_GAP}(?:{_list('phone_words')}{_GAP})*$"
+    return re.compile(before), re.compile(rf"{_GAP}(?:{_person('any')}|{alone})(?=$|[\s,.;!)])")
 
 
 @cache
@@ -83,7 +84,7 @@ def chinese_name(source: str, folded: str, numbers: list[Number]) -> str | None:
     """
     for match in _candidates(folded, numbers):
         groups = match.groupdict()
-        kind = next(name for name in ("titled", "full", "latin") if groups.get(name))
+        kind = next(name for name in ("titled", "full", "latin", "alone") if groups.get(name))
         start, end = match.span(kind)
         if kind == "full" and _place_behind().match(folded, end):
             continue
