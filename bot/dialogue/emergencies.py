@@ -15,6 +15,7 @@ from bot.dialogue.talk import Ask, Draft, Waiting
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import address, danger_key, place_of, status_term
 from bot.understanding.meaning import Issue, Meaning, Who
+from bot.understanding.safety_questions import asks_what_is_safe
 from locales.args import Arg
 from locales.keys import Key
 
@@ -27,6 +28,7 @@ _CATEGORIES = {
 }
 #: What is asked for when the open question is whom the crew of an emergency should call.
 EMERGENCY_PHONE = "emergency_phone"
+_UNDER_WAY = frozenset({Status.OFFERING, Status.SCHEDULED, Status.ON_THE_WAY, Status.IN_PROGRESS})
 _ESCALATES_FROM = frozenset({Status.OFFERING, Status.SCHEDULED, *LOST})
 
 
@@ -177,6 +179,16 @@ def still_coming(step: Step) -> None:
     ask_phone(step)
 
 
+def hear_question(step: Step, meaning: Meaning) -> bool:
+    """While help is on its way: who asks what is safe to do is told again what to do in that danger."""
+    sent = _sent(step)
+    if not sent or sent[0].danger is None or not asks_what_is_safe(meaning.text):
+        return False
+    _advise(step, sent[0].danger)
+    _tell_known(step, sent[0])
+    return True
+
+
 def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     """Danger is possible: give the advice that harms nobody, and ask the question that settles it."""
     same = _already_sent(step, danger)
@@ -205,16 +217,12 @@ def _issue(danger: Danger, meaning: Meaning | None) -> Issue:
 
 def _already_sent(step: Step, danger: Danger) -> RequestView | None:
     """An emergency of this kind that is already on its way to the same person."""
-    for request in step.world.my_requests():
-        under_way = request.status in (
-            Status.OFFERING,
-            Status.SCHEDULED,
-            Status.ON_THE_WAY,
-            Status.IN_PROGRESS,
-        )
-        if under_way and request.danger == danger:
-            return request
-    return None
+    return next((request for request in _sent(step) if request.danger == danger), None)
+
+
+def _sent(step: Step) -> list[RequestView]:
+    """Emergencies of this person for which help is on its way or there, the latest first."""
+    return [request for request in step.world.my_requests() if request.danger and request.status in _UNDER_WAY]
 
 
 def _booked(step: Step, issue: Issue) -> RequestView | None:

@@ -146,6 +146,8 @@ def _take(made: Step, meaning: Meaning) -> None:
         booking_flow.go_on_in(made, made.talk.language_of(meaning))
     elif (danger := emergencies.danger_in(meaning)) is not None:
         emergencies.take_over(made, danger, meaning)
+    elif emergencies.hear_question(made, meaning):
+        back_to_question(made)
     elif surge.hear_frail(made, meaning):
         ask_next(made)
     elif meaning.danger_doubt is not None and made.talk.ask is not Ask.DANGER:

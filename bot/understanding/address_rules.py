@@ -228,13 +228,24 @@ def _name(scene: Scene) -> None:
     scene.put("road" if scene.token.kind is Kind.ROAD else "estate", scene.token.value)
 
 
+def _district_said(tokens: list[Token]) -> District | None:
+    """The district that is named; of several the one that stands nearest to the rest of the address."""
+    named = [token for token in tokens if token.kind is Kind.DISTRICT and token.district]
+    rest = [token for token in tokens if token.kind not in (Kind.DISTRICT, Kind.SUBDISTRICT)]
+
+    def distance(token: Token) -> int:
+        return min((max(other.start - token.end, token.start - other.end) for other in rest), default=0)
+
+    return min(named, key=distance).district if named else None
+
+
 def assemble(text: str, tokens: list[Token], anchor: int, corrects: frozenset[str]) -> tuple[Where | None, list[Token]]:
     """Return the address that the pieces of one stretch of the folded `text` make, and the pieces it was made of.
 
     A correction at `anchor` may put right the parts in `corrects`.
     """
     scene = Scene(text, main_places(text, tokens), anchor, corrects)
-    said = next((token.district for token in tokens if token.kind is Kind.DISTRICT and token.district), None)
+    said = _district_said(tokens)
     if said:
         scene.parts["district"] = said.value
     for index, token in enumerate(scene.tokens):

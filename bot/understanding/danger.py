@@ -12,6 +12,7 @@ from bot.understanding.concepts import Concept
 from bot.understanding.evidence import Rules, names_of
 from bot.understanding.meaning import Issue, Meaning
 from bot.understanding.message import Clause, Message
+from bot.understanding.urging import only_urges
 from bot.understanding.verdicts import Verdict
 
 #: From these alarms of the model on a danger is certain, and possible.
@@ -69,7 +70,7 @@ class DangerRecogniser:
         if not verdict.dangers:
             return certain, possible
         likely = _likely(verdict)
-        if verdict.alarm < _THINKABLE:
+        if verdict.alarm < _THINKABLE or (certain is possible is None and only_urges(message.text)):
             return None, None
         if certain is not None:
             return (certain, None) if verdict.alarm >= _DOUBTFUL else (None, certain)
