@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from bot.storage.absence import is_away
+from bot.web.headers import HEADERS
 from bot.web.look import look_of
 from bot.web.rendering import render
 from bot.web.words import Words
@@ -36,7 +37,9 @@ def register(site: FastAPI, texts: Texts) -> None:
         return plain_page(request, texts, 404, "web-missing-title", "web-missing")
 
     async def broken(request: Request, error: Exception) -> Response:  # noqa: ARG001
-        return plain_page(request, texts, 500, "web-broken-title", "web-broken")
+        answer = plain_page(request, texts, 500, "web-broken-title", "web-broken")
+        answer.headers.update(HEADERS)  # it is made outside of what gives them to the other pages
+        return answer
 
     async def away(request: Request, error: Exception) -> Response:
         """The database is away: the page comes back by itself, whoever sent something tries again."""

@@ -12,7 +12,7 @@ from bot.media.uploads import MOST_BYTES
 MOST = LARGEST + 64 * 1024
 MOST_AT_ONCE = MOST_BYTES + 64 * 1024
 _TOO_LARGE = PlainTextResponse("too large", 413)
-_ALBUMS = re.compile(r"/_nicegui/client/[^/]+/upload/\d+")
+_ALBUMS = re.compile(r"/_nicegui/client/[^/]+/upload/\d+|/plain/photo")
 
 
 class BodyTooLargeError(Exception):

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Annotated
 from urllib.parse import quote
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from fastapi import FastAPI, Form
+from fastapi import FastAPI
 from nicegui import ui
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,11 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from bot import accounts
 from bot.web.attempts import Attempts
 from bot.web.demo import DemoAccount
+from bot.web.forms import read_form
 from bot.web.frame import dress, footer, header, language_menu, reading_tools, sample_notice, skip_link
 from bot.web.look import look_of
 from bot.web.session import form_token, is_own_form, local_path, sign_in, sign_out, staff_from
 from bot.web.tags import Tag
 from bot.web.words import Words
+from bot.web.work import in_thread
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
@@ -65,29 +66,28 @@ def register(site: FastAPI, app: App, demo: Sequence[DemoAccount]) -> None:
     def login_page(request: Request, next: str = "", fault: str = "") -> None:  # noqa: A002
         _build(app, request, demo, local_path(next, ""), fault if fault in _FAULTS else "")
 
-    @site.post("/login", include_in_schema=False)
-    def enter(
-        request: Request,
-        login: Annotated[str, Form()] = "",
-        password: Annotated[str, Form()] = "",
-        token: Annotated[str, Form()] = "",
-        wanted: Annotated[str, Form(alias="next")] = "",
-    ) -> Response:
-        path = local_path(wanted, "")
+    async def enter(request: Request) -> Response:
+        async with read_form(request) as form:
+            login, password, token = form.words("login"), form.words("password"), form.words("token")
+            path = local_path(form.words("next"), "")
         if not is_own_form(app.secret, request.session, token):
             return _back("expired", path)
         address = request.client.host if request.client else ""
-        found = gate.enter(login.strip()[:60], password[:200], address)
+        found = await in_thread(gate.enter, login.strip()[:60], password[:200], address)
         if isinstance(found, str):
             return _back(found, path)
         sign_in(request.session, found.login, app.clock.now())
         return RedirectResponse(path or staff_from(found).home, 303)
 
-    @site.post("/logout", include_in_schema=False)
-    def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
+    async def leave(request: Request) -> Response:
+        async with read_form(request) as form:
+            token = form.words("token")
         if is_own_form(app.secret, request.session, token):
             sign_out(request.session)
         return RedirectResponse("/login", 303)
+
+    site.add_route("/login", enter, ["POST"])
+    site.add_route("/logout", leave, ["POST"])
 
     @site.get("/logout", include_in_schema=False)
     def leave_by_link(request: Request) -> Response:

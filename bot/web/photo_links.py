@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.requests import Request
 
 from booking.terms import CITY, Role
-from bot.media.photos import MEDIA_TYPE
+from bot.media.photos import MEDIA_TYPE, is_kept
 from bot.secrets import derive
 from bot.web.errors import plain_page
 from bot.web.reads_photos import may_see_photo
@@ -36,7 +36,7 @@ def register(site: FastAPI, app: App) -> None:
 
     @site.get("/photo/{photo}", include_in_schema=False)
     def serve(request: Request, photo: str) -> Response:
-        allowed = _was_given(app, request, photo) or _may_see(app, request, photo)
+        allowed = is_kept(photo) and (_was_given(app, request, photo) or _may_see(app, request, photo))
         found = app.photos.read(photo, small="small" in request.query_params) if allowed else None
         if found is None:
             return plain_page(request, app.texts, 404, "web-missing-title", "web-missing")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 from sqlmodel import Session
-from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -22,6 +21,7 @@ from bot.places.houses import house_of_code
 from bot.understanding.meaning import Where
 from bot.web.chat_history import Entry, History
 from bot.web.chat_page import CHANNEL, LONGEST
+from bot.web.forms import Posted, read_form
 from bot.web.look import CONTRAST_COOKIE, LOOK_SECONDS, SIZE_COOKIE, SIZES, look_of
 from bot.web.plain_view import Reader, plain_view
 from bot.web.reads_requests import OwnRequests, own_requests
@@ -37,7 +37,7 @@ _LONGEST_ACTION = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class Sent:
     """What every form of the page sends along."""
 
     token: str
@@ -74,49 +74,49 @@ class PlainChat:
 
     async def take(self, request: Request) -> Response:
         """Words, or a press; then the browser is sent on to the page, so that loading it anew sends nothing."""
-        async with request.form() as form:
-            posted, text, press = _posted(form), _words(form, "say").strip()[:LONGEST], _words(form, "press")
-        if not self._is_ours(request, posted):
-            return await self._page(request, posted.at, status=403, typed=text)
+        async with read_form(request) as form:
+            sent, text, press = _sent(form), form.words("say").strip()[:LONGEST], form.words("press")
+        if not self._is_ours(request, sent):
+            return await self._page(request, sent.at, status=403, typed=text)
         if press:
-            await self._receive(request, posted, Content(press=press[:_LONGEST_ACTION]))
+            await self._receive(request, sent, Content(press=press[:_LONGEST_ACTION]))
         elif text:
-            await self._receive(request, posted, Content(say=text))
+            await self._receive(request, sent, Content(say=text))
         return _to_latest()
 
     async def take_files(self, request: Request) -> Response:
         """Photos, which are one message, and recordings; a file that is neither is answered in the chat."""
-        async with request.form() as form:
-            posted, files = _posted(form), await _files(form, "photo")
-        if not self._is_ours(request, posted):
-            return await self._page(request, posted.at, status=403)
+        async with read_form(request) as form:
+            sent, files = _sent(form), await _contents(form, "photo")
+        if not self._is_ours(request, sent):
+            return await self._page(request, sent.at, status=403)
         mark = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
         for place, content in enumerate(await in_thread(self._app.uploads.take, files)):
-            await self._receive(request, posted, content, f"{place}-{mark}")
+            await self._receive(request, sent, content, f"{place}-{mark}")
         return _to_latest()
 
     async def take_look(self, request: Request) -> Response:
         """A size of type or a contrast, remembered in the cookies that the other pages read too."""
-        async with request.form() as form:
-            posted, size, contrast = _posted(form), _words(form, "size"), _words(form, "contrast")
+        async with read_form(request) as form:
+            sent, size, contrast = _sent(form), form.words("size"), form.words("contrast")
         answer = RedirectResponse(PATH, 303)
-        if self._is_ours(request, posted):
+        if self._is_ours(request, sent):
             if size in SIZES:
                 answer.set_cookie(SIZE_COOKIE, size, LOOK_SECONDS, samesite="lax")
             if contrast in ("0", "1"):
                 answer.set_cookie(CONTRAST_COOKIE, contrast, LOOK_SECONDS, samesite="lax")
         return answer
 
-    def _is_ours(self, request: Request, posted: Posted) -> bool:
-        return is_own_form(self._app.secret, request.session, posted.token) and bool(_FORM_ID.fullmatch(posted.form))
+    def _is_ours(self, request: Request, sent: Sent) -> bool:
+        return is_own_form(self._app.secret, request.session, sent.token) and bool(_FORM_ID.fullmatch(sent.form))
 
-    async def _receive(self, request: Request, posted: Posted, content: Content, mark: str = "") -> None:
+    async def _receive(self, request: Request, sent: Sent, content: Content, mark: str = "") -> None:
         """One turn; a form that is sent twice with the same content is stored once."""
         address = resident_of(request.session, self._app.clock.now())
-        if posted.at:
-            await self._turn(request, address, Content(press=arrival(posted.at)), f"{posted.form}:at")
+        if sent.at:
+            await self._turn(request, address, Content(press=arrival(sent.at)), f"{sent.form}:at")
         mark = mark or hashlib.sha256(content.model_dump_json().encode()).hexdigest()
-        await self._turn(request, address, content, f"{posted.form}:{mark[:16]}")
+        await self._turn(request, address, content, f"{sent.form}:{mark[:16]}")
 
     async def _turn(self, request: Request, address: str, content: Content, external_id: str) -> None:
         inbound = Inbound(
@@ -151,20 +151,13 @@ class PlainChat:
         return HTMLResponse(page, status, {"Cache-Control": "no-store"})
 
 
-def _posted(form: FormData) -> Posted:
-    return Posted(_words(form, "token"), _words(form, "form"), _words(form, "at")[:_LONGEST_ACTION])
+def _sent(form: Posted) -> Sent:
+    return Sent(form.words("token"), form.words("form"), form.words("at")[:_LONGEST_ACTION])
 
 
-def _words(form: FormData, name: str) -> str:
-    """A field of a form; empty where it is missing, or a file."""
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-async def _files(form: FormData, name: str) -> list[bytes]:
+async def _contents(form: Posted, name: str) -> list[bytes]:
     """The files of a field that hold anything, each read to just above what is taken."""
-    sent = [file for file in form.getlist(name) if isinstance(file, UploadFile)]
-    return [data for file in sent[:MOST_FILES] if (data := await file.read(LARGEST + 1))]
+    return [data for file in form.files(name)[:MOST_FILES] if (data := await file.read(LARGEST + 1))]
 
 
 def _read(session: Session, address: str, at: str) -> _Read:

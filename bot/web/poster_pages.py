@@ -7,6 +7,7 @@ import segno
 from fastapi import FastAPI
 from markupsafe import Markup
 from sqlmodel import Session, col, select
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -15,6 +16,7 @@ from booking.terms import Role
 from bot.places.posters import Poster, buildings_of, posters_of
 from bot.web.demo import is_demo
 from bot.web.errors import plain_page
+from bot.web.forms import storable
 from bot.web.guard import turned_away
 from bot.web.look import look_of
 from bot.web.rendering import render
@@ -25,6 +27,9 @@ from bot.wiring import App
 from locales.args import Named
 
 PATH = "/poster"
+
+#: An address of the site that is longer fits into no QR code.
+_LONGEST_BASE = 300
 
 
 def register(site: FastAPI, app: App) -> None:
@@ -47,6 +52,8 @@ def register(site: FastAPI, app: App) -> None:
         if staff is None or staff.role is not Role.SUPERVISOR:
             return turned_away(app, request, staff)
         base = app.settings.public_url or str(request.base_url)
+        if len(base) > _LONGEST_BASE:
+            raise HTTPException(400, "no host has such a name")
         made = await in_thread(app.database.read, lambda s: _posters(s, app, staff, estate, buildings, base))
         if not made:
             return plain_page(request, app.texts, 404, "web-missing-title", "web-poster-none", desk=PATH)
@@ -60,7 +67,7 @@ def _estates(session: Session, scope: str | None) -> Sequence[Estate]:
 
 def _posters(session: Session, app: App, staff: Staff, estate: str, buildings: str, base: str) -> Sequence[Poster]:
     """Nothing for an estate outside the supervisor's district."""
-    found = session.get(Estate, estate)
+    found = session.get(Estate, storable(estate))
     if found is None or staff.scope not in (None, found.district):
         return ()
     bot = app.settings.telegram_bot

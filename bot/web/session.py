@@ -105,7 +105,7 @@ def form_token(secret: bytes, cookie: Cookie) -> str:
 
 def is_own_form(secret: bytes, cookie: Cookie, token: str) -> bool:
     """Whether a posted token belongs to this session."""
-    return bool(cookie.get(_ID)) and hmac.compare_digest(form_token(secret, cookie), token)
+    return bool(cookie.get(_ID)) and hmac.compare_digest(form_token(secret, cookie).encode(), token.encode())
 
 
 def local_path(wanted: str, fallback: str) -> str:

@@ -28,6 +28,7 @@ async def visit(app: App) -> None:
         assert "Sorry, something went wrong on our side" in answer.text
         assert "price_item" not in answer.text
         assert "Traceback" not in answer.text
+        assert answer.headers["x-frame-options"] == "DENY"
         app.database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = 'old'")))
         assert (await client.get("/healthz")).status_code == 200
         assert (await client.get("/readyz")).status_code == 503

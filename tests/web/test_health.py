@@ -1,11 +1,16 @@
 """What machines ask of the site, and what it tells browsers to allow."""
 
+import re
+import socket
+
 import httpx
 import pytest
 
+from bot.web.forms import storable
 from tests.web.people import Site
 
 pytestmark = pytest.mark.browser
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 
 
 def test_alive_and_ready(site: Site) -> None:
@@ -51,7 +56,7 @@ def test_a_body_that_goes_on_for_too_long_is_refused(site: Site) -> None:
     head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
     parts = (head, *[b"a" * 1024 * 1024] * 11)
     kind = {"content-type": "multipart/form-data; boundary=x"}
-    answer = httpx.post(site.base + "/plain/photo", content=iter(parts), headers=kind)
+    answer = httpx.post(site.base + "/plain", content=iter(parts), headers=kind)
     assert (answer.status_code, answer.text) == (413, "too large")
 
 
@@ -74,3 +79,35 @@ def test_pages_are_compressed_for_browsers_that_can_read_it(site: Site) -> None:
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
+
+
+def test_words_that_no_database_can_hold_are_no_fault(site: Site) -> None:
+    """A token that is not ASCII, other encodings, the sign of number 0, a sender who goes away in the middle."""
+    with httpx.Client(base_url=site.base) as client:
+        client.get("/plain")
+        for path in ("/plain", "/plain/photo"):
+            assert client.post(path, data={"token": "é"}).status_code == 403
+        for path in ("/plain/look", "/login", "/logout"):
+            assert client.post(path, data={"token": "é"}).status_code == 303
+        body = b'--x\r\nContent-Disposition: form-data; name="say"\r\n\r\nx\\ud800\r\n--x--\r\n'
+        for charset in ("unicode_escape", "undefined", "utf-16"):
+            kind = {"content-type": f"multipart/form-data; boundary=x; charset={charset}"}
+            for path in ("/plain", "/plain/photo", "/plain/look", "/login", "/logout"):
+                assert client.post(path, content=body, headers=kind).status_code == 400
+        assert client.get("/photo/%00?of=1").status_code == 404
+    with socket.create_connection(("127.0.0.1", int(site.base.rpartition(":")[2]))) as sender:
+        sender.sendall(b"POST /plain HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nsay=")
+    assert httpx.get(site.base + "/healthz").status_code == 200
+
+
+def test_words_lose_what_no_database_can_hold() -> None:
+    assert storable("a\0b\ud800c 水") == "ab?c 水"
+
+
+def test_an_album_by_form_may_be_larger_than_one_photo(site: Site) -> None:
+    """As large as the chat with scripts takes them."""
+    with httpx.Client(base_url=site.base) as client:
+        found = re.findall(r'name="(token|form)" value="([^"]*)"', client.get("/plain").text)
+        large = PNG_HEAD + b"\0" * 7 * 1024 * 1024
+        files = [("photo", (name, large)) for name in ("a.png", "b.png")]
+        assert client.post("/plain/photo", data=dict(found), files=files).status_code == 303
