@@ -122,8 +122,8 @@ FIELDS: list[tuple[str, object, str]] = [
         "ordinal",
         -1,
         """
-        最后一个 | 最后那个吧 | 后面那个 | 我要后面那个 | 下面那个 | 倒数第一个 | 最晚一个 | 最迟的那个，别迟到 | the last one
-        the last one, thanks | last | the latter
+        最后一个 | 最后那个吧 | 后面那个 | 我要后面那个 | 下面那个 | 倒数第一个 | 最晚一个 | the last one
+        最迟的那个，别迟到 | the last one, thanks | last | the latter
         """,
     ),
     (
