@@ -130,10 +130,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Stars from 1 to 5; answered by Changed or Refused."""
+    """Stars from 1 to 5, and words that end the request if there are any; answered by Changed or Refused."""
 
     request: int
     stars: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

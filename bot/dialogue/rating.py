@@ -1,5 +1,7 @@
 """Stars and what goes with them: asked for once, changed within days, given anew after a callback or rework."""
 
+import re
+
 from booking.lifecycle import Status
 from booking.rating_reasons import GOOD_STARS, reasons, shown
 from bot.dialogue import rework
@@ -13,6 +15,13 @@ from locales.args import Arg, Moment, Named
 from locales.keys import Key
 
 LOW_STARS = 2
+#: Words with the stars, at most so many signs of them; fewer Chinese signs or words than these tell nothing.
+_LONGEST, _FEW_SIGNS, _FEW_WORDS = 1000, 4, 3
+_PARTS, _STARS, _HAN = (
+    re.compile(r"[,，。.!！;；:：\n]"),
+    re.compile(r"星|颗|分|stars?\b", re.I),
+    re.compile("[\u4e00-\u9fff]"),
+)
 _RATEABLE = frozenset({Status.DONE, Status.CONFIRMED, Status.CLOSED})
 
 
@@ -85,9 +94,18 @@ def ask_rating_again(step: Step) -> None:
         ask_other_stars(step, request)
 
 
-def rate(step: Step, request_id: int, stars: int) -> None:
-    """Give stars."""
-    step.act(Rate(request_id, stars))
+def rate(step: Step, request_id: int, stars: int, text: str = "") -> None:
+    """Give stars; whoever says in the same `text` what for is not asked for it again."""
+    words = text[:_LONGEST] if _tells_why(text) else ""
+    step.act(Rate(request_id, stars, words))
+    if words:
+        step.settle()
+
+
+def _tells_why(text: str) -> bool:
+    """Whether another part of it than the stars says something."""
+    parts = [part for part in _PARTS.split(text) if not _STARS.search(part)]
+    return any(len(_HAN.findall(part)) >= _FEW_SIGNS or len(part.split()) >= _FEW_WORDS for part in parts)
 
 
 def skip_rating(step: Step, request_id: int) -> None:
@@ -152,7 +170,7 @@ def _detail_choices(step: Step, request: RequestView, *, good: bool) -> list[Cho
 def comment(step: Step, words: str) -> None:
     """Give words, or none, and be done with it."""
     if step.talk.about is not None:
-        step.act(Comment(step.talk.about, words[:1000]))
+        step.act(Comment(step.talk.about, words[:_LONGEST]))
     step.settle()
 
 

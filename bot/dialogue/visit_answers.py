@@ -106,7 +106,7 @@ def on_rating(step: Step, meaning: Meaning) -> bool:
     if step.talk.about is None or meaning.intent in ASIDES - {Intent.COMPLAINT}:
         return False
     if stars is not None and 1 <= stars <= 5:
-        rating.rate(step, step.talk.about, stars)
+        rating.rate(step, step.talk.about, stars, meaning.text)
         return True
     if meaning.answer.skip or meaning.answer.yes is False:
         rating.skip_rating(step, step.talk.about)

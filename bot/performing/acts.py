@@ -119,6 +119,8 @@ def _rate(work: Work, party: str, act: acts.Rate) -> events.Event:
     if request.status == Status.DONE:
         requests.change(work, request, Event.CONFIRMED, party)
     ratings.rate(work, request, act.stars, party)
+    if act.words:
+        return _comment(work, party, acts.Comment(act.request, act.words))
     return events.Changed("rate", view_of(work, request))
 
 
