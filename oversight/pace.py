@@ -65,7 +65,7 @@ class Pace:
 
 
 #: A request that was visited several times has an offer for each: a visit is taken beside the one that led to it.
-_OWN_OFFER = (
+_OWN_OFFER = and_(
     col(Offer.request_id) == Visit.request_id,
     col(Offer.district) == Visit.district,
     col(Offer.window_start) == Visit.window_start,
@@ -77,7 +77,7 @@ def pace_of(session: Session, centre: str, category: str | None, now: datetime, 
     times = job_times()
     query = (
         select(Visit, Offer)
-        .join(Offer, and_(*_OWN_OFFER))
+        .join(Offer, _OWN_OFFER)
         .join(Request, (col(Request.id) == Visit.request_id) & (col(Request.district) == Visit.district))
         .where(
             Visit.provider == centre,

@@ -111,8 +111,8 @@ def _take_range(session: Session, hold: Hold, first: int, count: int, now: datet
     values = {
         "technician": hold.technician,
         "district": hold.district,
-        "hold": hold.id,
-        "until": hold.expires_at,
+        "hold_id": hold.id,
+        "expires_at": hold.expires_at,
         "first": first,
         "last": first + count - 1,
         "now": now,
@@ -129,17 +129,15 @@ def _taking(dialect: str) -> ReturningInsert[tuple[int]]:
     database: a statement with a row for each could not be kept compiled.
     """
     cell: Table = Cell.__table__  # type: ignore[attr-defined]
-    known = {"technician": "technician", "district": "district", "hold_id": "hold", "expires_at": "until"}
+    names = ("technician", "district", "hold_id", "expires_at")
     counted = select(bindparam("first", type_=Integer).label("cell")).cte("counted", recursive=True)
     counted = counted.union_all(
         select(counted.c.cell + literal_column("1")).where(counted.c.cell < bindparam("last", type_=Integer))
     )
     # the condition tells SQLite where the SELECT ends
-    rows = select(
-        counted.c.cell, *[bindparam(name, type_=cell.c[column].type) for column, name in known.items()]
-    ).where(true())
+    rows = select(counted.c.cell, *[bindparam(name, type_=cell.c[name].type) for name in names]).where(true())
     kind: Any = postgresql if dialect == "postgresql" else sqlite
-    insert = kind.insert(cell).from_select(["cell", *known], rows)
+    insert = kind.insert(cell).from_select(["cell", *names], rows)
     taking: ReturningInsert[tuple[int]] = insert.on_conflict_do_update(
         index_elements=["technician", "cell"],
         set_={name: insert.excluded[name] for name in ("hold_id", "district", "expires_at")},

@@ -36,6 +36,7 @@ class Candidate:
         return {name: getattr(self, name) for name in _FIGURES}
 
 
+#: dataclasses.asdict would copy each of them in depth.
 _FIGURES = tuple(field.name for field in fields(Candidate))
 
 

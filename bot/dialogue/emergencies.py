@@ -1,5 +1,7 @@
 """Danger comes first: safety advice before anything else, then someone is sent with what is known."""
 
+from collections.abc import Iterator
+
 from booking.lifecycle import LOST, Status
 from booking.requests import Order
 from booking.terms import OUTSIDE, Category, Danger, Route, Urgency
@@ -44,8 +46,7 @@ def take_over(step: Step, danger: Danger, meaning: Meaning | None) -> None:
     """Danger is certain: advise, then send someone with the address and phone that are known, or ask for them."""
     same = _already_sent(step, danger)
     if same is not None:
-        _advise(step, danger)
-        _tell_known(step, same)
+        _tell_again(step, danger, same)
         if same.contact_phone is None and meaning is not None and meaning.who and meaning.who.phone:
             step.act(AddContact(same.id, meaning.who.name, meaning.who.phone))
         return
@@ -75,6 +76,12 @@ def _put_off(step: Step, draft: Draft, issue: Issue) -> None:
     if draft.issue is not None and draft.danger is None and draft.issue.category not in (issue.category, None):
         waiting = Waiting(issue=draft.issue, words=draft.words, told=draft.told)
         draft.words = [] if wait_for(step, waiting) else draft.words
+
+
+def _tell_again(step: Step, danger: Danger, request: RequestView) -> None:
+    """What to do in a danger that was reported already, and how that stands."""
+    _advise(step, danger)
+    _tell_known(step, request)
 
 
 def _tell_known(step: Step, request: RequestView) -> None:
@@ -181,11 +188,10 @@ def still_coming(step: Step) -> None:
 
 def hear_question(step: Step, meaning: Meaning) -> bool:
     """While help is on its way: who asks what is safe to do is told again what to do in that danger."""
-    sent = _sent(step)
-    if not sent or sent[0].danger is None or not asks_what_is_safe(meaning.text):
+    sent = next(_sent(step), None) if asks_what_is_safe(meaning.text) else None
+    if sent is None:
         return False
-    _advise(step, sent[0].danger)
-    _tell_known(step, sent[0])
+    _tell_again(step, *sent)
     return True
 
 
@@ -193,8 +199,7 @@ def ask_doubt(step: Step, danger: Danger, meaning: Meaning) -> None:
     """Danger is possible: give the advice that harms nobody, and ask the question that settles it."""
     same = _already_sent(step, danger)
     if same is not None:
-        _advise(step, danger)
-        _tell_known(step, same)
+        _tell_again(step, danger, same)
         return
     draft = begin_draft(step)
     absorb(step, meaning)
@@ -217,12 +222,14 @@ def _issue(danger: Danger, meaning: Meaning | None) -> Issue:
 
 def _already_sent(step: Step, danger: Danger) -> RequestView | None:
     """An emergency of this kind that is already on its way to the same person."""
-    return next((request for request in _sent(step) if request.danger == danger), None)
+    return next((request for known, request in _sent(step) if known == danger), None)
 
 
-def _sent(step: Step) -> list[RequestView]:
+def _sent(step: Step) -> Iterator[tuple[Danger, RequestView]]:
     """Emergencies of this person for which help is on its way or there, the latest first."""
-    return [request for request in step.world.my_requests() if request.danger and request.status in _UNDER_WAY]
+    for request in step.world.my_requests():
+        if request.danger is not None and request.status in _UNDER_WAY:
+            yield request.danger, request
 
 
 def _booked(step: Step, issue: Issue) -> RequestView | None:

@@ -1,7 +1,5 @@
 """Stars and what goes with them: asked for once, changed within days, given anew after a callback or rework."""
 
-import re
-
 from booking.lifecycle import Status
 from booking.rating_reasons import GOOD_STARS, reasons, shown
 from bot.dialogue import rework
@@ -11,17 +9,13 @@ from bot.dialogue.step import Step
 from bot.dialogue.talk import Ask
 from bot.dialogue.views import RequestView
 from bot.dialogue.wording import category_term, status_term
+from bot.understanding.words_with_stars import tells_more_than_stars
 from locales.args import Arg, Moment, Named
 from locales.keys import Key
 
 LOW_STARS = 2
-#: Words with the stars, at most so many signs of them; fewer Chinese signs or words than these tell nothing.
-_LONGEST, _FEW_SIGNS, _FEW_WORDS = 1000, 4, 3
-_PARTS, _STARS, _HAN = (
-    re.compile(r"[,，。.!！;；:：\n]"),
-    re.compile(r"星|颗|分|stars?\b", re.I),
-    re.compile("[\u4e00-\u9fff]"),
-)
+#: Words with the stars, at most so many signs of them.
+_LONGEST = 1000
 _RATEABLE = frozenset({Status.DONE, Status.CONFIRMED, Status.CLOSED})
 
 
@@ -96,16 +90,10 @@ def ask_rating_again(step: Step) -> None:
 
 def rate(step: Step, request_id: int, stars: int, text: str = "") -> None:
     """Give stars; whoever says in the same `text` what for is not asked for it again."""
-    words = text[:_LONGEST] if _tells_why(text) else ""
+    words = text[:_LONGEST] if tells_more_than_stars(text) else ""
     step.act(Rate(request_id, stars, words))
     if words:
         step.settle()
-
-
-def _tells_why(text: str) -> bool:
-    """Whether another part of it than the stars says something."""
-    parts = [part for part in _PARTS.split(text) if not _STARS.search(part)]
-    return any(len(_HAN.findall(part)) >= _FEW_SIGNS or len(part.split()) >= _FEW_WORDS for part in parts)
 
 
 def skip_rating(step: Step, request_id: int) -> None:

@@ -63,7 +63,7 @@ class Courier:
         self._queued[channel] = wake
 
     def wake(self, channel: str, chat_id: int) -> None:
-        """Another process has queued something for this chat; channels without a rhythm of their own find it."""
+        """Something is queued for this chat; nothing happens where its channel has no rhythm of its own."""
         if channel in self._queued:
             self._queued[channel](chat_id)
 
@@ -80,8 +80,7 @@ class Courier:
             else:
                 self._wake(item)
         for queue in queues:  # once, however many messages were queued in it
-            if queue.channel in self._queued:
-                self._queued[queue.channel](queue.chat_id)
+            self.wake(queue.channel, queue.chat_id)
         self.deliver(queue.chat_id for queue in queues if queue.channel not in self._queued)
 
     def _wake(self, parcel: Parcel) -> None:

@@ -70,7 +70,7 @@ class DangerRecogniser:
         if not verdict.dangers:
             return certain, possible
         likely = _likely(verdict)
-        if verdict.alarm < _THINKABLE or (certain is possible is None and only_urges(message.text)):
+        if verdict.alarm < _THINKABLE:
             return None, None
         if certain is not None:
             return (certain, None) if verdict.alarm >= _DOUBTFUL else (None, certain)
@@ -78,9 +78,9 @@ class DangerRecogniser:
             return None, possible or (likely if verdict.alarm >= _SURE else None)
         if possible is not None:
             return None, possible
-        if verdict.alarm >= _SURE:
-            return likely, None
-        return None, likely if verdict.alarm >= _ASK else None
+        if verdict.alarm < _ASK or only_urges(message.text):
+            return None, None
+        return (likely, None) if verdict.alarm >= _SURE else (None, likely)
 
     def _by_rules(self, message: Message) -> tuple[Danger | None, Danger | None]:
         scores: dict[str, float] = {}

@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from bot.understanding.lexicon import tables_of
+from bot.understanding.lexicon import any_word
 from bot.understanding.plain import plain
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(tables_of("urging.toml")["words"])
-    return re.compile(rf"(?>[\W_]*(?>{words}))++[\W_]*")  # what was matched once is not tried in another way
+    word = any_word("urging.toml").pattern
+    return re.compile(rf"(?>[\W_]*(?>{word}))++[\W_]*")  # what was matched once is not tried in another way
 
 
 def only_urges(text: str) -> bool:

@@ -142,9 +142,9 @@ def test_any_words_can_be_taken_back(told: list[Said], last: Said) -> None:
         return
     if changed.draft is not None and (changed.draft.danger or changed.draft.doubt):
         return
-    if len(changed.undo) < len(before.undo):
+    if last.meaning.answer.undo:
         return  # it takes something back itself
-    if len(changed.undo) == len(before.undo) and changed.undo[-1:] == before.undo[-1:]:
+    if len(changed.undo) <= len(before.undo) and changed.undo[-1:] == before.undo[-1:]:
         return  # it changed nothing that can be taken back
     after = resident.step(changed, UNDO, world).talk
     old, new = before.draft, after.draft

@@ -1,5 +1,6 @@
 """The words that understanding knows, as data with a reason each, and the one way to read these files."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +16,12 @@ def text_of(name: str) -> str:
 def tables_of(name: str) -> Mapping[str, Any]:
     """The tables of the TOML lexicon file called `name`, such as "rewrites.toml"."""
     return tomllib.loads(text_of(name))
+
+
+@cache
+def any_word(name: str) -> re.Pattern[str]:
+    """What finds any of the patterns in the list `words` of the TOML lexicon file called `name`."""
+    return re.compile("|".join(tables_of(name)["words"]))
 
 
 @cache
